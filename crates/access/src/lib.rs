@@ -1,0 +1,1 @@
+//! May this actor do this to that resource, and why: one pure function.

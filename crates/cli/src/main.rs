@@ -1,0 +1,2 @@
+//! The binary `stegvis`.
+fn main() {}

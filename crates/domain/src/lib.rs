@@ -1,0 +1,7 @@
+//! Pure types and rules of coordinated interventions: identity, cases, consent, models, indicators.
+//!
+//! Nothing here reads a clock, a random source, a file or a database, and nothing here is a sentence for a
+//! person to read: rules answer with typed values, and the `words` crate says them.
+
+pub mod code;
+pub mod id;

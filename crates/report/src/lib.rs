@@ -1,0 +1,1 @@
+//! Data in, bytes out and back: workbooks.

@@ -1,0 +1,1 @@
+//! Fluent texts in Swedish and English, number and date forms.

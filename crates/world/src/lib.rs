@@ -1,0 +1,1 @@
+//! Builder of believable worlds, through app alone.
