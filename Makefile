@@ -1,0 +1,29 @@
+# `make demo` and `make test` are all that a new machine needs; see README.md.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo check test bench
+
+CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/stegvis
+export CARGO_TARGET_DIR ?= $(CACHE)/target
+
+help: ## This list
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+demo: ## Build and start on embedded SQLite with fictional people (ARGS="--port 8080")
+	@scripts/need.sh build
+	@cargo build --quiet --package cli
+	@exec "$$CARGO_TARGET_DIR/debug/stegvis" demo $(ARGS)
+
+check: ## Before each commit: format, lints, tests on SQLite
+	@scripts/need.sh build
+	@cargo fmt --all -- --check
+	@cargo clippy --quiet --workspace --all-targets -- -D warnings
+	@cargo test --quiet --workspace
+
+test: ## Everything: format, lints, unit, property, both engines, browser
+	@scripts/need.sh test
+	@scripts/test.sh
+
+bench: ## Release build; prints figures
+	@scripts/need.sh build
+	@cargo run --quiet --release --package bench
