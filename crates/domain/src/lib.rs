@@ -6,3 +6,4 @@
 pub mod code;
 pub mod id;
 pub mod identity;
+pub mod merkle;
