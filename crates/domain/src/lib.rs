@@ -7,3 +7,4 @@ pub mod code;
 pub mod id;
 pub mod identity;
 pub mod merkle;
+pub mod sheet;

@@ -1,1 +1,3 @@
 //! Data in, bytes out and back: workbooks.
+
+pub mod workbook;
