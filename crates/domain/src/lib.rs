@@ -7,4 +7,5 @@ pub mod code;
 pub mod id;
 pub mod identity;
 pub mod merkle;
+pub mod model;
 pub mod sheet;
