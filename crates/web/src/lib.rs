@@ -1,1 +1,5 @@
 //! The pages: one folder each, server-rendered.
+
+pub mod assets;
+pub mod form;
+pub mod shell;

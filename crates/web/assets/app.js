@@ -1,0 +1,44 @@
+// All that the pages do beyond HTML and htmx. Without it everything still works.
+"use strict";
+
+// In a grid the arrows move between cells; Home and End go to a row's ends. Enter is the link's own.
+const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+document.addEventListener("keydown", (event) => {
+  const cell = event.target.closest?.("[data-grid] td");
+  if (!cell || event.altKey || event.ctrlKey || event.metaKey || event.target.matches("input, select, textarea")) return;
+  const row = cell.parentElement;
+  const next = target(event.key, cell, row);
+  const control = next?.querySelector("a, button");
+  if (!control) return;
+  event.preventDefault();
+  control.focus();
+  control.scrollIntoView({ block: "nearest", inline: "nearest" });
+});
+
+function target(key, cell, row) {
+  if (key === "Home") return [...row.cells].find((each) => each.tagName === "TD");
+  if (key === "End") return [...row.cells].at(-1);
+  if (!(key in step)) return null;
+  const [down, across] = step[key];
+  const rows = [...row.parentElement.rows];
+  let [y, x] = [rows.indexOf(row), cell.cellIndex];
+  // Past cells that hold nothing to act on.
+  do {
+    [y, x] = [y + down, x + across];
+    const found = rows[y]?.cells[x];
+    if (!found || found.tagName !== "TD") return null;
+    if (found.querySelector("a, button")) return found;
+  } while (true);
+}
+
+// Errors are heard, and found, first.
+document.querySelector("[data-summary]")?.focus();
+
+// A form is sent once; the key in it makes a second time harmless, this makes it rare.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 3000);
+});
