@@ -6,6 +6,7 @@
 pub mod code;
 pub mod id;
 pub mod identity;
+pub mod maldokument;
 pub mod merkle;
 pub mod model;
 pub mod sheet;
