@@ -9,4 +9,5 @@ pub mod identity;
 pub mod maldokument;
 pub mod merkle;
 pub mod model;
+pub mod personal;
 pub mod sheet;

@@ -1,0 +1,78 @@
+//! Everything that can be asked for.
+
+use domain::codes;
+
+codes! {
+    /// What an actor asks to do. Each is an action of the log as well.
+    Action {
+        /// See the intervention's figures, suppressed for those outside the team.
+        SeeFigures = "see_figures",
+        /// List the cases of an intervention: the matrix, Idag, exports' preview.
+        ListCases = "list_cases",
+        /// Open one case.
+        SeeCase = "see_case",
+        /// A participant opens their own plan, steps and consents.
+        SeeOwnPlan = "see_own_plan",
+        /// Open a new case for a person.
+        OpenCase = "open_case",
+        /// Change name, gender, protection, origin, track, start or planned end.
+        ChangeCase = "change_case",
+        /// Give a case to a worker, or name one who may see a protected case.
+        Assign = "assign",
+        /// Change goals, subgoals and who does what.
+        ChangePlan = "change_plan",
+        /// Record a step on the ladder.
+        RecordStep = "record_step",
+        /// Record a review.
+        Review = "review",
+        /// Write the motivation to go on past the gate.
+        Extend = "extend",
+        /// Change activities and placements.
+        ChangeActivity = "change_activity",
+        /// Write or correct a note.
+        WriteNote = "write_note",
+        /// Record a contact or a booked meeting.
+        RecordContact = "record_contact",
+        /// Record a consent, or its withdrawal.
+        RecordConsent = "record_consent",
+        /// Close a case.
+        CloseCase = "close_case",
+        /// Record a follow-up after closing, or end the support.
+        FollowUp = "follow_up",
+        /// Keep own reminders and saved filters, tick tasks.
+        KeepTasks = "keep_tasks",
+        /// Import a workbook.
+        Import = "import",
+        /// Export the workbook.
+        Export = "export",
+        /// Manage accounts and roles.
+        ManageAccounts = "manage_accounts",
+        /// Read the log and verify it.
+        SeeLog = "see_log",
+        /// Sign in or out; never refused to an account that lives.
+        SignIn = "sign_in",
+        /// Set up an association, an intervention or an authority.
+        SetUp = "set_up",
+    }
+}
+
+impl Action {
+    /// Whether the action changes a case's content.
+    pub const fn changes_case(self) -> bool {
+        matches!(
+            self,
+            Self::ChangeCase
+                | Self::Assign
+                | Self::ChangePlan
+                | Self::RecordStep
+                | Self::Review
+                | Self::Extend
+                | Self::ChangeActivity
+                | Self::WriteNote
+                | Self::RecordContact
+                | Self::RecordConsent
+                | Self::CloseCase
+                | Self::FollowUp
+        )
+    }
+}

@@ -1,0 +1,217 @@
+//! The decision: pure, over a closed world.
+
+use crate::action::Action;
+use crate::actor::{Actor, Staff, Who};
+use crate::permit::{Permit, Refusal, Scope, View};
+use domain::code::{Category, Protection, Role};
+use domain::codes;
+use domain::id::{AssociationId, AuthorityId, CaseId, ConsentId, InterventionId, PersonId};
+
+codes! {
+    /// Why a decision went as it did.
+    Because {
+        /// The records are the actor's own authority's.
+        OwnAuthority = "own_authority",
+        /// The person has consented that the owner shares with the actor's authority.
+        Consent = "consent",
+        /// The person asks about themself.
+        OwnCase = "own_case",
+        /// The actor runs the installation.
+        Operator = "operator",
+        /// The role is enough: no personal data is involved.
+        Role = "role",
+        /// Refused: no role that may do this here.
+        NoRole = "no_role",
+        /// Refused: no live consent reaches the actor's authority.
+        NoConsent = "no_consent",
+        /// Refused: protected identity, and the actor is not named for the case.
+        Protected = "protected",
+        /// Refused: the case is another person's.
+        OtherPerson = "other_person",
+        /// Refused: another association, or no such thing.
+        Elsewhere = "elsewhere",
+    }
+}
+
+/// A live consent that lets `from` share `category` with the actor's authority.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Flow {
+    /// The authority that releases.
+    pub from: AuthorityId,
+    /// What it releases.
+    pub category: Category,
+    /// The consent it rests on.
+    pub consent: ConsentId,
+}
+
+/// What the decision needs to know about a case: ids and states, no personal data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseFacts {
+    /// The association.
+    pub association: AssociationId,
+    /// The intervention.
+    pub intervention: InterventionId,
+    /// The case.
+    pub case: CaseId,
+    /// The person.
+    pub person: PersonId,
+    /// The authority that owns the case shell.
+    pub owner: AuthorityId,
+    /// The person's protection.
+    pub protection: Protection,
+    /// Whether the actor is the responsible worker or named for the case.
+    pub named: bool,
+    /// The consents that are live today towards the actor's authority, in this intervention.
+    pub flows: Vec<Flow>,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Facts {
+    /// One case.
+    Case(CaseFacts),
+    /// An intervention: a list, figures, an import.
+    Intervention {
+        /// The association.
+        association: AssociationId,
+        /// The intervention.
+        intervention: InterventionId,
+    },
+    /// The association: accounts, the log.
+    Association(AssociationId),
+}
+
+/// The answer, with its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Whether it may be done.
+    pub allowed: bool,
+    /// Why.
+    pub because: Because,
+    /// The consent it rests on, where it rests on one.
+    pub ground: Option<ConsentId>,
+    pub(crate) who: Who,
+    pub(crate) action: Action,
+    pub(crate) facts: Facts,
+    pub(crate) view: View,
+}
+
+/// The roles that carry or steer cases.
+const TEAM: &[Role] = &[Role::Worker, Role::FixedHandler, Role::Coordinator];
+
+/// May `actor` do `action` to what `facts` describe, and why?
+pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
+    let (answer, role) = match (actor, facts) {
+        _ if actor.association() != association(facts) => (Answer::no(Because::Elsewhere), None),
+        (Actor::Operator(_), _) => (operator(action), None),
+        (Actor::Participant(participant), Facts::Case(case)) => {
+            (own_case(action, participant.person, case), None)
+        }
+        (Actor::Participant(_), _) => (Answer::no(Because::NoRole), None),
+        (Actor::Staff(staff), Facts::Case(case)) => match staff.role_among(TEAM, Some(case.intervention)) {
+            None => (Answer::no(Because::NoRole), None),
+            role => (team(action, staff, case), role),
+        },
+        (Actor::Staff(staff), Facts::Intervention { intervention, .. }) => {
+            by_role(action, staff, Some(*intervention))
+        }
+        (Actor::Staff(staff), Facts::Association(_)) => by_role(action, staff, None),
+    };
+    Decision {
+        allowed: answer.allowed,
+        because: answer.because,
+        ground: answer.ground,
+        who: actor.who(role),
+        action,
+        facts: facts.clone(),
+        view: answer.view,
+    }
+}
+
+struct Answer {
+    allowed: bool,
+    because: Because,
+    ground: Option<ConsentId>,
+    view: View,
+}
+
+impl Answer {
+    fn no(because: Because) -> Self {
+        Self { allowed: false, because, ground: None, view: View::nothing() }
+    }
+
+    fn yes(because: Because, view: View) -> Self {
+        Self { allowed: true, because, ground: None, view }
+    }
+}
+
+const fn association(facts: &Facts) -> AssociationId {
+    match facts {
+        Facts::Case(case) => case.association,
+        Facts::Intervention { association, .. } | Facts::Association(association) => *association,
+    }
+}
+
+fn operator(action: Action) -> Answer {
+    match action {
+        Action::SeeOwnPlan | Action::SignIn => Answer::no(Because::NoRole),
+        _ => Answer::yes(Because::Operator, View::everything()),
+    }
+}
+
+fn own_case(action: Action, person: PersonId, case: &CaseFacts) -> Answer {
+    match action {
+        _ if case.person != person => Answer::no(Because::OtherPerson),
+        Action::SeeOwnPlan => Answer::yes(Because::OwnCase, View::everything()),
+        _ => Answer::no(Because::NoRole),
+    }
+}
+
+fn team(action: Action, staff: &Staff, case: &CaseFacts) -> Answer {
+    if action != Action::SeeCase && action != Action::Export && !action.changes_case() {
+        return Answer::no(Because::NoRole);
+    }
+    let view = View::of(staff.authority, case.flows.iter().map(|flow| (flow.from, flow.category)));
+    let consent = case.flows.iter().find(|flow| flow.from == case.owner && flow.category == Category::Plan);
+    match (case.owner == staff.authority, consent) {
+        _ if case.protection != Protection::None && !case.named => Answer::no(Because::Protected),
+        (true, _) => Answer::yes(Because::OwnAuthority, view),
+        (false, Some(flow)) => Answer { ground: Some(flow.consent), ..Answer::yes(Because::Consent, view) },
+        (false, None) => Answer::no(Because::NoConsent),
+    }
+}
+
+fn by_role(action: Action, staff: &Staff, intervention: Option<InterventionId>) -> (Answer, Option<Role>) {
+    let wanted: &[Role] = match action {
+        Action::SeeFigures => &[
+            Role::Worker,
+            Role::FixedHandler,
+            Role::Coordinator,
+            Role::Steering,
+            Role::Referrer,
+            Role::ProtectionOfficer,
+            Role::Administrator,
+        ],
+        Action::ListCases | Action::KeepTasks | Action::OpenCase => TEAM,
+        Action::Import | Action::Export => &[Role::Coordinator, Role::FixedHandler],
+        Action::ManageAccounts | Action::SetUp => &[Role::Administrator],
+        Action::SeeLog => &[Role::ProtectionOfficer, Role::Administrator],
+        _ => &[],
+    };
+    match staff.role_among(wanted, intervention) {
+        None => (Answer::no(Because::NoRole), None),
+        Some(role) => (Answer::yes(Because::Role, View::of(staff.authority, [])), Some(role)),
+    }
+}
+
+impl Decision {
+    /// The permit, or the refusal with its reason.
+    pub fn permit(self) -> Result<Permit, Box<Refusal>> {
+        if self.allowed { Ok(Permit::new(self)) } else { Err(Box::new(Refusal::new(self))) }
+    }
+
+    /// The scope of a list over an intervention, or the refusal.
+    pub fn scope(self) -> Result<Scope, Box<Refusal>> {
+        self.permit().map(Scope::new)
+    }
+}
