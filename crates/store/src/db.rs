@@ -1,0 +1,209 @@
+//! The database of an installation, on either engine.
+
+use crate::engine::{postgres, sqlite};
+use crate::error::{Error, Failure, Result};
+use crate::log::{self, Entry};
+use crate::migrate;
+use crate::seal::RootKey;
+use crate::trace::Trace;
+use crate::tx::{Conn, Moment, Tx};
+use rand::rngs::StdRng;
+use rand::{Rng as _, SeedableRng as _};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Where the data is.
+#[derive(Debug, Clone)]
+pub enum Target {
+    /// A SQLite file.
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Whether it may be made.
+        create: bool,
+    },
+    /// A PostgreSQL database.
+    Postgres(String),
+}
+
+/// What a database is opened with.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// The root key; without it sealed data stays closed.
+    pub root: Option<RootKey>,
+    /// The seed of ids, salts and nonces: from the operating system, except in tests.
+    pub seed: [u8; 32],
+    /// Collects the statements executed, for tests.
+    pub trace: Option<Trace>,
+}
+
+/// An open database.
+#[derive(Debug)]
+pub struct Db {
+    engine: Engine,
+    root: Option<Arc<RootKey>>,
+    random: Mutex<StdRng>,
+    trace: Option<Trace>,
+}
+
+#[derive(Debug)]
+enum Engine {
+    Sqlite(sqlite::Sqlite),
+    Postgres(postgres::Postgres),
+}
+
+/// A use case: its input is the struct, its steps are always load → permit → decide → store → log.
+///
+/// It may be run more than once (a lost race on PostgreSQL), so it awaits nothing but `tx` and changes nothing else.
+pub trait UseCase: Sync {
+    /// The answer.
+    type Out: Send;
+    /// The failure.
+    type Error: Failure + Send;
+
+    /// Runs it inside `tx`.
+    fn run(&self, tx: &mut Tx) -> impl Future<Output = Result<Self::Out, Self::Error>> + Send;
+}
+
+const TRIES: u32 = 20;
+
+impl Db {
+    /// Opens the database and brings its schema up to date.
+    pub async fn open(target: &Target, options: Options) -> Result<Self> {
+        let engine = match target {
+            Target::File { path, create } => Engine::Sqlite(sqlite::Sqlite::open(path, *create, false)?),
+            Target::Postgres(url) => Engine::Postgres(postgres::Postgres::open(url)?),
+        };
+        let db = Self {
+            engine,
+            root: options.root.map(Arc::new),
+            random: Mutex::new(StdRng::from_seed(options.seed)),
+            trace: options.trace,
+        };
+        migrate::to_head(&db).await?;
+        Ok(db)
+    }
+
+    /// Runs a changing use case; returns when its changes and their log entries are durable.
+    pub async fn write<C: UseCase>(&self, moment: Moment, case: &C) -> Result<C::Out, C::Error> {
+        let mut tries = 0;
+        loop {
+            let failure = match self.try_write(moment, case).await {
+                Err(failure) => failure,
+                out => return out,
+            };
+            tries += 1;
+            if tries == TRIES || !matches!(failure.store(), Some(Error::Retry)) {
+                return Err(failure);
+            }
+        }
+    }
+
+    async fn try_write<C: UseCase>(&self, moment: Moment, case: &C) -> Result<C::Out, C::Error> {
+        let mut tx = self.begin(moment, true).await?;
+        match Self::changed(case, &mut tx).await {
+            Ok(out) => {
+                self.finish(tx).await?;
+                Ok(out)
+            }
+            Err(failure) => {
+                let refusals = std::mem::take(&mut tx.refusals);
+                self.abandon(tx);
+                self.append(moment, refusals).await?;
+                Err(failure)
+            }
+        }
+    }
+
+    async fn changed<C: UseCase>(case: &C, tx: &mut Tx) -> Result<C::Out, C::Error> {
+        let out = case.run(tx).await?;
+        if tx.opened && !tx.logged {
+            return Err(Error::Unlogged.into());
+        }
+        let entries = std::mem::take(&mut tx.entries);
+        log::append(tx, &entries).await?;
+        Ok(out)
+    }
+
+    /// Runs a reading use case in one snapshot; returns when its log entries are durable.
+    pub async fn read<C: UseCase>(&self, moment: Moment, case: &C) -> Result<C::Out, C::Error> {
+        let mut tx = self.begin(moment, false).await?;
+        let outcome = case.run(&mut tx).await;
+        let unlogged = tx.opened && !tx.logged;
+        let entries = std::mem::take(if outcome.is_ok() { &mut tx.entries } else { &mut tx.refusals });
+        self.finish(tx).await?;
+        if outcome.is_ok() && unlogged {
+            return Err(Error::Unlogged.into());
+        }
+        self.append(moment, entries).await?;
+        outcome
+    }
+
+    async fn append(&self, moment: Moment, entries: Vec<Entry>) -> Result<()> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        // Log entries conflict with nothing, so a lost race ends within a few tries.
+        let mut tries = 0;
+        loop {
+            let mut tx = self.begin(moment, true).await?;
+            let outcome = match log::append(&mut tx, &entries).await {
+                Ok(()) => self.finish(tx).await,
+                Err(error) => {
+                    self.abandon(tx);
+                    Err(error)
+                }
+            };
+            tries += 1;
+            if tries == TRIES || !matches!(outcome, Err(Error::Retry)) {
+                return outcome;
+            }
+        }
+    }
+
+    async fn begin(&self, moment: Moment, writes: bool) -> Result<Tx> {
+        let conn = match (&self.engine, writes) {
+            (Engine::Sqlite(sqlite), true) => Conn::Sqlite(sqlite.write().await?),
+            (Engine::Sqlite(sqlite), false) => Conn::Sqlite(sqlite.read()?),
+            (Engine::Postgres(postgres), true) => Conn::Postgres(postgres.write().await?),
+            (Engine::Postgres(postgres), false) => Conn::Postgres(postgres.read().await?),
+        };
+        let mut seed = [0; 32];
+        self.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut seed);
+        Ok(Tx {
+            conn,
+            moment,
+            random: StdRng::from_seed(seed),
+            root: self.root.clone(),
+            keys: HashMap::new(),
+            trace: self.trace.clone(),
+            entries: Vec::new(),
+            refusals: Vec::new(),
+            opened: false,
+            logged: false,
+        })
+    }
+
+    async fn finish(&self, tx: Tx) -> Result<()> {
+        match (&self.engine, tx.conn) {
+            (Engine::Sqlite(sqlite), Conn::Sqlite(held)) => sqlite.finish(held).await,
+            (Engine::Postgres(postgres), Conn::Postgres(held)) => postgres.finish(held).await,
+            _ => Err(Error::Engine("a connection of the other engine".to_owned())),
+        }
+    }
+
+    fn abandon(&self, tx: Tx) {
+        if let (Engine::Sqlite(sqlite), Conn::Sqlite(held)) = (&self.engine, tx.conn) {
+            sqlite.abandon(held);
+        }
+    }
+
+    /// `sqlite` or `postgres`: for the migrations' type words and for messages.
+    pub const fn engine(&self) -> &'static str {
+        match self.engine {
+            Engine::Sqlite(_) => "sqlite",
+            Engine::Postgres(_) => "postgres",
+        }
+    }
+}

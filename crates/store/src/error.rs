@@ -1,0 +1,62 @@
+//! What can go wrong between a use case and the database.
+
+/// A failure of the store. None of them leaves anything half done: the use case's own changes are rolled back.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Somebody else changed the record since it was read: its version is no longer the one given.
+    #[error("the record has changed since it was read")]
+    Stale,
+    /// No such record within what was asked.
+    #[error("no such record")]
+    NotFound,
+    /// A unique key is taken.
+    #[error("already there: {0}")]
+    Duplicate(String),
+    /// The disk is full, or the database may not grow.
+    #[error("the disk is full: nothing was saved")]
+    Full,
+    /// Another process writes to the database.
+    #[error("process {0} already writes to this database")]
+    Locked(u32),
+    /// The database was written by a newer version of the program.
+    #[error("the database has schema step {found}, this program knows steps up to {known}")]
+    Newer {
+        /// The last step applied to the database.
+        found: i64,
+        /// The last step that this program knows.
+        known: i64,
+    },
+    /// The transaction lost a race and may be run again.
+    #[error("the transaction must be run again")]
+    Retry,
+    /// Sealed data could not be opened: wrong key, or the bytes were changed.
+    #[error("sealed data in {0} could not be opened")]
+    Seal(&'static str),
+    /// Personal data was opened and no log entry written: the answer is withheld.
+    #[error("personal data was opened without a log entry")]
+    Unlogged,
+    /// Personal data was asked for that the permit does not cover.
+    #[error("the permit does not cover this record")]
+    Beyond,
+    /// A stored value does not have the form that the program expects.
+    #[error("stored value of another form: {0}")]
+    Form(String),
+    /// Anything else the engine says.
+    #[error("database: {0}")]
+    Engine(String),
+}
+
+/// The result of a store function.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// An error of a use case that may carry a failure of the store.
+pub trait Failure: From<Error> {
+    /// The store's part of the failure, if it is one.
+    fn store(&self) -> Option<&Error>;
+}
+
+impl Failure for Error {
+    fn store(&self) -> Option<&Error> {
+        Some(self)
+    }
+}

@@ -1,0 +1,16 @@
+//! The log: who saw, changed or was refused what, in one Merkle tree for each association.
+//!
+//! An entry is written in the change's own transaction, or made durable before a page with personal data is
+//! released. A moment later [`integrate`] numbers the waiting entries into the tree and signs a checkpoint.
+
+mod append;
+mod entry;
+mod integrate;
+mod leaf;
+mod note;
+mod verify;
+
+pub use append::append;
+pub use entry::{Detail, Entry, Outcome};
+pub use integrate::{Checkpoint, integrate, integrate_all};
+pub use verify::{Verified, Verify, Wrong};

@@ -1,0 +1,368 @@
+//! Cases: the shell of person, intervention, phase and dates.
+
+use crate::error::{Error, Result};
+use crate::records::{facts, person};
+use crate::seal::Place;
+use crate::tx::Tx;
+use crate::{row, sql};
+use access::{Permit, Scope};
+use domain::code::{Category, Gender, Protection};
+use domain::id::{AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
+use domain::personal::Personal;
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+row! {
+    /// A case's shell: no personal data.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Case {
+        /// Its id.
+        pub id: CaseId,
+        /// The intervention.
+        pub intervention: InterventionId,
+        /// The person.
+        pub person: PersonId,
+        /// The authority that owns the shell.
+        pub owner: AuthorityId,
+        /// The number of the model version that it runs under.
+        pub model_version: i64,
+        /// The phase's id in the model.
+        pub phase: String,
+        /// The origin's id in the model.
+        pub origin: Option<String>,
+        /// The track's id in the model.
+        pub track: Option<String>,
+        /// The responsible worker.
+        pub responsible: Option<WorkerId>,
+        /// Who referred the person.
+        pub referrer: Option<WorkerId>,
+        /// First day.
+        pub started_on: Date,
+        /// Planned last day.
+        pub planned_end: Option<Date>,
+        /// Last day, once closed; none when closed on an unknown day.
+        pub ended_on: Option<Date>,
+        /// Closed on a day that nobody wrote down.
+        pub end_unknown: bool,
+        /// The closure reason's id in the model; a case is closed if and only if it has one.
+        pub closure: Option<String>,
+        /// The employment support's id in the model.
+        pub subsidy: Option<String>,
+        /// The study funding's id in the model.
+        pub funding: Option<String>,
+        /// Version.
+        pub version: i64,
+        gender: Gender,
+        protection: Protection,
+    }
+}
+
+impl Case {
+    /// The person's gender as stated.
+    pub const fn gender(&self) -> Gender {
+        self.gender
+    }
+
+    /// The person's protection.
+    pub const fn protection(&self) -> Protection {
+        self.protection
+    }
+
+    /// Whether the case has been closed.
+    pub const fn is_closed(&self) -> bool {
+        self.closure.is_some()
+    }
+}
+
+macro_rules! case_columns {
+    () => {
+        "c.id, c.intervention_id, c.person_id, c.owner_id, c.model_version, c.phase, c.origin, c.track, \
+         c.responsible_id, c.referrer_id, c.started_on, c.planned_end, c.ended_on, c.end_unknown, c.closure, \
+         c.subsidy, c.funding, c.version, p.gender, p.protection"
+    };
+}
+
+/// Which cases a scope lists: `$1` association, `$2` intervention, `$3` everything, `$4` authority, `$5` worker,
+/// `$6` today. The same rule as `access::decide`, in SQL.
+macro_rules! visible {
+    () => {
+        "c.association_id = $1 and c.intervention_id = $2 and ($3 or (\
+         (p.protection = 'none' or c.responsible_id = $5 or exists (select 1 from case_worker w \
+          where w.association_id = c.association_id and w.case_id = c.id and w.worker_id = $5 \
+          and w.from_day <= $6 and (w.to_day is null or w.to_day >= $6))) \
+         and (c.owner_id = $4 or exists (select 1 from consent k where k.association_id = c.association_id \
+          and k.person_id = c.person_id and k.intervention_id = c.intervention_id and k.to_id = $4 \
+          and k.from_id = c.owner_id and k.category = 'plan' and k.valid_from <= $6 \
+          and (k.valid_to is null or k.valid_to >= $6) and k.withdrawn_on is null))))"
+    };
+}
+
+/// A case in a list, with what the viewer may know of the person.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The shell.
+    pub case: Case,
+    /// Name, where identity is covered.
+    pub name: Option<Personal<String>>,
+    /// Twelve digits, where identity is covered.
+    pub number: Option<Personal<String>>,
+    /// What may be opened of the case.
+    pub view: access::View,
+    /// The person's key, for the records of the list.
+    pub key: crate::seal::PersonKey,
+}
+
+row! {
+    struct Identity { id: PersonId, owner: AuthorityId, name: Vec<u8>, number: Vec<u8>, wrapped: Vec<u8> }
+}
+
+/// The cases in scope, oldest first.
+pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Listed>> {
+    let cases: Vec<Case> = in_scope(
+        tx,
+        scope,
+        sql!(
+            "select ",
+            case_columns!(),
+            " from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id where ",
+            visible!(),
+            " order by c.started_on, c.id"
+        ),
+    )
+    .await?;
+    let identities: Vec<Identity> = in_scope(
+        tx,
+        scope,
+        sql!(
+            "select distinct p.id, p.owner_id, p.name, p.number, k.wrapped from case_file c \
+             join person p on p.association_id = c.association_id and p.id = c.person_id \
+             join person_key k on k.association_id = p.association_id and k.person_id = p.id where ",
+            visible!(),
+            " order by p.id"
+        ),
+    )
+    .await?;
+    let mut flows = flows_by_person(tx, scope).await?;
+    let top = tx.association_key(scope.association()).await?;
+    let mut people = HashMap::new();
+    for Identity { id, owner, name, number, wrapped } in identities {
+        let key = top.person(id, &wrapped)?;
+        let view = scope.view(flows.remove(&id).unwrap_or_default());
+        let covered = view.covers(owner, Category::Identity);
+        let name = covered.then(|| tx.open(&key, Place::new(person::NAME, id), &name)).transpose()?;
+        let number = covered.then(|| tx.open(&key, Place::new(person::NUMBER, id), &number)).transpose()?;
+        people.insert(id, (name, number, view, key));
+    }
+    cases
+        .into_iter()
+        .map(|case| {
+            let (name, number, view, key) = people.get(&case.person).cloned().ok_or(Error::NotFound)?;
+            Ok(Listed { case, name, number, view, key })
+        })
+        .collect()
+}
+
+/// Runs a statement whose condition is [`visible`].
+pub(crate) async fn in_scope<T: crate::FromRow>(
+    tx: &mut Tx,
+    scope: &Scope,
+    sql: crate::Sql,
+) -> Result<Vec<T>> {
+    let today = tx.today();
+    tx.query(sql)
+        .bind(scope.association())
+        .bind(scope.intervention())
+        .bind(scope.everything())
+        .bind(scope.authority())
+        .bind(scope.worker())
+        .bind(today)
+        .all()
+        .await
+}
+
+type Flows = HashMap<PersonId, Vec<(AuthorityId, Category)>>;
+
+async fn flows_by_person(tx: &mut Tx, scope: &Scope) -> Result<Flows> {
+    let mut by_person = Flows::new();
+    if let (Some(to), Some(intervention)) = (scope.authority(), scope.intervention()) {
+        for (person, flow) in facts::flows(tx, scope.association(), intervention, to, None).await? {
+            by_person.entry(person).or_default().push((flow.from, flow.category));
+        }
+    }
+    Ok(by_person)
+}
+
+/// The shell of a permit's case.
+pub async fn get(tx: &mut Tx, permit: &Permit) -> Result<Case> {
+    tx.query(sql!(
+        "select ",
+        case_columns!(),
+        " from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
+         where c.association_id = $1 and c.id = $2"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .one()
+    .await
+}
+
+/// Every case of the permit's person in the permit's intervention, oldest first: coming back is a new case.
+pub async fn of_person(tx: &mut Tx, permit: &Permit) -> Result<Vec<Case>> {
+    tx.query(sql!(
+        "select ",
+        case_columns!(),
+        " from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
+         where c.association_id = $1 and c.person_id = $2 and c.intervention_id = $3 order by c.started_on, c.id"
+    ))
+    .bind(permit.association())
+    .bind(permit.person())
+    .bind(permit.intervention())
+    .all()
+    .await
+}
+
+/// A case to be opened.
+#[derive(Debug, Clone)]
+pub struct NewCase {
+    /// The person.
+    pub person: PersonId,
+    /// The owner authority.
+    pub owner: AuthorityId,
+    /// The model version.
+    pub model_version: i64,
+    /// The phase.
+    pub phase: String,
+    /// The origin.
+    pub origin: Option<String>,
+    /// The track.
+    pub track: Option<String>,
+    /// The responsible worker.
+    pub responsible: Option<WorkerId>,
+    /// Who referred the person.
+    pub referrer: Option<WorkerId>,
+    /// First day.
+    pub started_on: Date,
+    /// Planned last day.
+    pub planned_end: Option<Date>,
+    /// How it was closed, for a case that comes closed from a workbook.
+    pub closing: Option<Closing>,
+}
+
+/// How a case is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// The closure reason's id.
+    pub closure: String,
+    /// Last day; none when nobody wrote it down.
+    pub ended_on: Option<Date>,
+    /// The employment support's id.
+    pub subsidy: Option<String>,
+    /// The study funding's id.
+    pub funding: Option<String>,
+}
+
+/// Opens a case; [`Error::Duplicate`] when the person already has one with the same first day.
+pub async fn create(tx: &mut Tx, scope: &Scope, new: &NewCase) -> Result<CaseId> {
+    let (id, at): (CaseId, _) = (tx.id(), tx.at());
+    let closing = new.closing.as_ref();
+    tx.query(sql!(
+        "insert into case_file (association_id, id, intervention_id, person_id, owner_id, category, model_version, \
+         phase, origin, track, responsible_id, referrer_id, started_on, planned_end, ended_on, end_unknown, closure, \
+         subsidy, funding, created_at, version) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1)"
+    ))
+    .bind(scope.association())
+    .bind(id)
+    .bind(scope.intervention())
+    .bind(new.person)
+    .bind(new.owner)
+    .bind(Category::Plan)
+    .bind(new.model_version)
+    .bind(&new.phase)
+    .bind(new.origin.as_ref())
+    .bind(new.track.as_ref())
+    .bind(new.responsible)
+    .bind(new.referrer)
+    .bind(new.started_on)
+    .bind(new.planned_end)
+    .bind(closing.and_then(|closing| closing.ended_on))
+    .bind(closing.is_some_and(|closing| closing.ended_on.is_none()))
+    .bind(closing.map(|closing| closing.closure.as_str()))
+    .bind(closing.and_then(|closing| closing.subsidy.as_ref()))
+    .bind(closing.and_then(|closing| closing.funding.as_ref()))
+    .bind(at)
+    .execute()
+    .await?;
+    Ok(id)
+}
+
+/// Names a worker for a case: they may see it although the identity is protected.
+pub async fn name_worker(tx: &mut Tx, permit: &Permit, worker: WorkerId) -> Result<()> {
+    let today = tx.today();
+    tx.query(sql!(
+        "insert into case_worker (association_id, case_id, worker_id, from_day) values ($1, $2, $3, $4) \
+         on conflict (association_id, case_id, worker_id) do update set to_day = null"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(worker)
+    .bind(today)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// What can be changed of a running case's shell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shell {
+    /// The phase.
+    pub phase: String,
+    /// The origin.
+    pub origin: Option<String>,
+    /// The track.
+    pub track: Option<String>,
+    /// The responsible worker.
+    pub responsible: Option<WorkerId>,
+    /// First day.
+    pub started_on: Date,
+    /// Planned last day.
+    pub planned_end: Option<Date>,
+}
+
+/// Changes the shell of a permit's case, as read at a version.
+pub async fn change(tx: &mut Tx, permit: &Permit, shell: &Shell, version: i64) -> Result<()> {
+    tx.query(sql!(
+        "update case_file set phase = $3, origin = $4, track = $5, responsible_id = $6, started_on = $7, \
+         planned_end = $8, version = version + 1 where association_id = $1 and id = $2 and version = $9"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(&shell.phase)
+    .bind(shell.origin.as_ref())
+    .bind(shell.track.as_ref())
+    .bind(shell.responsible)
+    .bind(shell.started_on)
+    .bind(shell.planned_end)
+    .bind(version)
+    .at_version()
+    .await
+}
+
+/// Closes a permit's case, as read at a version.
+pub async fn close(tx: &mut Tx, permit: &Permit, closing: &Closing, phase: &str, version: i64) -> Result<()> {
+    tx.query(sql!(
+        "update case_file set closure = $3, ended_on = $4, end_unknown = $5, subsidy = $6, funding = $7, phase = $8, \
+         version = version + 1 where association_id = $1 and id = $2 and version = $9 and closure is null"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(&closing.closure)
+    .bind(closing.ended_on)
+    .bind(closing.ended_on.is_none())
+    .bind(closing.subsidy.as_ref())
+    .bind(closing.funding.as_ref())
+    .bind(phase)
+    .bind(version)
+    .at_version()
+    .await
+}

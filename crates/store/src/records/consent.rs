@@ -1,0 +1,222 @@
+//! Consents as given, and the rows that they open.
+
+use crate::error::{Error, Result};
+use crate::seal::Place;
+use crate::tx::Tx;
+use crate::{row, sql};
+use access::{Permit, Scope};
+use domain::code::Category;
+use domain::id::{AuthorityId, CaseId, ConsentId, PersonId, WorkerId};
+use domain::personal::Personal;
+use jiff::civil::Date;
+
+const NOTE: &str = "consent_form.note";
+
+/// A consent to be recorded.
+#[derive(Debug, Clone)]
+pub struct NewConsent {
+    /// The kind's id in the model: lifting secrecy, national follow-up …
+    pub kind: String,
+    /// `paper` or `oral`.
+    pub how: String,
+    /// The day on which it was given.
+    pub given_on: Date,
+    /// The day on which it is to be renewed: it no longer opens anything after that day.
+    pub renew_on: Option<Date>,
+    /// What is to be remembered of it.
+    pub note: Option<Personal<String>>,
+    /// For a consent that lifts secrecy: who may release what to whom.
+    pub pairs: Vec<Pair>,
+}
+
+/// One direction and category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    /// Who releases.
+    pub from: AuthorityId,
+    /// Who receives.
+    pub to: AuthorityId,
+    /// What.
+    pub category: Category,
+}
+
+row! {
+    /// A consent as recorded.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Form {
+        /// Its id.
+        pub id: ConsentId,
+        /// The kind's id in the model.
+        pub kind: String,
+        /// `paper` or `oral`.
+        pub how: String,
+        /// When it was given.
+        pub given_on: Date,
+        /// When it is to be renewed.
+        pub renew_on: Option<Date>,
+        /// When it was withdrawn.
+        pub withdrawn_on: Option<Date>,
+        /// Who recorded it.
+        pub author: Option<WorkerId>,
+        /// Version.
+        pub version: i64,
+    }
+}
+
+/// Whom a new consent is about.
+#[derive(Debug, Clone, Copy)]
+struct Subject {
+    person: PersonId,
+    case: Option<CaseId>,
+    owner: AuthorityId,
+}
+
+/// Records a consent of the permit's person.
+pub async fn record(tx: &mut Tx, permit: &Permit, new: &NewConsent) -> Result<ConsentId> {
+    let person = permit.person().ok_or(Error::NotFound)?;
+    let owner = permit.owner().ok_or(Error::NotFound)?;
+    insert(tx, permit, Subject { person, case: permit.case(), owner }, new).await
+}
+
+/// Records a consent that came with an import, for a person whom the import's scope has entered.
+pub async fn record_imported(
+    tx: &mut Tx,
+    scope: &Scope,
+    person: PersonId,
+    case: CaseId,
+    owner: AuthorityId,
+    new: &NewConsent,
+) -> Result<ConsentId> {
+    insert(tx, scope.permit(), Subject { person, case: Some(case), owner }, new).await
+}
+
+async fn insert(tx: &mut Tx, permit: &Permit, subject: Subject, new: &NewConsent) -> Result<ConsentId> {
+    let association = permit.association();
+    let (id, at): (ConsentId, _) = (tx.id(), tx.at());
+    let key = tx.person_key(association, subject.person).await?;
+    let note =
+        tx.seal_some(&key, Place::new(NOTE, id), new.note.as_ref().map(|note| note.expose().as_str()))?;
+    tx.query(sql!(
+        "insert into consent_form (association_id, id, person_id, case_id, owner_id, category, kind, how, given_on, \
+         renew_on, note, author_id, created_at, version) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)"
+    ))
+    .bind(association)
+    .bind(id)
+    .bind(subject.person)
+    .bind(subject.case)
+    .bind(subject.owner)
+    .bind(Category::Plan)
+    .bind(&new.kind)
+    .bind(&new.how)
+    .bind(new.given_on)
+    .bind(new.renew_on)
+    .bind(note)
+    .bind(permit.who().worker)
+    .bind(at)
+    .execute()
+    .await?;
+    for pair in &new.pairs {
+        open_pair(tx, permit, subject.person, id, pair, new).await?;
+    }
+    Ok(id)
+}
+
+async fn open_pair(
+    tx: &mut Tx,
+    permit: &Permit,
+    person: PersonId,
+    form: ConsentId,
+    pair: &Pair,
+    new: &NewConsent,
+) -> Result<()> {
+    tx.query(sql!(
+        "insert into consent (association_id, form_id, person_id, intervention_id, from_id, to_id, category, \
+         valid_from, valid_to) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+    ))
+    .bind(permit.association())
+    .bind(form)
+    .bind(person)
+    .bind(permit.intervention())
+    .bind(pair.from)
+    .bind(pair.to)
+    .bind(pair.category)
+    .bind(new.given_on)
+    .bind(new.renew_on)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Withdraws a consent of the permit's person from today on: what it opened is closed at the next request.
+pub async fn withdraw(tx: &mut Tx, permit: &Permit, form: ConsentId, version: i64) -> Result<()> {
+    let today = tx.today();
+    tx.query(sql!(
+        "update consent_form set withdrawn_on = $4, version = version + 1 \
+         where association_id = $1 and id = $2 and person_id = $3 and version = $5 and withdrawn_on is null"
+    ))
+    .bind(permit.association())
+    .bind(form)
+    .bind(permit.person())
+    .bind(today)
+    .bind(version)
+    .at_version()
+    .await?;
+    tx.query(sql!(
+        "update consent set withdrawn_on = $4 where association_id = $1 and form_id = $2 and person_id = $3"
+    ))
+    .bind(permit.association())
+    .bind(form)
+    .bind(permit.person())
+    .bind(today)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// The consents of the permit's person, newest first.
+pub async fn of_person(tx: &mut Tx, permit: &Permit) -> Result<Vec<Form>> {
+    tx.query(sql!(
+        "select id, kind, how, given_on, renew_on, withdrawn_on, author_id, version from consent_form \
+         where association_id = $1 and person_id = $2 order by given_on desc, id desc"
+    ))
+    .bind(permit.association())
+    .bind(permit.person())
+    .all()
+    .await
+}
+
+row! {
+    /// One opened direction and category.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Opened {
+        /// The consent.
+        pub form: ConsentId,
+        /// Who releases.
+        pub from: AuthorityId,
+        /// Who receives.
+        pub to: AuthorityId,
+        /// What.
+        pub category: Category,
+        /// From which day.
+        pub valid_from: Date,
+        /// To which day.
+        pub valid_to: Option<Date>,
+        /// Withdrawn on which day.
+        pub withdrawn_on: Option<Date>,
+    }
+}
+
+/// What the consents of the permit's person open in the permit's intervention.
+pub async fn pairs(tx: &mut Tx, permit: &Permit) -> Result<Vec<Opened>> {
+    tx.query(sql!(
+        "select form_id, from_id, to_id, category, valid_from, valid_to, withdrawn_on from consent \
+         where association_id = $1 and person_id = $2 and intervention_id = $3 \
+         order by form_id, from_id, to_id, category"
+    ))
+    .bind(permit.association())
+    .bind(permit.person())
+    .bind(permit.intervention())
+    .all()
+    .await
+}

@@ -1,0 +1,85 @@
+//! What decisions need to know: ids and states, no personal data. These are the only readings without a permit.
+
+use crate::error::Result;
+use crate::tx::Tx;
+use crate::{row, sql};
+use access::{Actor, CaseFacts, Facts, Flow};
+use domain::code::{Category, Protection};
+use domain::id::{AssociationId, AuthorityId, CaseId, ConsentId, InterventionId, PersonId};
+
+row! {
+    struct Shell {
+        intervention: InterventionId,
+        person: PersonId,
+        owner: AuthorityId,
+        protection: Protection,
+        named: bool,
+    }
+}
+
+/// The facts about a case as they stand now, towards this actor; none when there is no such case.
+pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Facts>> {
+    let (association, today) = (actor.association(), tx.today());
+    let shell: Option<Shell> = tx
+        .query(sql!(
+            "select c.intervention_id, c.person_id, c.owner_id, p.protection, \
+             (c.responsible_id = $3 or exists (select 1 from case_worker w where w.association_id = c.association_id \
+              and w.case_id = c.id and w.worker_id = $3 and w.from_day <= $4 and (w.to_day is null or w.to_day >= $4))) \
+             is true \
+             from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
+             where c.association_id = $1 and c.id = $2"
+        ))
+        .bind(association)
+        .bind(case)
+        .bind(actor.worker())
+        .bind(today)
+        .optional()
+        .await?;
+    let Some(shell) = shell else { return Ok(None) };
+    let flows = match actor {
+        Actor::Staff(staff) => {
+            flows(tx, association, shell.intervention, staff.authority, Some(shell.person)).await?
+        }
+        Actor::Participant(_) | Actor::Operator(_) => Vec::new(),
+    };
+    Ok(Some(Facts::Case(CaseFacts {
+        association,
+        intervention: shell.intervention,
+        case,
+        person: shell.person,
+        owner: shell.owner,
+        protection: shell.protection,
+        named: shell.named,
+        flows: flows.into_iter().map(|(_, flow)| flow).collect(),
+    })))
+}
+
+/// The consents live today towards an authority in an intervention: for one person, or for all.
+pub async fn flows(
+    tx: &mut Tx,
+    association: AssociationId,
+    intervention: InterventionId,
+    to: AuthorityId,
+    person: Option<PersonId>,
+) -> Result<Vec<(PersonId, Flow)>> {
+    let today = tx.today();
+    let found: Vec<(PersonId, AuthorityId, Category, ConsentId)> = tx
+        .query(sql!(
+            "select person_id, from_id, category, form_id from consent \
+             where association_id = $1 and intervention_id = $2 and to_id = $3 and ($4 or person_id = $5) \
+             and valid_from <= $6 and (valid_to is null or valid_to >= $6) \
+             and (withdrawn_on is null) order by person_id, from_id, category, form_id"
+        ))
+        .bind(association)
+        .bind(intervention)
+        .bind(to)
+        .bind(person.is_none())
+        .bind(person)
+        .bind(today)
+        .all()
+        .await?;
+    Ok(found
+        .into_iter()
+        .map(|(person, from, category, consent)| (person, Flow { from, category, consent }))
+        .collect())
+}

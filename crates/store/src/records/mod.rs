@@ -1,0 +1,13 @@
+//! The records, one file each. Reading functions that open personal data take a permit or a scope.
+
+pub mod account;
+pub mod association;
+pub mod case_file;
+pub mod consent;
+pub mod facts;
+pub mod intervention;
+pub mod person;
+pub mod request_key;
+pub mod session;
+pub mod setting;
+pub mod worker;

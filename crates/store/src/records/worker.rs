@@ -1,0 +1,200 @@
+//! Members of staff and their roles.
+
+use crate::error::Result;
+use crate::seal::Place;
+use crate::tx::Tx;
+use crate::{row, sql};
+use domain::code::Role;
+use domain::id::{AccountId, AssociationId, AuthorityId, InterventionId, WorkerId};
+
+const NAME: &str = "worker.name";
+
+row! {
+    struct Stored {
+        id: WorkerId,
+        authority: AuthorityId,
+        account: Option<AccountId>,
+        name: Vec<u8>,
+        title: Option<String>,
+    }
+}
+
+/// A member of staff.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Worker {
+    /// Their id.
+    pub id: WorkerId,
+    /// The authority that employs them.
+    pub authority: AuthorityId,
+    /// Their log-in, once they have claimed one.
+    pub account: Option<AccountId>,
+    /// Their name; staff act in office, so it is no participant's data.
+    pub name: String,
+    /// Their title in the model's words.
+    pub title: Option<String>,
+}
+
+row! {
+    /// A role held today.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Held {
+        /// The worker.
+        pub worker: WorkerId,
+        /// The role.
+        pub role: Role,
+        /// The intervention.
+        pub intervention: InterventionId,
+    }
+}
+
+/// Makes a worker, or returns the one of that name at that authority.
+pub async fn named(
+    tx: &mut Tx,
+    association: AssociationId,
+    authority: AuthorityId,
+    name: &str,
+    title: Option<&str>,
+) -> Result<WorkerId> {
+    let key = tx.association_key(association).await?;
+    let index = key.index(NAME, &name.trim().to_lowercase())?;
+    let found: Option<(WorkerId,)> = tx
+        .query(sql!(
+            "select id from worker where association_id = $1 and authority_id = $2 and name_index = $3"
+        ))
+        .bind(association)
+        .bind(authority)
+        .bind(index.clone())
+        .optional()
+        .await?;
+    if let Some((id,)) = found {
+        return Ok(id);
+    }
+    let (id, at): (WorkerId, _) = (tx.id(), tx.at());
+    let sealed = key.seal(Place::new(NAME, id), name.trim(), &mut tx.random)?;
+    tx.query(sql!(
+        "insert into worker (association_id, id, authority_id, name, name_index, title, created_at, version) \
+         values ($1, $2, $3, $4, $5, $6, $7, 1)"
+    ))
+    .bind(association)
+    .bind(id)
+    .bind(authority)
+    .bind(sealed)
+    .bind(index)
+    .bind(title)
+    .bind(at)
+    .execute()
+    .await?;
+    Ok(id)
+}
+
+/// The association's workers, by name.
+pub async fn all(tx: &mut Tx, association: AssociationId) -> Result<Vec<Worker>> {
+    let stored: Vec<Stored> = tx
+        .query(sql!(
+            "select id, authority_id, account_id, name, title from worker where association_id = $1 order by id"
+        ))
+        .bind(association)
+        .all()
+        .await?;
+    let key = tx.association_key(association).await?;
+    let open = |row: Stored| {
+        let name = key.open(Place::new(NAME, row.id), &row.name)?;
+        Ok(Worker { id: row.id, authority: row.authority, account: row.account, name, title: row.title })
+    };
+    let mut workers = stored.into_iter().map(open).collect::<Result<Vec<_>>>()?;
+    workers.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(workers)
+}
+
+/// The workers that an account acts as, with association.
+pub async fn of_account(
+    tx: &mut Tx,
+    account: AccountId,
+) -> Result<Vec<(AssociationId, WorkerId, AuthorityId)>> {
+    tx.query(sql!(
+        "select association_id, id, authority_id from worker where account_id = $1 order by association_id, id"
+    ))
+    .bind(account)
+    .all()
+    .await
+}
+
+/// Lets an account act as the worker. A worker is claimed once: [`crate::Error::Stale`] when another has.
+pub async fn claim(
+    tx: &mut Tx,
+    association: AssociationId,
+    worker: WorkerId,
+    account: AccountId,
+) -> Result<()> {
+    tx.query(sql!(
+        "update worker set account_id = $3, version = version + 1 \
+         where association_id = $1 and id = $2 and (account_id is null or account_id = $3)"
+    ))
+    .bind(association)
+    .bind(worker)
+    .bind(account)
+    .at_version()
+    .await
+}
+
+/// Gives a role in an intervention from today on.
+pub async fn grant(
+    tx: &mut Tx,
+    association: AssociationId,
+    worker: WorkerId,
+    role: Role,
+    intervention: InterventionId,
+    title: Option<&str>,
+) -> Result<()> {
+    let today = tx.today();
+    tx.query(sql!(
+        "insert into worker_role (association_id, worker_id, role, intervention_id, title, from_day) \
+         values ($1, $2, $3, $4, $5, $6) \
+         on conflict (association_id, worker_id, role, intervention_id) do update set to_day = null, title = excluded.title"
+    ))
+    .bind(association)
+    .bind(worker)
+    .bind(role)
+    .bind(intervention)
+    .bind(title)
+    .bind(today)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Takes a role away at once: it no longer holds today.
+pub async fn revoke(
+    tx: &mut Tx,
+    association: AssociationId,
+    worker: WorkerId,
+    role: Role,
+    intervention: InterventionId,
+) -> Result<()> {
+    tx.query(sql!(
+        "delete from worker_role where association_id = $1 and worker_id = $2 and role = $3 and intervention_id = $4"
+    ))
+    .bind(association)
+    .bind(worker)
+    .bind(role)
+    .bind(intervention)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// The roles held today in the association, by one worker or by all.
+pub async fn roles(tx: &mut Tx, association: AssociationId, worker: Option<WorkerId>) -> Result<Vec<Held>> {
+    let today = tx.today();
+    tx.query(sql!(
+        "select worker_id, role, intervention_id from worker_role where association_id = $1 \
+         and ($2 or worker_id = $3) and from_day <= $4 and (to_day is null or to_day >= $4) \
+         order by worker_id, intervention_id, role"
+    ))
+    .bind(association)
+    .bind(worker.is_none())
+    .bind(worker)
+    .bind(today)
+    .all()
+    .await
+}

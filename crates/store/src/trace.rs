@@ -1,0 +1,43 @@
+//! A record of the statements executed, so that a test can repeat them on the other engine.
+
+use crate::row::Row;
+use crate::sql::Sql;
+use crate::value::Value;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// One executed statement and its outcome.
+#[derive(Debug, Clone)]
+pub struct Executed {
+    /// The statement.
+    pub sql: Sql,
+    /// Its parameters.
+    pub params: Vec<Value>,
+    /// Its rows, for a select.
+    pub rows: Option<Vec<Vec<Value>>>,
+    /// How many rows it touched, for a change.
+    pub touched: Option<u64>,
+}
+
+/// Collects executed statements. Shared by every transaction of one database; off unless asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Trace(Arc<Mutex<Vec<Executed>>>);
+
+impl Trace {
+    pub(crate) fn rows(&self, sql: Sql, params: &[Value], rows: &[Row]) {
+        let rows = Some(rows.iter().map(|row| row.values().to_vec()).collect());
+        self.push(Executed { sql, params: params.to_vec(), rows, touched: None });
+    }
+
+    pub(crate) fn touched(&self, sql: Sql, params: &[Value], touched: u64) {
+        self.push(Executed { sql, params: params.to_vec(), rows: None, touched: Some(touched) });
+    }
+
+    fn push(&self, executed: Executed) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(executed);
+    }
+
+    /// What has been executed so far, in order.
+    pub fn executed(&self) -> Vec<Executed> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}

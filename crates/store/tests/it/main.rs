@@ -1,0 +1,7 @@
+//! Every test runs on SQLite, and on PostgreSQL when `STEGVIS_TEST_POSTGRES` names a server (`make test` starts one).
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+mod engines;
+mod facade;
+mod log;
