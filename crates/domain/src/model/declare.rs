@@ -27,7 +27,8 @@ macro_rules! table {
                 if let Some(place) = place {
                     $({
                         let type_name = <$type as $crate::model::read::Read>::describe(vocabulary);
-                        let optional = <$type as $crate::model::read::Read>::absent().is_some();
+                        let optional = <$type as $crate::model::read::Read>::absent().is_some()
+                            && !type_name.starts_with("list");
                         vocabulary.row(place, stringify!($field), type_name, optional, &[$($field_doc),+]);
                     })+
                 }

@@ -74,8 +74,12 @@ crate::codes! {
         ConsentMissing = "consent_missing",
         /// A closure that closes at once but demands something first.
         ImmediateRequires = "immediate_requires",
-        /// A closure that must be explained is counted by something that it does not ask for.
+        /// A closure that is counted by something that it does not ask for.
+        CountUnasked = "count_unasked",
+        /// A follow-up after the end of the support.
         FollowUpTooLate = "follow_up_too_late",
+        /// Consent pairs where they mean nothing.
+        PairsUnfit = "pairs_unfit",
         /// Two columns of the sheet for the same thing.
         ColumnTwice = "column_twice",
         /// A column that the sheet cannot do without.

@@ -57,17 +57,19 @@ impl Vocabulary {
         }
     }
 
-    /// The reference in Markdown: one section for each table or rule, one row for each key or tag.
+    /// The reference in Markdown: one section for each table or rule, one row for each key or tag. `source` and
+    /// `standing` mean the same everywhere, so a section only says that it has them.
     pub fn to_markdown(&self) -> String {
         let mut text = String::new();
         for section in &self.sections {
-            let _ = write!(
-                text,
-                "\n## {}\n\n{}\n\n| key | value | |\n|---|---|---|\n",
-                section.name, section.doc
-            );
-            for row in &section.rows {
-                let optional = if row.optional { " (may be left out)" } else { "" };
+            let sourced = section.rows.iter().any(|row| row.key == "source");
+            let note = if sourced { " Names its `source` and `standing`." } else { "" };
+            let (name, doc) = (section.name, &section.doc);
+            let _ = write!(text, "\n## {name}\n\n{doc}{note}\n\n| key | value | |\n|---|---|---|\n");
+            let rows =
+                section.rows.iter().filter(|row| !sourced || !["source", "standing"].contains(&row.key));
+            for row in rows {
+                let optional = if row.optional { " Optional." } else { "" };
                 let _ = writeln!(text, "| `{}` | {} | {}{optional} |", row.key, row.type_name, row.doc);
             }
         }

@@ -1,0 +1,85 @@
+//! Numbers that can be.
+
+use super::super::duty::Due;
+use super::super::fault::FaultCode;
+use super::super::ladder::ActivityLimit;
+use super::super::party::Rhythm;
+use super::super::read::Reader;
+use super::super::{FieldType, Model};
+
+/// A full working week in hours, as the national follow-up counts it.
+const FULL_WEEK: u32 = 40;
+
+pub(super) fn check(model: &Model, reader: &mut Reader) {
+    within(reader, "version", model.version, 1, u32::MAX);
+    within(reader, "capacity.ongoing", model.capacity.ongoing, 1, u32::MAX);
+    within(reader, "reviews.every_months", model.reviews.every_months, 1, 12);
+    within(reader, "reviews.stalled_after_months", model.reviews.stalled_after_months, 1, 120);
+    if !model.distribution.age_bands.is_sorted_by(|a, b| a < b) {
+        let fault = "the bands do not rise";
+        reader.wrong("distribution.age_bands", FaultCode::RangeReversed, fault, "sort them");
+    }
+    map(model, reader);
+    for (index, rule) in model.activity_rules.iter().enumerate() {
+        let subject = format!("activity_rules[{index}].limit");
+        match rule.limit {
+            ActivityLimit::HoursPerWeek(hours) => within(reader, &subject, hours, 1, FULL_WEEK),
+            ActivityLimit::PlacementMonths(months) => within(reader, &subject, months, 1, 120),
+        }
+    }
+    duties(model, reader);
+}
+
+fn within(reader: &mut Reader, subject: &str, number: u32, least: u32, most: u32) {
+    if !(least..=most).contains(&number) {
+        let fault = format!("{number} cannot be");
+        let mend = if most == u32::MAX {
+            format!("write {least} or more")
+        } else {
+            format!("write {least} to {most}")
+        };
+        reader.wrong(subject, FaultCode::OutOfRange, fault, &mend);
+    }
+}
+
+fn map(model: &Model, reader: &mut Reader) {
+    for (index, phase) in model.phases.iter().enumerate() {
+        within(reader, &format!("phases[{index}].column"), phase.column, 1, 20);
+        within(reader, &format!("phases[{index}].row"), phase.row, 1, 20);
+    }
+    for (index, team) in model.teams.iter().enumerate() {
+        let (Rhythm::EveryWeeks(n) | Rhythm::EveryMonths(n)) = team.rhythm else { continue };
+        within(reader, &format!("teams[{index}].rhythm"), n, 1, 52);
+    }
+    for (index, form) in model.forms.iter().enumerate() {
+        within(reader, &format!("forms[{index}].version"), form.version, 1, u32::MAX);
+        for (place, field) in form.fields.iter().enumerate() {
+            let subject = format!("forms[{index}].fields[{place}].answer");
+            match &field.answer {
+                FieldType::List(lines) => within(reader, &subject, *lines, 1, 100),
+                FieldType::Options(options) => reader.filled(subject, options),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn duties(model: &Model, reader: &mut Reader) {
+    for (index, deadline) in model.deadlines.iter().enumerate() {
+        let subject = format!("deadlines[{index}].due");
+        reader.filled(format!("deadlines[{index}].roles"), &deadline.roles);
+        reader.filled(format!("deadlines[{index}].stages"), &deadline.stages);
+        match &deadline.due {
+            Due::After(after) if after.days.is_none() && after.months.is_none() => {
+                let fault = "neither days nor months are given";
+                reader.wrong(subject, FaultCode::MissingKey, fault, "add days = … or months = …");
+            }
+            Due::Every(every) => within(reader, &subject, every.months, 1, 60),
+            Due::Monthly(day) => within(reader, &subject, *day, 1, 28),
+            Due::After(_) | Due::ConsentRenewal => {}
+        }
+    }
+    for (index, handover) in model.handovers.iter().enumerate() {
+        within(reader, &format!("handovers[{index}].every_months"), handover.every_months, 1, 12);
+    }
+}
