@@ -93,6 +93,23 @@ fn the_words_of_a_workbook_are_found() {
 }
 
 #[test]
+fn every_header_and_word_of_the_workbook_is_known() {
+    let model = model();
+    let headers = "Deltagare|Personnummer|Ansvarig|Mål & delmål|Kön|Verkställandedatum|Slutdatum|\
+        Inskriven från FS/AF14|1-3 mån|4-6 mån|7-9 mån|10-12 mån|Motivering till forts.|13-15 mån|16-18 mån|\
+        19-21 mån|22-24 mån|Avslut|Anställningsstöd|SUS-samtycke|Förnyelse av samtycke";
+    let exported = model.sheet.columns.iter().filter(|column| !column.import_only);
+    assert_eq!(exported.map(|column| column.header.as_str()).collect::<Vec<_>>().join("|"), headers);
+    for step in ["Förberedande mot arbete", "Klargöra arbetsförmåga", "Studier med annan ersättning"] {
+        assert!(spelled(&model.steps, step).is_some(), "{step}");
+    }
+    for exit in ["Arbete", "Studier", "Avslut andra skäl"] {
+        assert!(spelled(&model.closures, exit).is_some(), "{exit}");
+    }
+    assert_eq!(model.gender_spelled("KVINNA").and_then(|gender| model.gender_word(gender)), Some("Kvinna"));
+}
+
+#[test]
 fn a_national_consent_is_no_secrecy_consent() {
     let model = model();
     let secrecy: Vec<_> =

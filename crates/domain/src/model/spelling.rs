@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn spelling_is_folded() {
-        assert_eq!(folded("  Praktik / Arbets\u{2013}prövning "), "praktik/arbets-prövning");
+        assert_eq!(folded("  Äpple / Päron\u{2013}kaka "), "äpple/päron-kaka");
         assert_eq!(folded("1 – 3  mån"), "1-3 mån");
         assert_eq!(folded(" – "), "-");
     }
