@@ -10,6 +10,7 @@ use domain::identity::IdentityNumber;
 use domain::maldokument::{
     Ending, Entry, Goals, NationalConsent, Reader, Reading, ReasonCode, Vocabulary, WarningCode, to_table,
 };
+use domain::model::Model;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -30,7 +31,7 @@ fn entries(reading: &Reading) -> Vec<Entry> {
 }
 
 #[test]
-fn of_the_sheet_in_use_today_one_row_is_flagged_and_four_are_worth_a_look() {
+fn of_the_sheet_in_use_today_one_row_is_flagged_and_six_are_worth_a_look() {
     let reading = understood(MALDOKUMENT, &vocabulary());
     assert_eq!((reading.sheets[0].header_row, reading.rows.len(), reading.skipped.len()), (Some(1), 21, 0));
     assert!(reading.sheets[0].warnings.is_empty() && reading.sheets[0].missing.is_empty());
@@ -51,6 +52,29 @@ fn of_the_sheet_in_use_today_one_row_is_flagged_and_four_are_worth_a_look() {
     let undated = [4, 6, 7, 11, 12, 14].map(|row| (row, WarningCode::ClosedWithoutDate));
     let contradicting = (14, WarningCode::StepContradictsExit);
     assert_eq!(warnings, [&undated[..], &[contradicting]].concat());
+}
+
+#[test]
+fn the_model_knows_the_sheet_in_use_today() {
+    let model = Model::parse(include_str!("../../../models/ratt-insats.toml")).unwrap();
+    let vocabulary = Vocabulary::from(&model);
+    let reading = understood(MALDOKUMENT, &vocabulary);
+    let table = to_table(&entries(&reading), &vocabulary, TODAY);
+    let headers: Vec<&str> = reading.sheets[0].columns.iter().map(|cell| cell.header.as_str()).collect();
+    assert_eq!(
+        (table.headers, table.name.as_str()),
+        (headers.iter().map(ToString::to_string).collect(), "Måldokument")
+    );
+    assert!(reading.sheets[0].columns.iter().all(|cell| cell.column.is_some()));
+    let findings = |reading: &Reading| {
+        let findings = reading.rows.iter().map(|row| {
+            let reasons: Vec<ReasonCode> = row.reasons.iter().map(|reason| reason.code).collect();
+            (reasons, row.warnings.iter().map(|warning| warning.code).collect::<Vec<_>>())
+        });
+        findings.collect::<Vec<_>>()
+    };
+    assert_eq!(findings(&reading), findings(&understood(MALDOKUMENT, &self::vocabulary())));
+    assert_eq!(vocabulary.quarters(), 8);
 }
 
 #[test]

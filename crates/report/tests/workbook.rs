@@ -7,6 +7,7 @@ use jiff::civil::date;
 use report::workbook::{Limits, WorkbookError, WriteError, read, write};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use std::io::{Cursor, Write};
+use words::{Arg, Lang, Words};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -242,4 +243,23 @@ fn texts_that_no_cell_can_hold_are_refused() {
         Err(WriteError::TextTooLong { row: 2, column: 2 })
     );
     assert_eq!(write(&Table { name: "a/b".into(), ..Table::default() }), Err(WriteError::Shape));
+}
+
+#[test]
+fn every_refusal_has_its_text() {
+    use WorkbookError as E;
+    let plain = [E::Empty, E::NotAWorkbook, E::OtherFormat, E::Encrypted, E::Damaged];
+    let limited = [E::TooManyParts, E::TooManySheets, E::TooManyRows, E::TooManyColumns, E::TooManyCells];
+    let sizes = [E::FileTooLarge, E::Inflates, E::TooMuchText];
+    let limited = limited.map(|refusal| refusal(7)).into_iter().chain(sizes.map(|refusal| refusal(7 << 20)));
+    for lang in Lang::ALL {
+        let words = Words::new(*lang);
+        let said = |refusal: &WorkbookError| {
+            let limit: Vec<(&str, Arg<'_>)> =
+                refusal.limit().map(|limit| ("limit", Arg::from(limit))).into_iter().collect();
+            words.with(&format!("sheet-refused-{}", refusal.code()), &limit)
+        };
+        assert!(plain.iter().all(|refusal| !said(refusal).contains('⟦')));
+        assert!(limited.clone().all(|refusal| said(&refusal).contains('7')));
+    }
 }

@@ -188,8 +188,10 @@ impl Draft<'_> {
 
     fn subsidy(&mut self) -> Option<String> {
         let text = self.text(Column::Subsidy)?;
-        let none = self.lookups.no.exact(&fold(&text)).is_some();
-        if none {
+        let folded = fold(&text);
+        let (forms, no) = (&self.lookups.subsidies, &self.lookups.no);
+        let is_none = forms.exact(&folded).is_none() && no.exact(&folded).is_some();
+        if is_none {
             None
         } else {
             self.word(Column::Subsidy, &self.lookups.subsidies, &self.vocabulary.subsidies)

@@ -13,6 +13,7 @@ mod draft;
 mod entry;
 mod finding;
 mod fold;
+mod from_model;
 mod goals;
 mod header;
 mod interpret;

@@ -93,17 +93,17 @@ impl WorkbookError {
         }
     }
 
-    /// The limit that was passed, if it was one.
+    /// The limit that was passed, if it was one, as the texts tell it: sizes in megabytes, all else as a count.
     pub const fn limit(&self) -> Option<u64> {
         match self {
-            Self::FileTooLarge(limit)
-            | Self::Inflates(limit)
-            | Self::TooManyParts(limit)
+            Self::FileTooLarge(bytes) | Self::Inflates(bytes) | Self::TooMuchText(bytes) => {
+                Some(*bytes >> 20)
+            }
+            Self::TooManyParts(limit)
             | Self::TooManySheets(limit)
             | Self::TooManyRows(limit)
             | Self::TooManyColumns(limit)
-            | Self::TooManyCells(limit)
-            | Self::TooMuchText(limit) => Some(*limit),
+            | Self::TooManyCells(limit) => Some(*limit),
             _ => None,
         }
     }

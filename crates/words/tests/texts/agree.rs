@@ -3,6 +3,7 @@
 use crate::files::{entries, keys};
 use domain::code::{Category, Gender, Protection, Role};
 use domain::identity::{IdentityError, Kind};
+use domain::maldokument::{ReasonCode, SkippedBecause, WarningCode};
 use fluent_bundle::FluentResource;
 use std::collections::BTreeSet;
 use words::{Arg, Lang, Words};
@@ -78,6 +79,9 @@ fn every_code_has_its_text() {
     assert_eq!(missing("gender", Gender::ALL.iter().map(|value| value.code())), none);
     assert_eq!(missing("protection", Protection::ALL.iter().map(|value| value.code())), none);
     assert_eq!(missing("identity-error", IdentityError::ALL.iter().map(|value| value.code())), none);
+    assert_eq!(missing("sheet-reason", ReasonCode::ALL.iter().map(|value| value.code())), none);
+    assert_eq!(missing("sheet-warning", WarningCode::ALL.iter().map(|value| value.code())), none);
+    assert_eq!(missing("sheet-skipped", SkippedBecause::ALL.iter().map(|value| value.code())), none);
     assert_eq!(missing("identity-kind", Kind::ALL.iter().map(|value| value.code())), none);
     assert_eq!(missing("gender", ["other"].into_iter()), ["sv: gender-other", "en: gender-other"]);
 }
