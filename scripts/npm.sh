@@ -4,8 +4,12 @@
 set -euo pipefail
 from=$1
 key=$(cat "$from/package.json" "$from/package-lock.json" | sha256sum | cut -c1-16)
-base=${XDG_CACHE_HOME:-${HOME:-/nonexistent}/.cache}/stegvis/npm
-mkdir -p "$base" 2>/dev/null && [ -w "$base" ] || { base=${2:-target/npm}; mkdir -p "$base"; }
+cache=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
+base=${cache:+$cache/stegvis/npm}
+if [ -z "$base" ] || ! mkdir -p "$base" 2>/dev/null || [ ! -w "$base" ]; then
+  base=${2:-target/npm}
+  mkdir -p "$base"
+fi
 at=$base/$key
 if [ ! -d "$at" ]; then
   # Beside its place first: two builds at once never see half of one.
@@ -14,4 +18,4 @@ if [ ! -d "$at" ]; then
   (cd "$new" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >&2
   mv -T "$new" "$at" 2>/dev/null || rm -rf "$new"
 fi
-echo "$at"
+(cd "$at" && pwd)
