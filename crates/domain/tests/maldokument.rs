@@ -10,6 +10,7 @@ use domain::maldokument::{
 };
 use domain::sheet::{Cell, CellKind, Row, Sheet};
 use jiff::civil::{Date, date};
+use proptest::prelude::*;
 use vocabulary::vocabulary;
 
 const TODAY: Date = date(2026, 11, 22);
@@ -348,4 +349,31 @@ fn debugging_prints_nothing_of_a_person() {
         !printed.contains("Alva") && !printed.contains("1990") && !printed.contains("Simskola"),
         "{printed}"
     );
+}
+
+fn any_cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,12}",
+        "[0-9./ -]{0,12}",
+        prop::sample::select(vec![ALVA, "Delmål 1: a", "Praktik", "Arbete", "2020-02-24", "–", "Summa", "X"])
+            .prop_map(str::to_owned),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn any_row_is_read_without_panic_and_read_again_alike(texts in prop::collection::vec(any_cell(), 21)) {
+        let vocabulary = vocabulary();
+        let headers = vocabulary.columns.iter().map(|names| Cell::text(&names.spellings[0])).collect();
+        let cells: Vec<Cell> = texts.iter().map(Cell::text).collect();
+        let rows = vec![Row { number: 1, cells: headers }, Row { number: 2, cells }];
+        let reader = Reader::new(&vocabulary, TODAY);
+        for row in reader.read(&[Sheet { name: "S".into(), rows }]).rows {
+            let again = reader.reread("S", 2, &row.raw(), row.carried.as_deref());
+            prop_assert_eq!(&again.entry, &row.entry);
+            prop_assert_eq!((again.reasons, again.warnings), (row.reasons, row.warnings));
+        }
+    }
 }
