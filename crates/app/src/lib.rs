@@ -1,1 +1,19 @@
-//! One file per use case: load, permit, decide, store, commit with its log entry.
+//! One file per use case, always in the same order: load → permit → decide → store → log.
+//!
+//! Reasons and problems are typed codes; the `words` crate says them.
+
+mod app;
+mod clock;
+mod error;
+pub mod gate;
+mod models;
+mod once;
+pub mod session;
+pub mod setup;
+pub mod staff;
+
+pub use app::App;
+pub use clock::{Clock, SetClock};
+pub use error::{Error, Problem, Result};
+pub use models::{Installed, Models};
+pub use once::{Answer, Done};

@@ -175,6 +175,16 @@ pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Option<(Assoc
         .await
 }
 
+/// The participants of an association who have a log-in: ids alone.
+pub async fn with_account(tx: &mut Tx, association: AssociationId) -> Result<Vec<(AccountId, PersonId)>> {
+    tx.query(sql!(
+        "select account_id, id from person where association_id = $1 and account_id is not null order by id"
+    ))
+    .bind(association)
+    .all()
+    .await
+}
+
 /// Gives the permit's person a log-in.
 pub async fn set_account(tx: &mut Tx, permit: &Permit, account: AccountId) -> Result<()> {
     tx.query(sql!(

@@ -106,6 +106,20 @@ pub async fn all(tx: &mut Tx, association: AssociationId) -> Result<Vec<Worker>>
     Ok(workers)
 }
 
+/// One worker.
+pub async fn get(tx: &mut Tx, association: AssociationId, id: WorkerId) -> Result<Worker> {
+    let row: Stored = tx
+        .query(sql!(
+            "select id, authority_id, account_id, name, title from worker where association_id = $1 and id = $2"
+        ))
+        .bind(association)
+        .bind(id)
+        .one()
+        .await?;
+    let name = tx.association_key(association).await?.open(Place::new(NAME, row.id), &row.name)?;
+    Ok(Worker { id: row.id, authority: row.authority, account: row.account, name, title: row.title })
+}
+
 /// The workers that an account acts as, with association.
 pub async fn of_account(
     tx: &mut Tx,

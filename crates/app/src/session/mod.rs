@@ -1,0 +1,11 @@
+//! Signing in and out, and who the signed-in are.
+
+mod password;
+mod persona;
+mod sign_in;
+mod who;
+
+pub use password::{Password, TooWeak, verify_password};
+pub use persona::{BecomePersona, ListPersonas, Persona};
+pub use sign_in::{FindAccount, SignOut, StartSession};
+pub use who::{Seat, Signed, WhoAmI};

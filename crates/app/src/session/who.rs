@@ -1,0 +1,95 @@
+//! Who a token belongs to, read anew at each request: a closed account or a lost role holds at once.
+
+use crate::error::{Error, Result};
+use access::{Actor, Grant, Participant, Staff};
+use domain::id::{AccountId, AssociationId, AuthorityId, PersonId, WorkerId};
+use jiff::SignedDuration;
+use store::records::{association, person, session, worker};
+use store::{Tx, UseCase};
+
+/// How long a session may rest: a long meeting and a lunch.
+const IDLE: SignedDuration = SignedDuration::from_hours(4);
+
+/// Where an account acts: one association as one worker, or as a participant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seat {
+    /// Staff.
+    Worker(AssociationId, WorkerId, AuthorityId),
+    /// A participant.
+    Person(AssociationId, PersonId),
+}
+
+/// A signed-in account in one of its seats.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// Who acts.
+    pub actor: Actor,
+    /// Their name; none for a participant, whose name is personal data and is not opened for every page.
+    pub name: Option<String>,
+    /// Their title's id or the title as entered.
+    pub title: Option<String>,
+    /// Their authority's name.
+    pub authority: Option<String>,
+    /// The association's name.
+    pub association: String,
+    /// Every seat of the account.
+    pub seats: Vec<Seat>,
+}
+
+/// Reads the signed-in account of a token.
+#[derive(Debug, Clone, Copy)]
+pub struct WhoAmI<'a> {
+    /// The token.
+    pub token: &'a [u8],
+    /// Which of the account's seats; the first when it has no such.
+    pub seat: usize,
+}
+
+impl UseCase for WhoAmI<'_> {
+    type Out = Option<Signed>;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Option<Signed>> {
+        let idle_since = tx.at() - IDLE;
+        let Some(live) = session::live(tx, self.token, idle_since).await? else { return Ok(None) };
+        let seats = seats(tx, live.account).await?;
+        let Some(seat) = seats.get(self.seat).or_else(|| seats.first()).copied() else { return Ok(None) };
+        signed(tx, live.account, seat, seats).await.map(Some)
+    }
+}
+
+async fn seats(tx: &mut Tx, account: AccountId) -> Result<Vec<Seat>> {
+    let staff = worker::of_account(tx, account).await?;
+    let mut seats: Vec<_> = staff
+        .into_iter()
+        .map(|(association, id, authority)| Seat::Worker(association, id, authority))
+        .collect();
+    if let Some((association, id)) = person::of_account(tx, account).await? {
+        seats.push(Seat::Person(association, id));
+    }
+    Ok(seats)
+}
+
+async fn signed(tx: &mut Tx, account: AccountId, seat: Seat, seats: Vec<Seat>) -> Result<Signed> {
+    let (Seat::Worker(id, ..) | Seat::Person(id, _)) = seat;
+    let name = association::all(tx).await?.into_iter().find(|one| one.id == id).map(|one| one.name);
+    let association = name.ok_or(Error::NotFound)?;
+    match seat {
+        Seat::Person(id, person) => {
+            let actor = Actor::Participant(Participant { association: id, account, person });
+            Ok(Signed { actor, name: None, title: None, authority: None, association, seats })
+        }
+        Seat::Worker(id, worker, authority) => {
+            let held = worker::roles(tx, id, Some(worker)).await?;
+            let grants = held
+                .iter()
+                .map(|held| Grant { role: held.role, intervention: Some(held.intervention) })
+                .collect();
+            let actor = Actor::Staff(Staff { association: id, account, worker, authority, grants });
+            let me = worker::get(tx, id, worker).await?;
+            let authorities = association::authorities(tx, id).await?;
+            let authority = authorities.into_iter().find(|one| one.id == authority).map(|one| one.name);
+            Ok(Signed { actor, name: Some(me.name), title: me.title, authority, association, seats })
+        }
+    }
+}

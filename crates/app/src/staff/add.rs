@@ -1,0 +1,90 @@
+//! Adding a member of staff, with or without a log-in.
+
+use crate::error::{Error, Problem, Result};
+use crate::gate;
+use access::{Action, Actor};
+use domain::id::{AccountId, AuthorityId, WorkerId};
+use store::log::Entry;
+use store::records::{account, session, worker};
+use store::{Tx, UseCase};
+
+/// A log-in to make: its name and the password's hash.
+#[derive(Debug, Clone, Copy)]
+pub struct NewAccount<'a> {
+    /// The log-in name.
+    pub login: &'a str,
+    /// The argon2 hash, made outside the transaction.
+    pub password_hash: Option<&'a str>,
+}
+
+/// Adds a worker at an authority, or finds the one of that name.
+#[derive(Debug, Clone, Copy)]
+pub struct AddWorker<'a> {
+    /// Who adds.
+    pub actor: &'a Actor,
+    /// The authority that employs them.
+    pub authority: AuthorityId,
+    /// Their name.
+    pub name: &'a str,
+    /// Their title.
+    pub title: Option<&'a str>,
+    /// Their log-in, when they get one.
+    pub account: Option<NewAccount<'a>>,
+}
+
+impl UseCase for AddWorker<'_> {
+    type Out = WorkerId;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<WorkerId> {
+        let permit = gate::association(tx, self.actor, Action::ManageAccounts)?;
+        if self.name.trim().is_empty() {
+            return Err(Problem::new("name", "required").into());
+        }
+        let id = worker::named(tx, permit.association(), self.authority, self.name, self.title).await?;
+        tx.log(Entry::of(&permit).with_detail(id.to_string()));
+        if let Some(new) = self.account {
+            ClaimWorker { actor: self.actor, worker: id, account: new }.run(tx).await?;
+        }
+        Ok(id)
+    }
+}
+
+/// Gives a worker without log-in, such as one named in an imported workbook, a log-in.
+#[derive(Debug, Clone, Copy)]
+pub struct ClaimWorker<'a> {
+    /// Who gives it.
+    pub actor: &'a Actor,
+    /// The worker.
+    pub worker: WorkerId,
+    /// The log-in.
+    pub account: NewAccount<'a>,
+}
+
+impl UseCase for ClaimWorker<'_> {
+    type Out = AccountId;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<AccountId> {
+        let permit = gate::association(tx, self.actor, Action::ManageAccounts)?;
+        let found = account::by_login(tx, self.account.login).await?;
+        let id = match found {
+            Some(found) => {
+                if let Some(hash) = self.account.password_hash {
+                    account::set_password(tx, found.id, hash).await?;
+                    session::end_all(tx, found.id).await?;
+                }
+                found.id
+            }
+            None => account::create(tx, self.account.login, self.account.password_hash).await?,
+        };
+        match worker::claim(tx, permit.association(), self.worker, id).await {
+            Err(store::Error::Stale) => Err(Problem::new("login", "worker_claimed").into()),
+            Err(error) => Err(error.into()),
+            Ok(()) => {
+                tx.log(Entry::of(&permit).with_detail(self.worker.to_string()));
+                Ok(id)
+            }
+        }
+    }
+}
