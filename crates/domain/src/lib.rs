@@ -11,3 +11,4 @@ pub mod merkle;
 pub mod model;
 pub mod personal;
 pub mod sheet;
+pub mod steps;
