@@ -275,4 +275,10 @@ macro_rules! stored_codes {
     )+};
 }
 
-stored_codes!(domain::code::Category, domain::code::Gender, domain::code::Protection, domain::code::Role);
+stored_codes!(
+    domain::code::Category,
+    domain::code::Gender,
+    domain::code::Protection,
+    domain::code::Role,
+    domain::steps::StepOrigin,
+);

@@ -97,6 +97,8 @@ macro_rules! visible {
     };
 }
 
+pub(crate) use visible;
+
 /// A case in a list, with what the viewer may know of the person.
 #[derive(Debug, Clone)]
 pub struct Listed {

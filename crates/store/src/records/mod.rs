@@ -10,4 +10,5 @@ pub mod person;
 pub mod request_key;
 pub mod session;
 pub mod setting;
+pub mod step;
 pub mod worker;
