@@ -39,7 +39,7 @@ codes! {
         CloseCase = "close_case",
         /// Record a follow-up after closing, or end the support.
         FollowUp = "follow_up",
-        /// Keep own reminders and saved filters, tick tasks.
+        /// Keep own reminders and saved filters; tick the tasks of a case that one may see.
         KeepTasks = "keep_tasks",
         /// Import a workbook.
         Import = "import",

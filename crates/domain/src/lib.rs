@@ -12,3 +12,4 @@ pub mod model;
 pub mod personal;
 pub mod sheet;
 pub mod steps;
+pub mod work;

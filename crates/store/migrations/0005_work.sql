@@ -36,7 +36,8 @@ create table contact (
     foreign key (association_id, case_id) references case_file (association_id, id)
 ) {strict};
 
--- Tasks that events leave behind, and own reminders. Deadlines are computed, not stored.
+-- Tasks that events leave behind, own reminders (with a worker), and ticks of the model's deadlines (with a rule).
+-- Deadlines themselves are computed, not stored.
 create table task (
     association_id {id} not null,
     id {id} not null,
@@ -44,6 +45,7 @@ create table task (
     owner_id {id} not null,
     category {text} not null,
     kind {text} not null,
+    rule {text},
     worker_id {id},
     due_on {day} not null,
     text {bytes},
@@ -79,7 +81,7 @@ create table saved_filter (
     id {id} not null,
     worker_id {id} not null,
     page {text} not null,
-    name {text} not null,
+    name {bytes} not null,
     choice {text} not null,
     created_at {instant} not null,
     primary key (association_id, worker_id, id)

@@ -281,4 +281,7 @@ stored_codes!(
     domain::code::Protection,
     domain::code::Role,
     domain::steps::StepOrigin,
+    domain::work::TaskKind,
+    domain::work::ContactKind,
+    domain::work::ContactOutcome,
 );

@@ -96,7 +96,6 @@ macro_rules! visible {
           and (k.valid_to is null or k.valid_to >= $6) and k.withdrawn_on is null))))"
     };
 }
-
 pub(crate) use visible;
 
 /// A case in a list, with what the viewer may know of the person.

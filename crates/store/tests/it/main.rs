@@ -7,3 +7,4 @@ mod engines;
 mod facade;
 mod log;
 mod step;
+mod work;

@@ -1,0 +1,56 @@
+//! What is left to do and whom one has met: the closed sets of tasks and contacts.
+
+use crate::codes;
+
+codes! {
+    /// A stored task: what an event leaves behind, an own reminder, a tick of one of the model's deadlines.
+    TaskKind {
+        /// An imported case is to be looked through once.
+        ConfirmImport = "confirm_import",
+        /// No consent opens the case to the others who work with it.
+        ConsentMissing = "consent_missing",
+        /// The case was closed at once; something is still to be filled in.
+        ClosingIncomplete = "closing_incomplete",
+        /// One of the model's deadlines that someone ticks, ticked.
+        Ticked = "ticked",
+        /// A worker's own reminder.
+        Reminder = "reminder",
+    }
+}
+
+codes! {
+    /// How a participant was met, or is to be met.
+    ContactKind {
+        /// A meeting, booked or held.
+        Meeting = "meeting",
+        /// A telephone call.
+        Call = "call",
+        /// A text message, letter or e-mail.
+        Message = "message",
+        /// A visit without appointment.
+        Visit = "visit",
+    }
+}
+
+codes! {
+    /// What came of a contact; a booked meeting has none yet.
+    ContactOutcome {
+        /// The participant came, or was reached.
+        Came = "came",
+        /// The participant came late.
+        Late = "late",
+        /// The participant did not come and had not said so.
+        DidNotCome = "did_not_come",
+        /// The participant could not be reached.
+        NotReached = "not_reached",
+        /// It was called off beforehand.
+        Cancelled = "cancelled",
+    }
+}
+
+impl ContactOutcome {
+    /// Whether it was an attempt that did not reach the participant: what a closure for want of contact counts.
+    pub const fn failed(self) -> bool {
+        matches!(self, Self::DidNotCome | Self::NotReached)
+    }
+}
