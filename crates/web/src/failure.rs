@@ -1,0 +1,125 @@
+//! What a handler answers when it cannot do what was asked; drawn in the visitor's language by a layer.
+
+use crate::cookies;
+use crate::pages;
+use crate::shell::Shell;
+use crate::site::Site;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+/// Why there is no page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// Nobody is signed in, or the session has ended.
+    SignedOut,
+    /// No such page, or none that the visitor may know of.
+    NotFound,
+    /// Somebody else changed the same thing meanwhile.
+    Stale,
+    /// What was sent could not be read as the form.
+    Unreadable,
+    /// The disk is full.
+    Full,
+    /// Something broke.
+    Broken,
+}
+
+impl Failure {
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Stale => StatusCode::CONFLICT,
+            Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The code in the keys of its texts: `failure-CODE-title`, `failure-CODE-text`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SignedOut => "signed-out",
+            Self::NotFound => "not-found",
+            Self::Stale => "stale",
+            Self::Unreadable => "unreadable",
+            Self::Full => "full",
+            Self::Broken => "broken",
+        }
+    }
+}
+
+impl From<app::Error> for Failure {
+    fn from(error: app::Error) -> Self {
+        match error {
+            app::Error::Refused(_) | app::Error::NotFound | app::Error::NotDemo => Self::NotFound,
+            app::Error::Store(store) => store.into(),
+            app::Error::Invalid(_) => Self::Unreadable,
+            app::Error::Model(_) | app::Error::Hash => {
+                tracing::error!(%error, "a page failed");
+                Self::Broken
+            }
+        }
+    }
+}
+
+impl From<app::StoreError> for Failure {
+    fn from(error: app::StoreError) -> Self {
+        match error {
+            app::StoreError::NotFound | app::StoreError::Beyond => Self::NotFound,
+            app::StoreError::Stale => Self::Stale,
+            app::StoreError::Full => Self::Full,
+            error => {
+                tracing::error!(%error, "the store failed");
+                Self::Broken
+            }
+        }
+    }
+}
+
+impl From<askama::Error> for Failure {
+    fn from(error: askama::Error) -> Self {
+        tracing::error!(%error, "a template failed");
+        Self::Broken
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Draws failures: a page, or a fragment for a request of htmx. Who is signed out is led to the sign-in page.
+pub async fn draw(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let words = site.words(cookies::lang(request.headers()));
+    let path = request.uri().path().to_owned();
+    let fragment = request.headers().contains_key("hx-request");
+    let get = request.method() == Method::GET;
+    let response = next.run(request).await;
+    let failure = match (response.extensions().get::<Failure>(), response.status()) {
+        (Some(failure), _) => *failure,
+        (None, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::BAD_REQUEST)
+            if response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind != "text/html; charset=utf-8") =>
+        {
+            Failure::Unreadable
+        }
+        _ => return response,
+    };
+    if failure == Failure::SignedOut && get && !fragment {
+        return Redirect::to("/sign-in").into_response();
+    }
+    let shell = Shell { demo: site.app.is_demo(), ..Shell::new(words, path) };
+    match pages::failure::draw(shell, failure, fragment) {
+        Ok(body) => {
+            let mut response = (failure.status(), Html(body)).into_response();
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}

@@ -1,0 +1,69 @@
+//! Choosing a persona.
+
+use crate::cookies;
+use crate::failure::Failure;
+use crate::reply::{Reply, html};
+use crate::shell::Shell;
+use crate::visitor::Guest;
+use app::session::{BecomePersona, ListPersonas, Persona};
+use askama::Template;
+use axum::Form;
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse as _, Redirect};
+use domain::id::AccountId;
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "pages/demo/show.html")]
+struct View {
+    shell: Shell,
+    personas: Vec<Card>,
+}
+
+/// One persona as the page shows it.
+#[derive(Debug)]
+struct Card {
+    account: AccountId,
+    name: String,
+    title: String,
+    about: String,
+}
+
+fn card(guest: &Guest, persona: &Persona) -> Card {
+    let words = guest.words;
+    let role = persona.roles.first().map_or("participant", |role| role.code());
+    let all = guest.site.app.models().all();
+    let titles = all.iter().filter_map(app::Installed::model).find_map(|model| {
+        let found = model.title_of(persona.title.as_deref()?)?;
+        Some(found.name.get(words.lang() == words::Lang::Sv).to_owned())
+    });
+    let title = titles.or_else(|| persona.title.clone()).unwrap_or_else(|| words.coded("persona-title", role));
+    let of = persona.authority.clone().map(|authority| format!("{title}, {authority}"));
+    Card {
+        account: persona.account,
+        name: persona.name.clone().unwrap_or_else(|| words.t("shell-participant")),
+        title: of.unwrap_or(title),
+        about: words.coded("persona-about", role),
+    }
+}
+
+/// The page.
+pub async fn show(guest: Guest) -> Reply {
+    let personas = guest.site.app.read(&ListPersonas).await?;
+    let personas = personas.iter().map(|persona| card(&guest, persona)).collect();
+    html(&View { shell: guest.shell(), personas })
+}
+
+/// Whom to be.
+#[derive(Debug, Deserialize)]
+pub struct Chosen {
+    account: String,
+}
+
+/// Becomes the persona.
+pub async fn send(guest: Guest, Form(chosen): Form<Chosen>) -> Reply {
+    let account = chosen.account.parse().map_err(|_| Failure::NotFound)?;
+    let token = guest.site.app.write(&BecomePersona { account }).await?;
+    let keep = [(SET_COOKIE, cookies::keep_token(&guest.site, &token))];
+    Ok((keep, Redirect::to("/")).into_response())
+}

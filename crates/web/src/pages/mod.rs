@@ -1,0 +1,13 @@
+//! The pages: a folder each, `show.rs` beside `show.html`.
+
+pub mod demo;
+pub mod failure;
+pub mod sign_in;
+
+use crate::routes::Page;
+
+/// Every page of the site.
+pub fn all() -> Vec<Page> {
+    let areas = [sign_in::pages(), demo::pages()];
+    areas.into_iter().flatten().collect()
+}

@@ -1,0 +1,71 @@
+//! The small forms of the top bar, and the way to the first page.
+
+use crate::cookies;
+use crate::reply::{Reply, see};
+use crate::visitor::{Guest, Visitor};
+use app::session::SignOut;
+use axum::Form;
+use axum::http::HeaderMap;
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse as _, Redirect};
+use serde::Deserialize;
+use words::Lang;
+
+/// Leads to the visitor's first page.
+pub async fn first(visitor: Visitor) -> Reply {
+    see(&visitor.home())
+}
+
+/// Ends the session, here and in the database.
+pub async fn sign_out(guest: Guest, headers: HeaderMap) -> Reply {
+    if let Some(token) = cookies::token(&guest.site, &headers) {
+        guest.site.app.write(&SignOut { token: &token }).await?;
+    }
+    let forget = [(SET_COOKIE, cookies::forget_token(&guest.site))];
+    Ok((forget, Redirect::to("/sign-in?done=signed-out")).into_response())
+}
+
+/// A chosen language and the page to go back to.
+#[derive(Debug, Deserialize)]
+pub struct Language {
+    lang: String,
+    back: String,
+}
+
+/// Keeps the language.
+pub async fn language(guest: Guest, Form(chosen): Form<Language>) -> Reply {
+    let code = Lang::from_code(&chosen.lang).unwrap_or(Lang::Sv).code();
+    let keep = [(SET_COOKIE, cookies::keep_choice(&guest.site, "lang", code))];
+    Ok((keep, Redirect::to(&local(&chosen.back))).into_response())
+}
+
+/// A chosen seat of the account.
+#[derive(Debug, Deserialize)]
+pub struct SeatChoice {
+    seat: usize,
+}
+
+/// Keeps the seat.
+pub async fn seat(visitor: Visitor, Form(chosen): Form<SeatChoice>) -> Reply {
+    let keep = [(SET_COOKIE, cookies::keep_choice(&visitor.site, "seat", &chosen.seat.to_string()))];
+    Ok((keep, Redirect::to("/")).into_response())
+}
+
+/// A path of our own; anything else leads to the first page.
+fn local(path: &str) -> String {
+    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    if own { path.to_owned() } else { "/".to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local;
+
+    #[test]
+    fn one_is_led_back_to_own_pages_alone() {
+        assert_eq!(local("/today"), "/today");
+        for elsewhere in ["https://example.com", "//example.com", "/\\example.com", "/a\nb", ""] {
+            assert_eq!(local(elsewhere), "/");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The one list of routes, and what stands around them all.
+
+use crate::site::Site;
+use crate::{assets, failure, pages};
+use access::Action;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get};
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// A route: its path, the action that it asks leave for, and its handlers. There is no other way to add one.
+#[derive(Debug)]
+pub struct Page {
+    /// The path, with `{parameters}`.
+    pub path: &'static str,
+    /// What it asks leave for; [`Action::SignIn`] for what everybody may reach.
+    pub action: Action,
+    methods: MethodRouter<Site>,
+}
+
+/// A route.
+pub fn page(path: &'static str, action: Action, methods: MethodRouter<Site>) -> Page {
+    Page { path, action, methods }
+}
+
+/// Everything a browser may load comes from here; nothing is inline.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The largest form body without an own limit.
+const FORM_BYTES: usize = 256 * 1024;
+
+/// The router of the whole site.
+pub fn router(site: Site) -> Router {
+    let mut router = Router::new();
+    for page in pages::all() {
+        router = router.route(page.path, page.methods);
+    }
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+    };
+    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, std::time::Duration::from_secs(30));
+    router
+        .fallback(async || failure::Failure::NotFound)
+        .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(from_fn_with_state(site.clone(), failure::draw))
+        .layer(CsrfLayer::new())
+        .route("/assets/{file}", get(assets::serve))
+        .route("/livez", get(async || "ok\n"))
+        .layer(header(CONTENT_SECURITY_POLICY, POLICY))
+        .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(header(X_FRAME_OPTIONS, "DENY"))
+        .layer(header(REFERRER_POLICY, "same-origin"))
+        .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(CompressionLayer::new())
+        .layer(timeout)
+        .with_state(site)
+}

@@ -1,0 +1,186 @@
+//! Who a request comes from. A page that takes a [`Visitor`] is reached by the signed-in alone.
+
+use crate::cookies;
+use crate::failure::Failure;
+use crate::shell::{NavItem, Shell, Who};
+use crate::site::Site;
+use access::{Actor, Staff};
+use app::session::{Signed, WhoAmI};
+use app::{Installed, Problem};
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use domain::code::Role;
+use domain::id::RequestKey;
+use words::Words;
+
+/// A request of someone signed in.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// The site.
+    pub site: Site,
+    /// The signed-in account in its seat.
+    pub signed: Signed,
+    /// The texts in their language.
+    pub words: Words,
+    /// This page's path.
+    pub path: String,
+    /// The code of what the last form did: the text `done-CODE`.
+    pub done: Option<String>,
+}
+
+/// A request of anyone.
+#[derive(Debug, Clone)]
+pub struct Guest {
+    /// The site.
+    pub site: Site,
+    /// The texts in their language.
+    pub words: Words,
+    /// This page's path.
+    pub path: String,
+    /// The code of what the last form did.
+    pub done: Option<String>,
+}
+
+impl FromRequestParts<Site> for Guest {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
+        let words = site.words(cookies::lang(&parts.headers));
+        let query = parts.uri.query().unwrap_or_default();
+        let done = query.split('&').find_map(|pair| pair.strip_prefix("done=")).map(str::to_owned);
+        Ok(Self { site: site.clone(), words, path: parts.uri.path().to_owned(), done })
+    }
+}
+
+impl FromRequestParts<Site> for Visitor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
+        let Guest { site, words, path, done } = Guest::from_request_parts(parts, site).await?;
+        let token = cookies::token(&site, &parts.headers).ok_or(Failure::SignedOut)?;
+        let seat = cookies::get(&parts.headers, "seat").and_then(|seat| seat.parse().ok()).unwrap_or_default();
+        let signed = site.app.read(&WhoAmI { token: &token, seat }).await?.ok_or(Failure::SignedOut)?;
+        Ok(Self { site, signed, words, path, done })
+    }
+}
+
+impl Guest {
+    /// The layout's data.
+    pub fn shell(&self) -> Shell {
+        Shell {
+            demo: self.site.app.is_demo(),
+            notice: notice(self.words, self.done.as_deref()),
+            ..Shell::new(self.words, &self.path)
+        }
+    }
+}
+
+impl Visitor {
+    /// Who acts.
+    pub const fn actor(&self) -> &Actor {
+        &self.signed.actor
+    }
+
+    /// Who acts, when they are staff.
+    pub const fn staff(&self) -> Option<&Staff> {
+        match &self.signed.actor {
+            Actor::Staff(staff) => Some(staff),
+            _ => None,
+        }
+    }
+
+    /// The interventions in which they have a role, oldest first.
+    pub fn interventions(&self) -> Vec<Installed> {
+        let Some(staff) = self.staff() else { return Vec::new() };
+        let reaches = |one: &Installed| {
+            one.association == staff.association
+                && staff.grants.iter().any(|grant| grant.intervention.is_none_or(|id| id == one.id))
+        };
+        self.site.app.models().all().iter().filter(|one| reaches(one)).cloned().collect()
+    }
+
+    /// The intervention of an address, in their association.
+    pub fn intervention(&self, slug: &str) -> Result<Installed, Failure> {
+        Ok(self.site.app.models().by_slug(self.signed.actor.association(), slug)?)
+    }
+
+    /// Whether they hold one of these roles in the intervention.
+    pub fn holds(&self, roles: &[Role], one: &Installed) -> bool {
+        self.staff().is_some_and(|staff| staff.role_among(roles, Some(one.id)).is_some())
+    }
+
+    /// A new key for a form on this page.
+    pub fn key(&self) -> RequestKey {
+        self.site.app.request_key()
+    }
+
+    /// The text of a problem with a form.
+    pub fn problem(&self, problem: &Problem) -> String {
+        let value = problem.value.clone().unwrap_or_default();
+        self.words.t1(&format!("problem-{}", problem.code), "value", value)
+    }
+
+    /// The layout's data.
+    pub fn shell(&self) -> Shell {
+        let name = self.signed.name.clone().unwrap_or_else(|| self.words.t("shell-participant"));
+        let title = [self.title(), self.signed.authority.clone()].into_iter().flatten().collect::<Vec<_>>();
+        Shell {
+            who: Some(Who { name, title: title.join(", ") }),
+            nav: self.nav(),
+            demo: self.site.app.is_demo(),
+            notice: notice(self.words, self.done.as_deref()),
+            ..Shell::new(self.words, &self.path)
+        }
+    }
+
+    /// The title in the model's words, where a model knows it.
+    fn title(&self) -> Option<String> {
+        let title = self.signed.title.clone()?;
+        let models = self.interventions();
+        let known = models.iter().filter_map(Installed::model).find_map(|model| {
+            model.title_of(&title).map(|found| found.name.get(self.words.lang() == words::Lang::Sv).to_owned())
+        });
+        Some(known.unwrap_or(title))
+    }
+
+    /// The first page of this visitor.
+    pub fn home(&self) -> String {
+        self.nav().into_iter().next().map_or_else(|| "/password".to_owned(), |item| item.href)
+    }
+
+    fn nav(&self) -> Vec<NavItem> {
+        const TEAM: &[Role] = &[Role::Worker, Role::FixedHandler, Role::Coordinator];
+        const STEER: &[Role] = &[Role::Coordinator, Role::FixedHandler];
+        let mut nav = Vec::new();
+        let mut add = |href: String, key: &str| {
+            let here = self.path == href || (self.path.starts_with(&format!("{href}/")) && key != "nav-intervention");
+            nav.push(NavItem { label: self.words.t(key), here, href });
+        };
+        let Some(staff) = self.staff() else {
+            add("/me".to_owned(), "nav-me");
+            return nav;
+        };
+        let all = self.interventions();
+        if all.iter().any(|one| self.holds(TEAM, one)) {
+            add("/today".to_owned(), "nav-today");
+        }
+        for one in &all {
+            if self.holds(TEAM, one) {
+                add(format!("/i/{}/matrix", one.slug), "nav-matrix");
+            }
+            add(format!("/i/{}", one.slug), "nav-intervention");
+            if self.holds(STEER, one) {
+                add(format!("/i/{}/import", one.slug), "nav-import");
+            }
+        }
+        if staff.holds(Role::Administrator) {
+            add("/staff".to_owned(), "nav-staff");
+        }
+        nav
+    }
+}
+
+fn notice(words: Words, done: Option<&str>) -> Option<String> {
+    let key = format!("done-{}", done?);
+    words.has(&key).then(|| words.t(&key))
+}

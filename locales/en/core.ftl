@@ -1,0 +1,51 @@
+## Signing in, the demonstration's people, the menu, and the pages in place of the one asked for.
+
+nav-today = Today
+nav-matrix = Step matrix
+nav-intervention = The intervention
+nav-import = Import
+nav-staff = Staff
+nav-me = My plan
+
+shell-participant = Participant
+
+sign-in-title = Sign in
+sign-in-login = User name
+sign-in-password = Password
+sign-in-send = Sign in
+sign-in-wrong = The user name and the password do not belong together. Check both and try again.
+done-signed-out = You are signed out.
+
+demo-title = Who would you like to be?
+demo-lede = Choose a person and see Stegvis with their eyes. Everything is made up and you cannot break anything.
+demo-be = Be { $name }
+persona-title-participant = Participant
+persona-title-referrer = Referrer
+persona-title-worker = Case worker
+persona-title-coordinator = Coordinator
+persona-title-fixed_handler = Fixed handler
+persona-title-steering = Steering group
+persona-title-protection_officer = Data protection officer
+persona-title-administrator = Administrator
+persona-about-participant = Sees their own plan, steps and consents.
+persona-about-referrer = Sees whom the intervention is for and how to refer.
+persona-about-worker = Works with their participants: goals, steps, notes and follow-up.
+persona-about-coordinator = Sees all cases, imports the goal document and watches the deadlines.
+persona-about-fixed_handler = Follows every case from their own authority's side.
+persona-about-steering = Sees goals and results, never single people.
+persona-about-protection_officer = Sees who has read what, not what the cases say.
+persona-about-administrator = Manages staff and roles. Sees no participants.
+
+failure-home = To the first page
+failure-signed-out-title = You are no longer signed in
+failure-signed-out-text = What you sent was not saved, but what you had saved before is still there. Go back in the browser, copy your text and sign in again.
+failure-not-found-title = There is no such page
+failure-not-found-text = The address may be wrong, or what is there is not open to you. Nothing has been changed.
+failure-stale-title = Somebody else was first
+failure-stale-text = The record was changed by somebody else while you were writing. Your change was not saved and theirs stands. Go back, reload the page and see what is new.
+failure-unreadable-title = What was sent could not be read
+failure-unreadable-text = Nothing has been changed. Go back, check what you filled in and try again.
+failure-full-title = The storage is full
+failure-full-text = The change was not saved, and nothing is left half done. What was saved before is unharmed. Contact whoever runs the installation.
+failure-broken-title = Something went wrong on our side
+failure-broken-text = The change was not saved. What was saved before is still there. Try again in a while.
