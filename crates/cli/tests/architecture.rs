@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["access", "domain"]),
     ("app", &["access", "domain", "report", "store"]),
     ("web", &["access", "app", "domain", "words"]),
-    ("world", &["app", "domain"]),
+    ("world", &["access", "app", "domain", "store"]),
     ("cli", &["access", "app", "domain", "report", "store", "web", "words", "world"]),
     ("bench", &["access", "app", "domain", "store", "web", "world"]),
 ];
@@ -94,6 +94,15 @@ fn crates_build_only_on_those_below() {
         for used in built_in(&packages, name).filter(|used| known.contains(used)) {
             assert!(may_use.contains(&used), "{name} must not build on {used}");
         }
+    }
+}
+
+#[test]
+fn the_world_is_made_through_app_alone() {
+    // It opens a database and names actors, but never calls a record's functions.
+    for file in files(&root().join("crates/world/src"), &["rs"]) {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(!text.contains("records::") && !text.contains("sql!("), "{}", file.display());
     }
 }
 

@@ -50,7 +50,6 @@ pub fn lang(headers: &HeaderMap) -> Lang {
     let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     asked
         .split(',')
-        .filter_map(|part| Lang::from_code(part.trim().split(['-', ';']).next().unwrap_or_default()))
-        .next()
+        .find_map(|part| Lang::from_code(part.trim().split(['-', ';']).next().unwrap_or_default()))
         .unwrap_or(Lang::Sv)
 }

@@ -103,8 +103,13 @@ pub async fn draw(State(site): State<Site>, request: Request, next: Next) -> Res
     let response = next.run(request).await;
     let failure = match (response.extensions().get::<Failure>(), response.status()) {
         (Some(failure), _) => *failure,
-        (None, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::BAD_REQUEST)
-            if response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind != "text/html; charset=utf-8") =>
+        (
+            None,
+            StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::BAD_REQUEST,
+        ) if response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_none_or(|kind| kind != "text/html; charset=utf-8") =>
         {
             Failure::Unreadable
         }

@@ -13,3 +13,14 @@ pub mod visitor;
 
 pub use routes::{Page, page, router};
 pub use site::Site;
+
+pub use axum::Router;
+
+/// Answers on a listener until `stop` is done; requests under way are finished.
+pub async fn serve(
+    listener: tokio::net::TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router).with_graceful_shutdown(stop).await
+}

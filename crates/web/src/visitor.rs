@@ -58,7 +58,8 @@ impl FromRequestParts<Site> for Visitor {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
         let Guest { site, words, path, done } = Guest::from_request_parts(parts, site).await?;
         let token = cookies::token(&site, &parts.headers).ok_or(Failure::SignedOut)?;
-        let seat = cookies::get(&parts.headers, "seat").and_then(|seat| seat.parse().ok()).unwrap_or_default();
+        let seat =
+            cookies::get(&parts.headers, "seat").and_then(|seat| seat.parse().ok()).unwrap_or_default();
         let signed = site.app.read(&WhoAmI { token: &token, seat }).await?.ok_or(Failure::SignedOut)?;
         Ok(Self { site, signed, words, path, done })
     }
@@ -138,7 +139,9 @@ impl Visitor {
         let title = self.signed.title.clone()?;
         let models = self.interventions();
         let known = models.iter().filter_map(Installed::model).find_map(|model| {
-            model.title_of(&title).map(|found| found.name.get(self.words.lang() == words::Lang::Sv).to_owned())
+            model
+                .title_of(&title)
+                .map(|found| found.name.get(self.words.lang() == words::Lang::Sv).to_owned())
         });
         Some(known.unwrap_or(title))
     }
@@ -153,7 +156,8 @@ impl Visitor {
         const STEER: &[Role] = &[Role::Coordinator, Role::FixedHandler];
         let mut nav = Vec::new();
         let mut add = |href: String, key: &str| {
-            let here = self.path == href || (self.path.starts_with(&format!("{href}/")) && key != "nav-intervention");
+            let here = self.path == href
+                || (self.path.starts_with(&format!("{href}/")) && key != "nav-intervention");
             nav.push(NavItem { label: self.words.t(key), here, href });
         };
         let Some(staff) = self.staff() else {

@@ -1,1 +1,115 @@
-//! Builder of believable worlds, through app alone.
+//! Builder of believable worlds, through `app` alone: the demonstration, the tests and the benchmarks.
+//!
+//! Everybody in them is made up; identity numbers come from Skatteverket's published test series.
+
+mod people;
+mod staff;
+
+pub use people::{test_number, test_numbers};
+pub use staff::Member;
+
+use access::{Actor, Grant, Operator, Staff};
+use app::setup::{NewAssociation, SetUp};
+use app::{App, SetClock};
+use domain::id::{AssociationId, AuthorityId, InterventionId};
+use domain::model::Model;
+use jiff::civil::Date;
+use std::sync::Arc;
+use store::seal::RootKey;
+use store::{Db, Options, Target};
+
+/// Why a world could not be built.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A use case failed.
+    #[error(transparent)]
+    App(#[from] app::Error),
+    /// A file could not be made.
+    #[error("temporary file: {0}")]
+    File(#[from] std::io::Error),
+    /// The world lacks what was asked for.
+    #[error("the world has no {0}")]
+    Missing(&'static str),
+}
+
+/// The result of building.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// An association with one intervention and its staff.
+#[derive(Debug)]
+pub struct World {
+    /// The application.
+    pub app: Arc<App>,
+    /// The association.
+    pub association: AssociationId,
+    /// The intervention.
+    pub intervention: InterventionId,
+    /// The intervention's model.
+    pub model: Arc<Model>,
+    /// The authorities, in the model's order.
+    pub authorities: Vec<(String, AuthorityId)>,
+    /// The staff, in the model's order of titles and authorities.
+    pub staff: Vec<Member>,
+}
+
+impl World {
+    /// Builds association, intervention and staff in an application that has none.
+    pub async fn build(app: Arc<App>, name: &str, source: &str) -> Result<Self> {
+        let association = app.write(&NewAssociation { name }).await?;
+        let actor = Actor::Operator(Operator { association, name: "world".to_owned() });
+        let intervention = app.write(&SetUp { actor: &actor, source }).await?;
+        app.reload_models().await?;
+        let model = app.models().newest(intervention)?;
+        let authorities = app.read(&app::setup::Authorities { association }).await?;
+        let authorities = authorities.into_iter().map(|one| (one.code, one.id)).collect();
+        let mut world = Self { app, association, intervention, model, authorities, staff: Vec::new() };
+        world.employ().await?;
+        Ok(world)
+    }
+
+    /// A world of its own in a temporary SQLite file, with a clock that the test sets.
+    pub async fn temporary(source: &str, today: Date) -> Result<(Self, Arc<SetClock>)> {
+        let clock = Arc::new(SetClock::new(moment(today)));
+        let db = Db::open(&Target::File { path: people::temporary_file()?, create: true }, options())
+            .await
+            .map_err(app::Error::from)?;
+        let app = App::open(db, Box::new(Arc::clone(&clock)), [3; 32]).await?.shared();
+        Ok((Self::build(app, "Provförbundet", source).await?, clock))
+    }
+
+    /// The operator.
+    pub fn operator(&self) -> Actor {
+        Actor::Operator(Operator { association: self.association, name: "world".to_owned() })
+    }
+
+    /// The authority with this code of the model.
+    pub fn authority(&self, code: &str) -> Result<AuthorityId> {
+        let found = self.authorities.iter().find(|(own, _)| own == code);
+        found.map(|(_, id)| *id).ok_or(Error::Missing("authority of that code"))
+    }
+
+    /// The n-th member of staff with a role, as an actor.
+    pub fn actor(&self, role: domain::code::Role, nth: usize) -> Result<Actor> {
+        let found = self.staff.iter().filter(|member| member.role == role).nth(nth);
+        let member = found.ok_or(Error::Missing("member of staff with that role"))?;
+        Ok(Actor::Staff(Staff {
+            association: self.association,
+            account: member.account,
+            worker: member.worker,
+            authority: member.authority,
+            grants: vec![Grant { role, intervention: Some(self.intervention) }],
+        }))
+    }
+}
+
+/// Noon, Swedish winter time, of a day.
+pub fn moment(today: Date) -> store::Moment {
+    let clock = SetClock::new(store::Moment { at: jiff::Timestamp::UNIX_EPOCH, today });
+    clock.set_day(today);
+    app::Clock::moment(&clock)
+}
+
+/// A fixed root key and seed: for tests alone.
+pub fn options() -> Options {
+    Options { root: Some(RootKey::new([1; 32])), seed: [2; 32], trace: None }
+}

@@ -6,7 +6,7 @@ use access::{Action, Actor};
 use domain::id::{AssociationId, InterventionId};
 use domain::model::Model;
 use store::log::Entry;
-use store::records::association::{self, Association};
+use store::records::association::{self, Association, Authority};
 use store::records::intervention;
 use store::{Tx, UseCase};
 
@@ -58,6 +58,22 @@ pub fn associations() -> impl UseCase<Out = Vec<Association>, Error = Error> {
         }
     }
     All
+}
+
+/// The authorities of an association.
+#[derive(Debug, Clone, Copy)]
+pub struct Authorities {
+    /// The association.
+    pub association: AssociationId,
+}
+
+impl UseCase for Authorities {
+    type Out = Vec<Authority>;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Vec<Authority>> {
+        Ok(association::authorities(tx, self.association).await?)
+    }
 }
 
 /// Installs a model in the actor's association, or its new version; makes the authorities that it names.

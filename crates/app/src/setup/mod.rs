@@ -3,5 +3,5 @@
 mod association;
 mod demo;
 
-pub use association::{FindAssociation, NewAssociation, SetUp, associations};
+pub use association::{Authorities, FindAssociation, NewAssociation, SetUp, associations};
 pub use demo::{IsDemo, MarkDemo};

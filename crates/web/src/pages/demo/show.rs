@@ -37,7 +37,8 @@ fn card(guest: &Guest, persona: &Persona) -> Card {
         let found = model.title_of(persona.title.as_deref()?)?;
         Some(found.name.get(words.lang() == words::Lang::Sv).to_owned())
     });
-    let title = titles.or_else(|| persona.title.clone()).unwrap_or_else(|| words.coded("persona-title", role));
+    let title =
+        titles.or_else(|| persona.title.clone()).unwrap_or_else(|| words.coded("persona-title", role));
     let of = persona.authority.clone().map(|authority| format!("{title}, {authority}"));
     Card {
         account: persona.account,

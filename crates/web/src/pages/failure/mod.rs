@@ -23,7 +23,8 @@ struct Fragment<'a> {
 
 /// Draws it: a whole page, or only the message for a part of one.
 pub fn draw(shell: Shell, failure: Failure, fragment: bool) -> askama::Result<String> {
-    let (title, text) = (format!("failure-{}-title", failure.code()), format!("failure-{}-text", failure.code()));
+    let (title, text) =
+        (format!("failure-{}-title", failure.code()), format!("failure-{}-text", failure.code()));
     if fragment {
         return Fragment { words: shell.words, title: &title, text: &text }.render();
     }

@@ -1,0 +1,68 @@
+//! The commands and their arguments.
+
+use clap::{Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Shared case tool for coordinated interventions.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Start with fictional people on this machine alone; one click to be any of them
+    Demo(DemoArgs),
+    /// Serve an installation
+    Serve(ServeArgs),
+    /// The log of who saw and changed what
+    Log {
+        #[command(subcommand)]
+        command: LogCommand,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DemoArgs {
+    /// Port on 127.0.0.1; 0 takes a free one
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// The demonstration's database; a new one each time when left out
+    #[arg(long)]
+    pub(crate) db: Option<PathBuf>,
+}
+
+/// Which database, and where its root key is.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct DbArgs {
+    /// A SQLite file, or a `PostgreSQL` address such as `postgres://user@host/database`
+    #[arg(long, env = "STEGVIS_DB")]
+    pub(crate) db: String,
+    /// The file with the root key; `DB.key` beside a SQLite file when left out
+    #[arg(long, env = "STEGVIS_ROOT_KEY_FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) db: DbArgs,
+    /// The address to listen on; a proxy in front speaks HTTPS
+    #[arg(long, env = "STEGVIS_LISTEN", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LogCommand {
+    /// Recompute every association's log from the database alone; exit status 1 when something is wrong
+    Verify {
+        #[command(flatten)]
+        db: DbArgs,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}

@@ -1,0 +1,86 @@
+//! Opening a database with its root key.
+
+use crate::args::DbArgs;
+use crate::clock::{SystemClock, seed};
+use crate::{Failure, Outcome};
+use app::App;
+use data_encoding::HEXLOWER_PERMISSIVE;
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+use store::seal::RootKey;
+use store::{Db, Options, Target};
+
+/// Opens an application on a database; `create` lets a missing SQLite file be made, with a key beside it.
+pub(crate) async fn open(args: &DbArgs, create: bool) -> Outcome<App> {
+    let target = target(&args.db, create);
+    let root = Some(root_key(args, &target, create)?);
+    let db = Db::open(&target, Options { root, seed: seed()?, trace: None }).await?;
+    Ok(App::open(db, Box::new(SystemClock::new()), seed()?).await?)
+}
+
+/// Opens a database without its root key: sealed data stays closed.
+pub(crate) async fn open_closed(args: &DbArgs) -> Outcome<Db> {
+    let options = Options { root: None, seed: seed()?, trace: None };
+    Ok(Db::open(&target(&args.db, false), options).await?)
+}
+
+fn target(db: &str, create: bool) -> Target {
+    if db.starts_with("postgres://") || db.starts_with("postgresql://") {
+        Target::Postgres(db.to_owned())
+    } else {
+        Target::File { path: PathBuf::from(db), create }
+    }
+}
+
+fn root_key(args: &DbArgs, target: &Target, create: bool) -> Outcome<RootKey> {
+    if let Ok(text) = std::env::var("STEGVIS_ROOT_KEY") {
+        return parse(&text, "STEGVIS_ROOT_KEY");
+    }
+    let beside = match target {
+        Target::File { path, .. } => {
+            let mut name = path.clone().into_os_string();
+            name.push(".key");
+            Some(PathBuf::from(name))
+        }
+        Target::Postgres(_) => None,
+    };
+    let Some(file) = args.key_file.clone().or(beside) else {
+        return Err(Failure::Said("the root key is missing: give --key-file or STEGVIS_ROOT_KEY".to_owned()));
+    };
+    match fs::read_to_string(&file) {
+        Ok(text) => parse(&text, &file.display().to_string()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound && create && is_new(target) => make(&file),
+        Err(error) => Err(Failure::Said(format!(
+            "{}: {error}. Without the root key nothing in the database can be opened; nothing was changed",
+            file.display()
+        ))),
+    }
+}
+
+/// A key is made for a new database alone: beside an old one a new key would open nothing.
+fn is_new(target: &Target) -> bool {
+    matches!(target, Target::File { path, .. } if !path.exists())
+}
+
+fn parse(text: &str, place: &str) -> Outcome<RootKey> {
+    let bytes =
+        HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
+    bytes
+        .map(RootKey::new)
+        .ok_or_else(|| Failure::Said(format!("{place}: the root key is 64 hexadecimal digits")))
+}
+
+#[expect(clippy::print_stderr, reason = "a new key is said, since it must be kept")]
+fn make(file: &Path) -> Outcome<RootKey> {
+    let bytes = seed()?;
+    let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    writeln!(out, "{}", HEXLOWER_PERMISSIVE.encode(&bytes))?;
+    out.sync_all()?;
+    eprintln!(
+        "stegvis: a new root key is in {}. Keep a copy elsewhere: without it nothing can be opened",
+        file.display()
+    );
+    Ok(RootKey::new(bytes))
+}

@@ -1,0 +1,64 @@
+//! Serving an installation.
+
+use crate::args::ServeArgs;
+use crate::{Failure, Outcome, files};
+use app::App;
+use std::io::Write as _;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use web::Site;
+
+/// Serves until the process is told to stop. A demonstration's database is refused.
+pub(crate) async fn run(args: ServeArgs) -> Outcome {
+    let app = files::open(&args.db, true).await?;
+    if app.is_demo() {
+        return Err(Failure::Said(format!(
+            "{} is a demonstration's database, where a click makes anyone: it is not served. Nothing was changed",
+            args.db.db
+        )));
+    }
+    let listener = TcpListener::bind(args.listen).await?;
+    listen(app.shared(), listener, true).await
+}
+
+/// Answers on a listener, and keeps the log integrated.
+pub(crate) async fn listen(app: Arc<App>, listener: TcpListener, secure: bool) -> Outcome {
+    writeln!(std::io::stdout(), "Stegvis answers on http://{}", listener.local_addr()?)?;
+    let integrating = tokio::spawn(integrate(Arc::clone(&app)));
+    let router = web::router(Site { app: Arc::clone(&app), secure });
+    axum_serve(listener, router).await?;
+    integrating.abort();
+    app.integrate_logs().await?;
+    Ok(())
+}
+
+async fn axum_serve(listener: TcpListener, router: web::Router) -> std::io::Result<()> {
+    web::serve(listener, router, stop()).await
+}
+
+/// Twice a second, so that no checkpoint is older than a second.
+async fn integrate(app: Arc<App>) {
+    let mut tick = tokio::time::interval(Duration::from_millis(500));
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tick.tick().await;
+        if let Err(error) = app.integrate_logs().await {
+            tracing::error!(%error, "the log could not be integrated");
+        }
+    }
+}
+
+async fn stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}
