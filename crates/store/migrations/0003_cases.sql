@@ -16,6 +16,7 @@ create table case_file (
     started_on {day} not null,
     planned_end {day},
     ended_on {day},
+    exit_start {day},
     end_unknown {bool} not null,
     closure {text},
     subsidy {text},

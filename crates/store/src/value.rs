@@ -285,3 +285,4 @@ stored_codes!(
     domain::work::ContactKind,
     domain::work::ContactOutcome,
 );
+stored_codes!(domain::case::GoalKind, domain::case::Side, domain::case::ActivityKind);

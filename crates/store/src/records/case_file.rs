@@ -42,6 +42,8 @@ row! {
         pub planned_end: Option<Date>,
         /// Last day, once closed; none when closed on an unknown day.
         pub ended_on: Option<Date>,
+        /// The day when the work or the studies that it was closed to start.
+        pub exit_start: Option<Date>,
         /// Closed on a day that nobody wrote down.
         pub end_unknown: bool,
         /// The closure reason's id in the model; a case is closed if and only if it has one.
@@ -77,8 +79,8 @@ impl Case {
 macro_rules! case_columns {
     () => {
         "c.id, c.intervention_id, c.person_id, c.owner_id, c.model_version, c.phase, c.origin, c.track, \
-         c.responsible_id, c.referrer_id, c.started_on, c.planned_end, c.ended_on, c.end_unknown, c.closure, \
-         c.subsidy, c.funding, c.version, p.gender, p.protection"
+         c.responsible_id, c.referrer_id, c.started_on, c.planned_end, c.ended_on, c.exit_start, c.end_unknown, \
+         c.closure, c.subsidy, c.funding, c.version, p.gender, p.protection"
     };
 }
 
@@ -256,6 +258,8 @@ pub struct Closing {
     pub closure: String,
     /// Last day; none when nobody wrote it down.
     pub ended_on: Option<Date>,
+    /// The day when the work or the studies start.
+    pub exit_start: Option<Date>,
     /// The employment support's id.
     pub subsidy: Option<String>,
     /// The study funding's id.
@@ -268,9 +272,9 @@ pub async fn create(tx: &mut Tx, scope: &Scope, new: &NewCase) -> Result<CaseId>
     let closing = new.closing.as_ref();
     tx.query(sql!(
         "insert into case_file (association_id, id, intervention_id, person_id, owner_id, category, model_version, \
-         phase, origin, track, responsible_id, referrer_id, started_on, planned_end, ended_on, end_unknown, closure, \
-         subsidy, funding, created_at, version) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1)"
+         phase, origin, track, responsible_id, referrer_id, started_on, planned_end, ended_on, exit_start, \
+         end_unknown, closure, subsidy, funding, created_at, version) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1)"
     ))
     .bind(scope.association())
     .bind(id)
@@ -287,6 +291,7 @@ pub async fn create(tx: &mut Tx, scope: &Scope, new: &NewCase) -> Result<CaseId>
     .bind(new.started_on)
     .bind(new.planned_end)
     .bind(closing.and_then(|closing| closing.ended_on))
+    .bind(closing.and_then(|closing| closing.exit_start))
     .bind(closing.is_some_and(|closing| closing.ended_on.is_none()))
     .bind(closing.map(|closing| closing.closure.as_str()))
     .bind(closing.and_then(|closing| closing.subsidy.as_ref()))
@@ -344,25 +349,6 @@ pub async fn change(tx: &mut Tx, permit: &Permit, shell: &Shell, version: i64) -
     .bind(shell.responsible)
     .bind(shell.started_on)
     .bind(shell.planned_end)
-    .bind(version)
-    .at_version()
-    .await
-}
-
-/// Closes a permit's case, as read at a version.
-pub async fn close(tx: &mut Tx, permit: &Permit, closing: &Closing, phase: &str, version: i64) -> Result<()> {
-    tx.query(sql!(
-        "update case_file set closure = $3, ended_on = $4, end_unknown = $5, subsidy = $6, funding = $7, phase = $8, \
-         version = version + 1 where association_id = $1 and id = $2 and version = $9 and closure is null"
-    ))
-    .bind(permit.association())
-    .bind(permit.case())
-    .bind(&closing.closure)
-    .bind(closing.ended_on)
-    .bind(closing.ended_on.is_none())
-    .bind(closing.subsidy.as_ref())
-    .bind(closing.funding.as_ref())
-    .bind(phase)
     .bind(version)
     .at_version()
     .await

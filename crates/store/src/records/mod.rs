@@ -1,14 +1,23 @@
 //! The records, one file each. Reading functions that open personal data take a permit or a scope.
 
 pub mod account;
+pub mod activity;
 pub mod association;
 pub mod case_file;
+pub mod closing;
 pub mod consent;
 pub mod contact;
+pub mod extension;
 pub mod facts;
+pub mod follow_up;
+pub mod goal;
 pub mod intervention;
+pub mod note;
 pub mod person;
+pub mod plan_task;
+mod record;
 pub mod request_key;
+pub mod review;
 pub mod saved_filter;
 pub mod session;
 pub mod setting;

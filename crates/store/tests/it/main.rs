@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
+mod case_records;
 mod cases;
 mod engines;
 mod facade;
+mod ground;
 mod log;
 mod step;
 mod work;

@@ -1,0 +1,41 @@
+//! The closed sets of a case's records.
+
+use crate::codes;
+
+codes! {
+    /// What a goal is.
+    GoalKind {
+        /// The goal: work or studies.
+        Goal = "goal",
+        /// A step on the way to it.
+        Subgoal = "subgoal",
+    }
+}
+
+codes! {
+    /// Who does it: the two columns of the plan.
+    Side {
+        /// The participant.
+        Participant = "participant",
+        /// The intervention's workers.
+        Project = "project",
+    }
+}
+
+codes! {
+    /// What an activity is. Only placements count towards the longest time of placement.
+    ActivityKind {
+        /// Placement or work trial with an employer.
+        Placement = "placement",
+        /// A group or course.
+        Group = "group",
+        /// Training on one's own.
+        Training = "training",
+        /// Looking for work: applications, a curriculum vitae, visits.
+        JobSearch = "job_search",
+        /// Studies on a small scale.
+        Studies = "studies",
+        /// Something else.
+        Other = "other",
+    }
+}

@@ -1,0 +1,127 @@
+//! Who does what in the plan.
+
+use super::record::{self, Home};
+use crate::error::Result;
+use crate::seal::Place;
+use crate::tx::Tx;
+use crate::{row, sql};
+use access::Permit;
+use domain::case::Side;
+use domain::code::Category;
+use domain::id::{AuthorityId, PlanTaskId, WorkerId};
+use domain::personal::Personal;
+use jiff::civil::Date;
+
+const TEXT: &str = "plan_task.text";
+
+row! {
+    struct Stored {
+        id: PlanTaskId,
+        owner: AuthorityId,
+        category: Category,
+        side: Side,
+        text: Vec<u8>,
+        due_on: Option<Date>,
+        done_on: Option<Date>,
+        author: Option<WorkerId>,
+        version: i64,
+    }
+}
+
+/// Something that one side does.
+#[derive(Debug, Clone)]
+pub struct PlanTask {
+    /// Its id.
+    pub id: PlanTaskId,
+    /// The authority that owns it.
+    pub owner: AuthorityId,
+    /// Who does it.
+    pub side: Side,
+    /// In words; none where the viewer's consents do not cover it.
+    pub text: Option<Personal<String>>,
+    /// By which day.
+    pub due_on: Option<Date>,
+    /// When it was done.
+    pub done_on: Option<Date>,
+    /// Who wrote it.
+    pub author: Option<WorkerId>,
+    /// Version.
+    pub version: i64,
+}
+
+/// Something to be done.
+#[derive(Debug, Clone)]
+pub struct NewPlanTask {
+    /// Who does it.
+    pub side: Side,
+    /// In words.
+    pub text: Personal<String>,
+    /// By which day.
+    pub due_on: Option<Date>,
+}
+
+/// Who does what in the permit's case, oldest first.
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<PlanTask>> {
+    let stored: Vec<Stored> = tx
+        .query(sql!(
+            "select id, owner_id, category, side, text, due_on, done_on, author_id, version from plan_task \
+             where association_id = $1 and case_id = $2 order by id"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .all()
+        .await?;
+    let key = record::key(tx, permit).await?;
+    let open = |row: Stored| {
+        let opener = (&key, permit.view());
+        let text = record::open(tx, opener, (row.owner, row.category), Place::new(TEXT, row.id), &row.text)?;
+        let Stored { id, owner, side, due_on, done_on, author, version, .. } = row;
+        Ok(PlanTask { id, owner, side, text, due_on, done_on, author, version })
+    };
+    stored.into_iter().map(open).collect()
+}
+
+/// Writes who does what.
+pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewPlanTask) -> Result<PlanTaskId> {
+    let home = Home::of(tx, permit).await?;
+    let (id, at): (PlanTaskId, _) = (tx.id(), tx.at());
+    let text = tx.seal(&home.key, Place::new(TEXT, id), new.text.expose())?;
+    tx.query(sql!(
+        "insert into plan_task (association_id, id, case_id, owner_id, category, side, text, due_on, author_id, \
+         created_at, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)"
+    ))
+    .bind(home.association)
+    .bind(id)
+    .bind(home.case)
+    .bind(home.owner)
+    .bind(Category::Plan)
+    .bind(new.side)
+    .bind(text)
+    .bind(new.due_on)
+    .bind(home.author)
+    .bind(at)
+    .execute()
+    .await?;
+    Ok(id)
+}
+
+/// Ticks a task as done on a day, or takes the tick away, as read at a version.
+pub async fn tick(
+    tx: &mut Tx,
+    permit: &Permit,
+    id: PlanTaskId,
+    done_on: Option<Date>,
+    version: i64,
+) -> Result<()> {
+    tx.query(sql!(
+        "update plan_task set done_on = $4, version = version + 1 \
+         where association_id = $1 and case_id = $2 and id = $3 and version = $5"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(id)
+    .bind(done_on)
+    .bind(version)
+    .at_version()
+    .await
+}
