@@ -1,0 +1,153 @@
+//! From counts to what is shown: everything to the team, no small numbers to others.
+
+use super::case::CaseFigure;
+use super::hide::{hidden_parts, is_small};
+use super::measure::{Split, count, measure};
+use crate::codes;
+use crate::model::{Count, CountsAs, Model, Unit};
+
+codes! {
+    /// For whom figures are made.
+    Audience {
+        /// Those who carry or steer the cases, and the operator: every number.
+        Team = "team",
+        /// Everyone else: counts of 1 to 4 are hidden, and what would give them away.
+        Others = "others",
+    }
+}
+
+/// A number as shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// The count.
+    Count(u32),
+    /// Hidden, since it or another is small.
+    Hidden,
+    /// A fixed number has no split.
+    NotSplit,
+}
+
+/// A numerator and its denominator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ratio {
+    /// Numerator.
+    pub numerator: Shown,
+    /// Denominator.
+    pub denominator: Shown,
+}
+
+/// An indicator as shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outcome {
+    /// The indicator's id.
+    pub id: String,
+    /// All.
+    pub all: Ratio,
+    /// Women, men, unknown.
+    pub split: [Ratio; 3],
+}
+
+impl Shown {
+    /// The count, where it is shown.
+    pub const fn count(self) -> Option<u32> {
+        match self {
+            Self::Count(count) => Some(count),
+            Self::Hidden | Self::NotSplit => None,
+        }
+    }
+}
+
+impl Ratio {
+    /// Tenths of a percent, rounded half up; none for fewer than five or where a number is hidden.
+    pub fn permille(self) -> Option<u32> {
+        let (numerator, denominator) = (self.numerator.count()?, self.denominator.count()?);
+        let rounded =
+            (u64::from(numerator) * 2000 + u64::from(denominator)) / (2 * u64::from(denominator).max(1));
+        if denominator < 5 { None } else { u32::try_from(rounded).ok() }
+    }
+}
+
+/// Every indicator of the model, as an audience may see it.
+pub fn publish(model: &Model, cases: &[CaseFigure], audience: Audience) -> Vec<Outcome> {
+    let measures = measure(model, cases);
+    let veil = match audience {
+        Audience::Team => Veil::default(),
+        Audience::Others => Veil::over(
+            model,
+            cases,
+            &measures.iter().flat_map(|m| [m.numerator, m.denominator]).collect::<Vec<_>>(),
+        ),
+    };
+    model
+        .indicators
+        .iter()
+        .zip(measures)
+        .map(|(indicator, measure)| {
+            let numerator = veil.shown(measure.numerator, &indicator.numerator);
+            let denominator = veil.shown(measure.denominator, &indicator.denominator);
+            let ratio = |place: usize| Ratio { numerator: numerator[place], denominator: denominator[place] };
+            Outcome { id: indicator.id.to_string(), all: ratio(0), split: [ratio(1), ratio(2), ratio(3)] }
+        })
+        .collect()
+}
+
+/// What is hidden of all the figures of a page together: they share their people, so one may give another away.
+#[derive(Debug, Default)]
+struct Veil {
+    suppress: bool,
+    running_and_closed: bool,
+    outcomes: bool,
+    parts: [bool; 3],
+}
+
+impl Veil {
+    fn over(model: &Model, cases: &[CaseFigure], shown: &[Split]) -> Self {
+        let units = [Unit::Participation, Unit::Person];
+        let all = |wanted: &Count| units.map(|unit| count(model, cases, unit, wanted));
+        let [started, ongoing, closed] = [&Count::AllStarted, &Count::Ongoing, &Count::Closed].map(all);
+        let mut veil = Self { suppress: true, ..Self::default() };
+        // What runs and what is closed add up to what has started.
+        veil.running_and_closed = ongoing.iter().chain(&closed).any(|split| is_small(split.total));
+        veil.outcomes = veil.outcomes_add_up(model, cases);
+        let known = [started, ongoing, closed].into_iter().flatten().chain(shown.iter().copied());
+        let open = known.filter(|split| !is_small(split.total));
+        let rows: Vec<Vec<u32>> = open.filter_map(|split| split.parts.map(Vec::from)).collect();
+        for (part, hidden) in veil.parts.iter_mut().zip(hidden_parts(&rows)) {
+            *part = hidden;
+        }
+        veil
+    }
+
+    /// Whether the ways out that the indicators count add up to all that are closed, one of them or these being few.
+    fn outcomes_add_up(&self, model: &Model, cases: &[CaseFigure]) -> bool {
+        let counts =
+            model.indicators.iter().flat_map(|indicator| [&indicator.numerator, &indicator.denominator]);
+        let ways: Vec<&Count> = counts.filter(|count| matches!(count, Count::ClosedCountingAs(_))).collect();
+        let counted = |kind: &CountsAs| {
+            ways.iter().any(|count| matches!(count, Count::ClosedCountingAs(kinds) if kinds.contains(kind)))
+        };
+        let every = [CountsAs::SelfSupport, CountsAs::Step, CountsAs::Other].iter().all(counted);
+        let few = |wanted: &&Count| is_small(count(model, cases, Unit::Participation, wanted).total);
+        every && (self.running_and_closed || ways.iter().any(few))
+    }
+
+    /// Total, women, men, unknown.
+    fn shown(&self, split: Split, of: &Count) -> [Shown; 4] {
+        let Some(parts) = split.parts else {
+            return [Shown::Count(split.total), Shown::NotSplit, Shown::NotSplit, Shown::NotSplit];
+        };
+        let hidden = self.suppress && self.hides(split, of);
+        let shown = |count: u32, hide: bool| if hide { Shown::Hidden } else { Shown::Count(count) };
+        let part = |place: usize| shown(parts[place], hidden || self.parts[place]);
+        [shown(split.total, hidden), part(0), part(1), part(2)]
+    }
+
+    fn hides(&self, split: Split, of: &Count) -> bool {
+        is_small(split.total)
+            || match of {
+                Count::Ongoing | Count::Closed => self.running_and_closed,
+                Count::ClosedCountingAs(_) => self.outcomes,
+                Count::AllStarted | Count::AtLeastOneCountedStep | Count::Capacity => false,
+            }
+    }
+}
