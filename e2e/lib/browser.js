@@ -52,7 +52,9 @@ async function open(browser, origin, { dark = false, width = 1280, js = true, lo
   const faults = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("console", (message) => {
-    const expected = js === "blocked" && message.text().includes("ERR_FAILED");
+    // A page may answer "not found" or "mend this"; anything that it loads must be there.
+    const answer = message.text().includes("responded with a status of") && message.location().url === page.url();
+    const expected = answer || (js === "blocked" && message.text().includes("ERR_FAILED"));
     if (message.type() === "error" && !expected) faults.push(message.text());
   });
   page.on("requestfailed", (request) => {

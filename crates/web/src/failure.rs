@@ -4,10 +4,12 @@ use crate::cookies;
 use crate::pages;
 use crate::shell::Shell;
 use crate::site::Site;
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use crate::visitor::Visitor;
+use axum::extract::{FromRequestParts as _, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use words::Words;
 
 /// Why there is no page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,10 +98,8 @@ impl IntoResponse for Failure {
 
 /// Draws failures: a page, or a fragment for a request of htmx. Who is signed out is led to the sign-in page.
 pub async fn draw(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let words = site.words(cookies::lang(request.headers()));
-    let path = request.uri().path().to_owned();
-    let fragment = request.headers().contains_key("hx-request");
-    let get = request.method() == Method::GET;
+    let (fragment, get) = (request.headers().contains_key("hx-request"), request.method() == Method::GET);
+    let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let response = next.run(request).await;
     let failure = match (response.extensions().get::<Failure>(), response.status()) {
         (Some(failure), _) => *failure,
@@ -118,7 +118,7 @@ pub async fn draw(State(site): State<Site>, request: Request, next: Next) -> Res
     if failure == Failure::SignedOut && get && !fragment {
         return Redirect::to("/sign-in").into_response();
     }
-    let shell = Shell { demo: site.app.is_demo(), ..Shell::new(words, path) };
+    let shell = around(&site, uri, headers).await;
     match pages::failure::draw(shell, failure, fragment) {
         Ok(body) => {
             let mut response = (failure.status(), Html(body)).into_response();
@@ -127,4 +127,15 @@ pub async fn draw(State(site): State<Site>, request: Request, next: Next) -> Res
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
+}
+
+/// The layout around a failure: the visitor's own, so that they can go on from there.
+async fn around(site: &Site, uri: Uri, headers: HeaderMap) -> Shell {
+    let (mut parts, ()) = Request::new(()).into_parts();
+    (parts.uri, parts.headers) = (uri, headers);
+    if let Ok(visitor) = Visitor::from_request_parts(&mut parts, site).await {
+        return visitor.shell();
+    }
+    let shell = Shell::new(Words::new(cookies::lang(&parts.headers)), parts.uri.path());
+    Shell { demo: site.app.is_demo(), ..shell }
 }

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::Form;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse as _, Redirect};
+use domain::code::Role;
 use domain::id::AccountId;
 use serde::Deserialize;
 
@@ -48,9 +49,22 @@ fn card(guest: &Guest, persona: &Persona) -> Card {
     }
 }
 
+/// Those who do most with the cases first; a participant has no role.
+const ORDER: &[Option<&Role>] = &[
+    Some(&Role::Coordinator),
+    Some(&Role::Worker),
+    Some(&Role::FixedHandler),
+    Some(&Role::Referrer),
+    None,
+    Some(&Role::Steering),
+    Some(&Role::Administrator),
+    Some(&Role::ProtectionOfficer),
+];
+
 /// The page.
 pub async fn show(guest: Guest) -> Reply {
-    let personas = guest.site.app.read(&ListPersonas).await?;
+    let mut personas = guest.site.app.read(&ListPersonas).await?;
+    personas.sort_by_key(|persona| ORDER.iter().position(|role| persona.roles.first() == *role));
     let personas = personas.iter().map(|persona| card(&guest, persona)).collect();
     html(&View { shell: guest.shell(), personas })
 }
