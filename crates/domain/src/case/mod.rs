@@ -1,5 +1,20 @@
 //! Rules of one case: what its records are, and what follows from them under its model.
 
+mod after;
+mod closing;
+mod gate;
+mod hours;
 mod kind;
+mod reviewed;
 
+pub use after::{after_closing, after_follow_up, after_support, follow_up_day, support_until};
+pub use closing::{Known, Lack, counts_as, lacking, task_day};
+pub use gate::{Gate, GateState, gate};
+pub use hours::{RuleState, Spell, minutes_on, rules, weeks};
 pub use kind::{ActivityKind, GoalKind, Side};
+pub use reviewed::{ReviewState, reviews};
+
+#[cfg(test)]
+pub(crate) fn shipped() -> crate::model::Model {
+    crate::model::Model::parse(include_str!("../../../../models/ratt-insats.toml")).unwrap()
+}

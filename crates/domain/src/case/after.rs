@@ -1,0 +1,96 @@
+//! What comes after closing: the phase, the follow-up, the support, the end.
+
+use super::closing::Known;
+use crate::model::{FollowUp, Model, Phase, Shape, Stage, Transition};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+/// The phase in which a case lands when it is closed in `phase`: the way out that leads to closing, and on through
+/// questions that what is known already answers. Where no way leads there, the first phase in which a case is over.
+pub fn after_closing<'m>(model: &'m Model, phase: &str, known: &Known) -> Option<&'m Phase> {
+    let over = model.phases.iter().find(|phase| phase.stage == Stage::Ended);
+    let closing = model.ways_out(phase).find_map(|way| {
+        let target = model.phase(&way.target)?;
+        matches!(target.stage, Stage::AfterExit | Stage::Ended).then_some(target)
+    });
+    let mut at = closing.or(over)?;
+    for _ in 0..model.phases.len() {
+        let onward = match at.shape {
+            Shape::Decision => model.ways_out(&at.id).find(|way| known.meets(&way.requires)),
+            Shape::Box | Shape::End => None,
+        };
+        let Some(next) = onward.and_then(|way| model.phase(&way.target)) else { break };
+        at = next;
+    }
+    Some(at)
+}
+
+/// The way out of a phase after the follow-up: to support where it is needed, else to the end.
+pub fn after_follow_up<'m>(model: &'m Model, phase: &str, support_needed: bool) -> Option<&'m Transition> {
+    way_to(model, phase, if support_needed { Stage::AfterExit } else { Stage::Ended })
+}
+
+/// The way out of a phase when the support ends.
+pub fn after_support<'m>(model: &'m Model, phase: &str) -> Option<&'m Transition> {
+    way_to(model, phase, Stage::Ended)
+}
+
+fn way_to<'m>(model: &'m Model, phase: &str, stage: Stage) -> Option<&'m Transition> {
+    model.ways_out(phase).find(|way| model.phase(&way.target).is_some_and(|target| target.stage == stage))
+}
+
+/// The day on which a follow-up is due: so many months after the start of the work or the studies.
+pub fn follow_up_day(rule: &FollowUp, exit_start: Date) -> Date {
+    exit_start.saturating_add(i64::from(rule.months_after_start).months())
+}
+
+/// The last day of support, counted from the same day.
+pub fn support_until(rule: &FollowUp, exit_start: Date) -> Date {
+    exit_start.saturating_add(i64::from(rule.support_months).months())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{after_closing, after_follow_up, after_support, follow_up_day, support_until};
+    use crate::case::{Known, shipped};
+    use crate::model::{ClosureGroup, Stage};
+    use jiff::civil::date;
+
+    #[test]
+    fn work_leads_to_follow_up_and_other_reasons_to_the_end() {
+        let model = shipped();
+        let known = Known {
+            group: Some(ClosureGroup::Work),
+            exit_start: true,
+            consent_asked: true,
+            ..Known::default()
+        };
+        let phase = |from: &str, known: &Known| after_closing(&model, from, known).unwrap().id.as_str();
+        assert_eq!(phase("individuellt_stod", &known), "uppfoljning");
+        assert_eq!(phase("kartlaggning", &known), "uppfoljning");
+        let not_asked = Known { consent_asked: false, ..known };
+        assert_eq!(phase("individuellt_stod", &not_asked), "avslut");
+        let other = Known { group: Some(ClosureGroup::Other), ..Known::default() };
+        assert_eq!(phase("individuellt_stod", &other), "avslutad");
+        assert_eq!(phase("svar", &other), "avslutad");
+    }
+
+    #[test]
+    fn after_the_follow_up_comes_support_or_the_end() {
+        let model = shipped();
+        let target = |way: Option<&crate::model::Transition>| way.unwrap().target.as_str().to_owned();
+        assert_eq!(target(after_follow_up(&model, "uppfoljning", true)), "stod");
+        assert_eq!(target(after_follow_up(&model, "uppfoljning", false)), "avslutad");
+        assert_eq!(target(after_support(&model, "stod")), "avslutad");
+        assert!(after_support(&model, "avslutad").is_none());
+        assert_eq!(model.phase("avslutad").unwrap().stage, Stage::Ended);
+    }
+
+    #[test]
+    fn follow_up_and_support_are_counted_from_the_start_of_the_work() {
+        let model = shipped();
+        let rule = model.follow_up("en_manad").unwrap();
+        assert_eq!(follow_up_day(rule, date(2026, 1, 31)), date(2026, 2, 28));
+        assert_eq!(support_until(rule, date(2026, 1, 31)), date(2026, 4, 30));
+    }
+}
