@@ -5,6 +5,7 @@
 
 pub mod case;
 pub mod code;
+pub mod deadlines;
 pub mod figures;
 pub mod id;
 pub mod identity;
