@@ -82,7 +82,7 @@ impl UseCase for Prepare {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<i64> {
-        let create = "create table if not exists schema_step (number {int} not null primary key, name {text} not null)";
+        let create = "create table if not exists schema_step (number {int} not null primary key, name {text} not null) {strict}";
         let engine = engine(tx);
         let create = Step { number: 0, name: "", text: create }.text(engine);
         tx.script(&create).await?;

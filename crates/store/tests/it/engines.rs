@@ -37,8 +37,8 @@ pub async fn sqlite(trace: Option<Trace>) -> Db {
     Db::open(&Target::File { path: new_file(), create: true }, options(trace)).await.unwrap()
 }
 
-/// A fresh PostgreSQL database, when there is a server to make it on.
-pub async fn postgres(trace: Option<Trace>) -> Option<Db> {
+/// The address of a new PostgreSQL database, when there is a server to make it on.
+pub async fn postgres_url() -> Option<String> {
     let server = std::env::var("STEGVIS_TEST_POSTGRES").ok()?;
     let name = format!("t{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
     let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
@@ -52,6 +52,12 @@ pub async fn postgres(trace: Option<Trace>) -> Option<Db> {
     running.await.unwrap().unwrap();
     let url = server.replacen("/postgres?", &format!("/{name}?"), 1);
     assert_ne!(url, server, "STEGVIS_TEST_POSTGRES names the database postgres");
+    Some(url)
+}
+
+/// A fresh PostgreSQL database, when there is a server to make it on.
+pub async fn postgres(trace: Option<Trace>) -> Option<Db> {
+    let url = postgres_url().await?;
     Some(Db::open(&Target::Postgres(url), options(trace)).await.unwrap())
 }
 

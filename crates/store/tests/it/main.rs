@@ -1,6 +1,6 @@
 //! Every test runs on SQLite, and on PostgreSQL when `STEGVIS_TEST_POSTGRES` names a server (`make test` starts one).
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails here")]
 
 mod case_records;
 mod cases;
@@ -8,5 +8,6 @@ mod engines;
 mod facade;
 mod ground;
 mod log;
+mod schema;
 mod step;
 mod work;
