@@ -4,7 +4,7 @@
 
 use domain::code::Gender;
 use domain::figures::{
-    Audience, CaseFigure, Outcome, Shown, StepMark, by_column, by_month, by_phase, flow, hidden_parts,
+    Audience, CaseFigure, Outcome, Shown, StepMark, by_column, by_month, figures, flow, hidden_parts,
     measure, publish, publish_parts,
 };
 use domain::id::PersonId;
@@ -100,10 +100,13 @@ fn a_protected_identity_is_in_the_totals_and_in_no_split() {
     let team = publish(&MODEL, &cases, Audience::Team);
     let split = outcome(&team, "step_made").split.map(|ratio| ratio.denominator);
     assert_eq!(split, [Shown::Count(8), Shown::Count(0), Shown::Count(1)]);
-    assert_eq!(by_column(&MODEL, &cases, TODAY)[0].counts.iter().sum::<u32>(), 8);
+    assert_eq!(by_column(&MODEL, &cases, TODAY)[0].iter().sum::<u32>(), 8);
     assert_eq!(by_month(&MODEL, &cases, TODAY, 24).last().unwrap().counts.iter().sum::<u32>(), 8);
-    let phases = by_phase(&MODEL, &cases, Audience::Others);
-    assert!(phases.contains(&Shown::Hidden), "8 beside a total of 9 tells of the ninth");
+    let others = figures(&MODEL, &cases, TODAY, 24, Audience::Others);
+    assert!(
+        others.columns[0].contains(&Shown::Hidden) && others.phases.contains(&Shown::Hidden),
+        "8 beside a total of 9 tells of the ninth"
+    );
 }
 
 #[test]
@@ -129,8 +132,8 @@ fn small_numbers_are_hidden_with_what_would_give_them_away() {
     assert_eq!(hidden_parts(&[vec![30, 1, 1]]), [true, true, true]);
     assert_eq!(hidden_parts(&[vec![34, 29, 0], vec![14, 3, 0]]), [true, true, false]);
     let (count, hidden) = (Shown::Count, Shown::Hidden);
-    assert_eq!(publish_parts(&[2, 0, 1], Audience::Others), [hidden, count(0), hidden]);
-    assert_eq!(publish_parts(&[2, 0, 1], Audience::Team), [count(2), count(0), count(1)]);
+    assert_eq!(publish_parts(&[2, 0, 1], false, true), [hidden, count(0), hidden]);
+    assert_eq!(publish_parts(&[2, 0, 1], false, false), [count(2), count(0), count(1)]);
 }
 
 #[test]
@@ -250,8 +253,23 @@ proptest! {
     }
 
     #[test]
+    fn neither_phases_nor_flow_give_away_what_the_indicators_hide(cases in cases()) {
+        let others = figures(&MODEL, &cases, TODAY, 24, Audience::Others);
+        let all = |id: &str| outcome(&others.outcomes, id).all;
+        let (started, ongoing) = (all("self_support").denominator, all("participants_kept").numerator);
+        prop_assert!(others.flow.iter().all(|month| month.started == Shown::Hidden && month.ended == Shown::Hidden));
+        prop_assert!(others.months.is_empty());
+        let last = others.flow.last().map_or(Shown::Hidden, |month| month.ongoing);
+        prop_assert!(ongoing != Shown::Hidden || last == Shown::Hidden);
+        let phases: Option<Vec<u32>> = others.phases.iter().map(|count| count.count()).collect();
+        if let (Shown::Hidden, Some(phases)) = (ongoing, phases) {
+            prop_assert!(phases.iter().all(|count| *count == 0) || started == Shown::Hidden);
+        }
+    }
+
+    #[test]
     fn one_row_never_leaves_a_single_part_to_be_found(counts in proptest::collection::vec(0..20_u32, 1..7)) {
-        let shown = publish_parts(&counts, Audience::Others);
+        let shown = publish_parts(&counts, false, true);
         let hidden: Vec<u32> =
             counts.iter().zip(&shown).filter(|(_, shown)| **shown == Shown::Hidden).map(|(count, _)| *count).collect();
         prop_assert!(shown.iter().filter_map(|shown| shown.count()).all(|count| !(1..=4).contains(&count)));

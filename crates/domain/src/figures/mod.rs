@@ -8,6 +8,7 @@ mod case;
 mod flow;
 mod hide;
 mod measure;
+mod page;
 mod publish;
 mod spread;
 
@@ -15,5 +16,6 @@ pub use case::{CaseFigure, StepMark};
 pub use flow::{Flow, Month, flow};
 pub use hide::{SMALL, hidden_parts};
 pub use measure::{Measure, Split, measure};
+pub use page::{Figures, ShownMonth, figures};
 pub use publish::{Audience, Outcome, Ratio, Shown, publish};
-pub use spread::{ColumnSpread, MonthSpread, by_column, by_month, by_phase, publish_parts};
+pub use spread::{MonthSpread, by_column, by_month, publish_parts};

@@ -2,9 +2,9 @@
 
 use super::case::CaseFigure;
 use super::hide::{hidden_parts, is_small};
-use super::measure::{Split, count, measure};
+use super::measure::{Measure, Split, count, measure};
 use crate::codes;
-use crate::model::{Count, CountsAs, Model, Unit};
+use crate::model::{Count, CountsAs, Indicator, Model, Unit};
 
 codes! {
     /// For whom figures are made.
@@ -69,44 +69,46 @@ impl Ratio {
 
 /// Every indicator of the model, as an audience may see it.
 pub fn publish(model: &Model, cases: &[CaseFigure], audience: Audience) -> Vec<Outcome> {
-    let measures = measure(model, cases);
-    let veil = match audience {
-        Audience::Team => Veil::default(),
-        Audience::Others => Veil::over(
-            model,
-            cases,
-            &measures.iter().flat_map(|m| [m.numerator, m.denominator]).collect::<Vec<_>>(),
-        ),
+    outcomes(model, cases, &Veil::new(model, cases, audience))
+}
+
+pub(super) fn outcomes(model: &Model, cases: &[CaseFigure], veil: &Veil) -> Vec<Outcome> {
+    let shown = |(indicator, measure): (&Indicator, Measure)| {
+        let [all, split @ ..] = veil.ratios(measure, indicator);
+        Outcome { id: indicator.id.to_string(), all, split }
     };
-    model
-        .indicators
-        .iter()
-        .zip(measures)
-        .map(|(indicator, measure)| {
-            let numerator = veil.shown(measure.numerator, &indicator.numerator);
-            let denominator = veil.shown(measure.denominator, &indicator.denominator);
-            let ratio = |place: usize| Ratio { numerator: numerator[place], denominator: denominator[place] };
-            Outcome { id: indicator.id.to_string(), all: ratio(0), split: [ratio(1), ratio(2), ratio(3)] }
-        })
-        .collect()
+    model.indicators.iter().zip(measure(model, cases)).map(shown).collect()
 }
 
 /// What is hidden of all the figures of a page together: they share their people, so one may give another away.
 #[derive(Debug, Default)]
-struct Veil {
-    suppress: bool,
-    running_and_closed: bool,
+pub(super) struct Veil {
+    /// Whether anything is hidden at all.
+    pub(super) suppress: bool,
+    /// Whether nobody may know how many run and how many are closed, since both add up to what has started.
+    pub(super) running_and_closed: bool,
     outcomes: bool,
     parts: [bool; 3],
 }
 
 impl Veil {
+    /// The veil for an audience.
+    pub(super) fn new(model: &Model, cases: &[CaseFigure], audience: Audience) -> Self {
+        match audience {
+            Audience::Team => Self::default(),
+            Audience::Others => {
+                let measures = measure(model, cases).into_iter();
+                let shown: Vec<Split> = measures.flat_map(|one| [one.numerator, one.denominator]).collect();
+                Self::over(model, cases, &shown)
+            }
+        }
+    }
+
     fn over(model: &Model, cases: &[CaseFigure], shown: &[Split]) -> Self {
         let units = [Unit::Participation, Unit::Person];
         let all = |wanted: &Count| units.map(|unit| count(model, cases, unit, wanted));
         let [started, ongoing, closed] = [&Count::AllStarted, &Count::Ongoing, &Count::Closed].map(all);
         let mut veil = Self { suppress: true, ..Self::default() };
-        // What runs and what is closed add up to what has started.
         veil.running_and_closed = ongoing.iter().chain(&closed).any(|split| is_small(split.total));
         veil.outcomes = veil.outcomes_add_up(model, cases);
         let known = [started, ongoing, closed].into_iter().flatten().chain(shown.iter().copied());
@@ -129,6 +131,14 @@ impl Veil {
         let every = [CountsAs::SelfSupport, CountsAs::Step, CountsAs::Other].iter().all(counted);
         let few = |wanted: &&Count| is_small(count(model, cases, Unit::Participation, wanted).total);
         every && (self.running_and_closed || ways.iter().any(few))
+    }
+
+    /// All, women, men, unknown.
+    fn ratios(&self, measure: Measure, indicator: &Indicator) -> [Ratio; 4] {
+        let numerators = self.shown(measure.numerator, &indicator.numerator);
+        let mut denominators = self.shown(measure.denominator, &indicator.denominator).into_iter();
+        numerators
+            .map(|numerator| Ratio { numerator, denominator: denominators.next().unwrap_or(Shown::Hidden) })
     }
 
     /// Total, women, men, unknown.

@@ -3,17 +3,10 @@
 use super::case::CaseFigure;
 use super::flow::{calendar, is_in};
 use super::hide::{hidden_parts, is_small};
-use super::publish::{Audience, Shown};
-use crate::model::{CountsAs, Model};
+use super::publish::{Shown, Veil};
+use crate::model::{CountsAs, Model, Phase, Stage};
 use crate::steps::days_of;
 use jiff::civil::Date;
-
-/// How many stand where in one column of the matrix, among those who have come so far.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ColumnSpread {
-    /// One count for each step of the ladder, in its order, and last those without a step.
-    pub counts: Vec<u32>,
-}
 
 /// How many ongoing participants stood where at the end of a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,15 +36,16 @@ fn tally(model: &Model, steps: impl Iterator<Item = usize>) -> Vec<u32> {
     counts
 }
 
-/// Column by column of the matrix.
-pub fn by_column(model: &Model, cases: &[CaseFigure], today: Date) -> Vec<ColumnSpread> {
+/// How many stand where in each column of the matrix, among those who have come so far: one count for each step
+/// of the ladder, in its order, and last those without a step.
+pub fn by_column(model: &Model, cases: &[CaseFigure], today: Date) -> Vec<Vec<u32>> {
     let cases = shown(model, cases);
     let column = |number: usize| {
         let reached = |case: &&CaseFigure| {
             let step = case.standing(model).get(number - 1).copied().flatten();
             (step.is_some() || has_reached(model, case, today, number)).then(|| place(model, step))
         };
-        ColumnSpread { counts: tally(model, cases.iter().filter_map(reached)) }
+        tally(model, cases.iter().filter_map(reached))
     };
     (1..=model.quarters.len()).map(column).collect()
 }
@@ -80,30 +74,55 @@ fn step_on(case: &CaseFigure, day: Date) -> Option<&str> {
 }
 
 /// How many are in each phase of the model now, in its order.
-pub fn by_phase(model: &Model, cases: &[CaseFigure], audience: Audience) -> Vec<Shown> {
-    let in_phase = |id: &str| {
-        let wanted = cases.iter().filter(|case| !case.protected && case.phase == id);
+pub(super) fn by_phase(model: &Model, cases: &[CaseFigure], veil: &Veil) -> Vec<Shown> {
+    let in_phase = |phase: &Phase| {
+        let wanted = cases.iter().filter(|case| !case.protected && case.phase == phase.id.as_str());
         let counted = wanted.filter(|case| case.counts_as(model) != Some(CountsAs::Excluded));
         u32::try_from(counted.count()).unwrap_or(u32::MAX)
     };
-    let mut counts: Vec<u32> = model.phases.iter().map(|phase| in_phase(&phase.id)).collect();
-    let protected = cases.iter().any(|case| case.protected);
-    // Whoever is left out must not be found as the difference to a total: one part more, always hidden.
-    counts.push(u32::from(protected));
-    let mut shown = publish_parts(&counts, audience);
-    shown.pop();
+    let counts: Vec<u32> = model.phases.iter().map(in_phase).collect();
+    let left_out = cases.iter().any(|case| case.protected);
+    let mut shown = vec![Shown::Hidden; counts.len()];
+    // Phases of one group add up to a number that is known by itself: how many run, how many are closed.
+    for group in [Group::Before, Group::Running, Group::Closed] {
+        let places: Vec<usize> = (0..counts.len()).filter(|at| group.holds(&model.phases[*at])).collect();
+        let parts: Vec<u32> = places.iter().map(|at| counts[*at]).collect();
+        let veiled = veil.running_and_closed && group != Group::Before;
+        for (at, part) in places.into_iter().zip(publish_parts(&parts, left_out, veil.suppress)) {
+            let hide = veiled && part != Shown::Count(0);
+            shown[at] = if hide { Shown::Hidden } else { part };
+        }
+    }
     shown
 }
 
-/// The parts of one row, whose total may be known, as an audience may see them.
-pub fn publish_parts(counts: &[u32], audience: Audience) -> Vec<Shown> {
-    if audience == Audience::Team {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Before,
+    Running,
+    Closed,
+}
+
+impl Group {
+    fn holds(self, phase: &Phase) -> bool {
+        self == match phase.stage {
+            Stage::Referred | Stage::NotStarted => Self::Before,
+            Stage::Ongoing => Self::Running,
+            Stage::AfterExit | Stage::Ended => Self::Closed,
+        }
+    }
+}
+
+/// The parts of one row, whose total may be known, as they may be seen. `left_out`: someone is counted in the
+/// total and in no part, and is not to be found as the difference.
+pub fn publish_parts(counts: &[u32], left_out: bool, suppress: bool) -> Vec<Shown> {
+    if !suppress {
         return counts.iter().copied().map(Shown::Count).collect();
     }
     let total: u32 = counts.iter().sum();
-    let hidden = hidden_parts(&[counts.to_vec()]);
+    let row: Vec<u32> = counts.iter().copied().chain([u32::from(left_out)]).collect();
     let shown = |(count, hide): (&u32, bool)| {
         if hide || (is_small(total) && *count > 0) { Shown::Hidden } else { Shown::Count(*count) }
     };
-    counts.iter().zip(hidden).map(shown).collect()
+    counts.iter().zip(hidden_parts(&[row])).map(shown).collect()
 }
