@@ -5,6 +5,7 @@
 mod app;
 mod clock;
 mod error;
+pub mod figures;
 pub mod gate;
 mod models;
 mod once;

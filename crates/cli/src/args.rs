@@ -18,6 +18,8 @@ pub(crate) enum Command {
     Demo(DemoArgs),
     /// Serve an installation
     Serve(ServeArgs),
+    /// Print the indicators of an intervention: numerator and denominator, in all and by gender
+    Stats(StatsArgs),
     /// The log of who saw and changed what
     Log {
         #[command(subcommand)]
@@ -53,6 +55,21 @@ pub(crate) struct ServeArgs {
     /// The address to listen on; a proxy in front speaks HTTPS
     #[arg(long, env = "STEGVIS_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct StatsArgs {
+    #[command(flatten)]
+    pub(crate) db: DbArgs,
+    /// The intervention, by its model's id
+    #[arg(long)]
+    pub(crate) intervention: String,
+    /// The association, where the database holds several
+    #[arg(long)]
+    pub(crate) association: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -7,8 +7,10 @@ mod clock;
 mod demo;
 mod files;
 mod log;
+mod operator;
 mod serve;
 mod shipped;
+mod stats;
 
 use args::{Args, Command};
 use clap::Parser as _;
@@ -67,6 +69,7 @@ async fn run(command: Command) -> Outcome {
     match command {
         Command::Demo(args) => demo::run(args).await,
         Command::Serve(args) => serve::run(args).await,
+        Command::Stats(args) => stats::run(args).await,
         Command::Log { command } => log::run(command).await,
     }
 }

@@ -9,6 +9,7 @@ pub mod consent;
 pub mod contact;
 pub mod extension;
 pub mod facts;
+pub mod figure;
 pub mod follow_up;
 pub mod goal;
 pub mod intervention;

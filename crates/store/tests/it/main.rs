@@ -6,6 +6,7 @@ mod case_records;
 mod cases;
 mod engines;
 mod facade;
+mod figure;
 mod ground;
 mod log;
 mod schema;

@@ -1,0 +1,78 @@
+//! What figures are counted from: every case of an intervention, in columns that are no personal data.
+
+use crate::error::{Error, Result};
+use crate::tx::Tx;
+use crate::{row, sql};
+use access::Scope;
+use domain::code::{Gender, Protection};
+use domain::figures::{CaseFigure, StepMark};
+use domain::id::{CaseId, PersonId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use std::collections::HashMap;
+
+row! {
+    struct Stored {
+        id: CaseId,
+        person: PersonId,
+        gender: Gender,
+        protection: Protection,
+        phase: String,
+        started_on: Date,
+        ended_on: Option<Date>,
+        closure: Option<String>,
+        subsidy: Option<String>,
+        funding: Option<String>,
+    }
+}
+
+row! {
+    struct StoredStep { case: CaseId, column: i64, day: Date, at: Timestamp, step: Option<String> }
+}
+
+/// Every case of the scope's intervention, whoever may see it: for counting alone, nothing of it opens.
+pub async fn cases(tx: &mut Tx, scope: &Scope) -> Result<Vec<CaseFigure>> {
+    let stored: Vec<Stored> = tx
+        .query(sql!(
+            "select c.id, c.person_id, p.gender, p.protection, c.phase, c.started_on, c.ended_on, c.closure, c.subsidy, \
+             c.funding from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
+             where c.association_id = $1 and c.intervention_id = $2 order by c.started_on, c.id"
+        ))
+        .bind(scope.association())
+        .bind(scope.intervention())
+        .all()
+        .await?;
+    let mut steps = steps(tx, scope).await?;
+    let figure = |row: Stored| CaseFigure {
+        steps: steps.remove(&row.id).unwrap_or_default(),
+        person: row.person,
+        gender: row.gender,
+        protected: row.protection != Protection::None,
+        phase: row.phase,
+        started_on: row.started_on,
+        ended_on: row.ended_on,
+        closure: row.closure,
+        subsidy: row.subsidy,
+        funding: row.funding,
+    };
+    Ok(stored.into_iter().map(figure).collect())
+}
+
+async fn steps(tx: &mut Tx, scope: &Scope) -> Result<HashMap<CaseId, Vec<StepMark>>> {
+    let stored: Vec<StoredStep> = tx
+        .query(sql!(
+            "select s.case_id, s.quarter, s.day, s.created_at, s.step from step s \
+             join case_file c on c.association_id = s.association_id and c.id = s.case_id \
+             where c.association_id = $1 and c.intervention_id = $2 order by s.case_id, s.day, s.created_at, s.id"
+        ))
+        .bind(scope.association())
+        .bind(scope.intervention())
+        .all()
+        .await?;
+    let mut steps: HashMap<CaseId, Vec<StepMark>> = HashMap::new();
+    for StoredStep { case, column, day, at, step } in stored {
+        let column = u32::try_from(column).map_err(|_| Error::Form("a column expected".to_owned()))?;
+        steps.entry(case).or_default().push(StepMark { column, day, at, step });
+    }
+    Ok(steps)
+}
