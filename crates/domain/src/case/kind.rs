@@ -25,7 +25,7 @@ codes! {
 codes! {
     /// What an activity is. Only placements count towards the longest time of placement.
     ActivityKind {
-        /// Placement or work trial with an employer.
+        /// At work with an employer, to try it.
         Placement = "placement",
         /// A group or course.
         Group = "group",
