@@ -1,0 +1,173 @@
+//! Every combination of a small world, decided twice: by the function, and by a plain reading of the rules.
+
+use access::{Action, Actor, Because, CaseFacts, Facts, Flow, Grant, Operator, Participant, Staff, decide};
+use domain::code::{Category, Protection, Role};
+use domain::id::{
+    AccountId, AssociationId, AuthorityId, CaseId, ConsentId, InterventionId, PersonId, WorkerId,
+};
+use std::fmt::Write as _;
+use uuid::Uuid;
+
+const fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+const ASSOCIATION: AssociationId = AssociationId(id(1));
+const INTERVENTION: InterventionId = InterventionId(id(2));
+const OWNER: AuthorityId = AuthorityId(id(3));
+const OTHER: AuthorityId = AuthorityId(id(4));
+const PERSON: PersonId = PersonId(id(5));
+
+/// One cell of the world.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    role: Option<Role>,
+    here: bool,
+    own: bool,
+    consent: Option<Category>,
+    protection: Protection,
+    named: bool,
+}
+
+const WORKER: Cell = Cell {
+    role: Some(Role::Worker),
+    here: true,
+    own: true,
+    consent: None,
+    protection: Protection::None,
+    named: false,
+};
+
+fn cells() -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for role in Role::ALL.iter().copied().map(Some).chain([None]) {
+        for consent in [None, Some(Category::Plan), Some(Category::Health)] {
+            for &protection in Protection::ALL {
+                for bits in 0..8 {
+                    let (here, own, named) = (bits & 1 == 0, bits & 2 == 0, bits & 4 == 0);
+                    cells.push(Cell { role, here, own, consent, protection, named });
+                }
+            }
+        }
+    }
+    cells
+}
+
+fn actor(cell: Cell) -> Actor {
+    let intervention = Some(if cell.here { INTERVENTION } else { InterventionId(id(99)) });
+    Actor::Staff(Staff {
+        association: ASSOCIATION,
+        account: AccountId(id(6)),
+        worker: WorkerId(id(7)),
+        authority: if cell.own { OWNER } else { OTHER },
+        grants: cell.role.map(|role| Grant { role, intervention }).into_iter().collect(),
+    })
+}
+
+fn facts(cell: Cell) -> Facts {
+    let flow = |category| Flow { from: OWNER, category, consent: ConsentId(id(8)) };
+    Facts::Case(CaseFacts {
+        association: ASSOCIATION,
+        intervention: INTERVENTION,
+        case: CaseId(id(9)),
+        person: PERSON,
+        owner: OWNER,
+        protection: cell.protection,
+        named: cell.named,
+        flows: cell.consent.map(flow).into_iter().collect(),
+    })
+}
+
+/// The rules, read plainly: a role of the team here; an action on a case; named when protected; own or consented.
+fn oracle(cell: Cell, action: Action) -> bool {
+    let team = ["worker", "fixed_handler", "coordinator"];
+    let on_case = [
+        "see_case",
+        "export",
+        "change_case",
+        "assign",
+        "change_plan",
+        "record_step",
+        "review",
+        "extend",
+        "change_activity",
+        "write_note",
+        "record_contact",
+        "record_consent",
+        "close_case",
+        "follow_up",
+    ];
+    cell.here
+        && cell.role.is_some_and(|role| team.contains(&role.code()))
+        && on_case.contains(&action.code())
+        && (cell.protection == Protection::None || cell.named)
+        && (cell.own || cell.consent == Some(Category::Plan))
+}
+
+#[test]
+fn the_function_and_a_plain_reading_of_the_rules_agree_on_every_cell() {
+    let (mut count, mut allowed) = (0, 0);
+    for cell in cells() {
+        for &action in Action::ALL {
+            let decision = decide(&actor(cell), action, &facts(cell));
+            assert_eq!(decision.allowed, oracle(cell, action), "{cell:?} {action}: {}", decision.because);
+            count += 1;
+            allowed += usize::from(decision.allowed);
+        }
+    }
+    assert!(count > 10_000 && allowed > 100 && allowed < count / 10, "{allowed} of {count}");
+}
+
+#[test]
+fn the_reasons_read_as_a_table() {
+    let mut table = String::new();
+    let grounds = [(true, None), (false, Some(Category::Plan)), (false, None)];
+    let protections = [(Protection::None, false), (Protection::Marked, true), (Protection::Marked, false)];
+    for &role in Role::ALL {
+        for ((own, consent), (protection, named)) in
+            grounds.into_iter().flat_map(|ground| protections.into_iter().map(move |each| (ground, each)))
+        {
+            let cell = Cell { role: Some(role), here: true, own, consent, protection, named };
+            let decision = decide(&actor(cell), Action::SeeCase, &facts(cell));
+            let authority = if own { "own authority" } else { "other authority" };
+            let ground = consent.map_or("no consent", |_| "consent");
+            let named = if named { "named" } else { "not named" };
+            let answer = if decision.allowed { "yes" } else { "no" };
+            let (role, protection) = (role.code(), protection.code());
+            writeln!(
+                table,
+                "{role:<18} {authority:<15} {ground:<10} {protection:<7} {named:<9} → {answer:<3} {}",
+                decision.because
+            )
+            .expect("a line of text");
+        }
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn a_view_opens_own_records_and_consented_categories_alone() {
+    let cell = Cell { own: false, consent: Some(Category::Plan), ..WORKER };
+    let permit = decide(&actor(cell), Action::SeeCase, &facts(cell)).permit().expect("consented");
+    assert!(permit.view().covers(OTHER, Category::Health));
+    assert!(permit.view().covers(OWNER, Category::Plan));
+    assert!(!permit.view().covers(OWNER, Category::Health));
+    assert!(!permit.view().covers(AuthorityId(id(77)), Category::Plan));
+    assert_eq!(permit.because(), Because::Consent);
+}
+
+#[test]
+fn participants_reach_their_own_plan_and_operators_no_one_elses() {
+    let participant = |person| {
+        Actor::Participant(Participant { association: ASSOCIATION, account: AccountId(id(6)), person })
+    };
+    let asked = |actor: &Actor, action| decide(actor, action, &facts(WORKER));
+    assert!(asked(&participant(PERSON), Action::SeeOwnPlan).allowed);
+    assert_eq!(asked(&participant(PersonId(id(50))), Action::SeeOwnPlan).because, Because::OtherPerson);
+    for action in Action::ALL.iter().filter(|action| **action != Action::SeeOwnPlan) {
+        assert!(!asked(&participant(PERSON), *action).allowed, "{action}");
+    }
+    let operator = |association| Actor::Operator(Operator { association, name: "drift".to_owned() });
+    assert!(asked(&operator(ASSOCIATION), Action::Export).allowed);
+    assert_eq!(asked(&operator(AssociationId(id(60))), Action::Export).because, Because::Elsewhere);
+}
