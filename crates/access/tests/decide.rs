@@ -96,6 +96,7 @@ fn oracle(cell: Cell, action: Action) -> bool {
         "record_consent",
         "close_case",
         "follow_up",
+        "keep_tasks",
     ];
     cell.here
         && cell.role.is_some_and(|role| team.contains(&role.code()))
