@@ -293,10 +293,10 @@ fn same_person_and_start_is_a_duplicate_and_another_start_is_not() {
     assert_eq!(codes, [vec![ReasonCode::EndBeforeStart, duplicate], vec![], vec![duplicate], vec![]]);
     assert_eq!(reading.rows[2].reasons[0].taken, "Blad1, 3");
 
-    let mut cells = reading.rows[1].raw();
-    cells[4].1 = "2021-02-24".into();
+    let mut kept = reading.rows[1].kept();
+    kept.cells[4].text = "2021-02-24".into();
     let vocabulary = vocabulary();
-    reading.rows[1] = Reader::new(&vocabulary, TODAY).reread("Blad1", 3, &cells, None);
+    reading.rows[1] = Reader::new(&vocabulary, TODAY).reread(&kept);
     flag_duplicates(&mut reading.rows);
     assert!(reading.rows[2].importable().is_some());
 }
@@ -309,10 +309,10 @@ fn a_row_is_mended_in_place() {
         ["Deltagare|Personnummer|Ansvarig|Slutdatum|Telefon", &format!("Alva|{ALVA}||2020-01-01|070")];
     let flagged = reader.read(&[sheet(&lines)]).rows.remove(0);
     assert_eq!(reasons(&flagged), [(ReasonCode::StartMissing, Some(Column::Start))]);
-    let mut cells = flagged.raw();
-    assert_eq!(cells.last().unwrap().0, "Verkställandedatum");
-    cells.last_mut().unwrap().1 = " 24/12 2019 ".into();
-    let mended = reader.reread(&flagged.sheet, flagged.row, &cells, Some("B"));
+    let mut kept = flagged.kept();
+    assert!(kept.mend("Verkställandedatum", " 24/12 2019 ") && !kept.mend("Simskola", ""));
+    kept.carried = Some("B".into());
+    let mended = reader.reread(&kept);
     let entry = mended.importable().unwrap();
     assert_eq!((entry.start, entry.responsible.as_deref()), (date(2019, 12, 24), Some("B")));
     assert_eq!(entry.extras, [("Telefon".to_owned(), "070".to_owned())]);
@@ -371,7 +371,7 @@ proptest! {
         let rows = vec![Row { number: 1, cells: headers }, Row { number: 2, cells }];
         let reader = Reader::new(&vocabulary, TODAY);
         for row in reader.read(&[Sheet { name: "S".into(), rows }]).rows {
-            let again = reader.reread("S", 2, &row.raw(), row.carried.as_deref());
+            let again = reader.reread(&row.kept());
             prop_assert_eq!(&again.entry, &row.entry);
             prop_assert_eq!((again.reasons, again.warnings), (row.reasons, row.warnings));
         }

@@ -6,6 +6,7 @@ use super::finding::{Finding, ReasonCode, WarningCode};
 use super::fold::fold;
 use super::header::{Header, HeaderCell, Headers, MatchedBy, add_headless};
 use super::interpret::{Carried, interpret};
+use super::kept::KeptRow;
 use super::lookup::Lookup;
 use super::reading::{CellReading, Reading, RowReading, SheetReading, Skipped, SkippedBecause};
 use super::vocabulary::Vocabulary;
@@ -45,22 +46,16 @@ impl<'v> Reader<'v> {
         reading
     }
 
-    /// Reads one row again after its cells were changed: header and text, as [`RowReading::raw`] gave them.
-    /// `responsible` is the worker of the rows above, as [`RowReading::carried`] told. Call
-    /// [`flag_duplicates`] afterwards: another row may be meant now.
-    pub fn reread(
-        &self,
-        sheet: &str,
-        row: u32,
-        cells: &[(String, String)],
-        responsible: Option<&str>,
-    ) -> RowReading {
-        let texts: Vec<(usize, &str)> = cells.iter().map(|(header, _)| header.as_str()).enumerate().collect();
+    /// Reads one row again, as it was kept or after its cells were mended. Call [`flag_duplicates`] afterwards:
+    /// another row may be meant now.
+    pub fn reread(&self, kept: &KeptRow) -> RowReading {
+        let texts: Vec<(usize, &str)> =
+            kept.cells.iter().map(|cell| cell.header.as_str()).enumerate().collect();
         let headers = self.headers.match_all(&texts);
-        let cells =
-            headers.iter().zip(cells).map(|(header, (_, text))| cell(header, text.trim(), false)).collect();
-        let carried = Carried { responsible: responsible.map(ToOwned::to_owned), over_gap: false };
-        self.interpret(sheet, row, cells, &carried)
+        let cells = headers.iter().zip(&kept.cells);
+        let cells = cells.map(|(header, kept)| cell(header, kept.text.trim(), kept.broken)).collect();
+        let carried = Carried { responsible: kept.carried.clone(), over_gap: kept.over_gap };
+        self.interpret(&kept.sheet, kept.row, cells, &carried)
     }
 
     fn interpret(&self, sheet: &str, row: u32, cells: Vec<CellReading>, carried: &Carried) -> RowReading {

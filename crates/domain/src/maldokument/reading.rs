@@ -98,11 +98,6 @@ impl RowReading {
     pub fn importable(&self) -> Option<&Entry> {
         self.entry.as_ref().filter(|_| self.reasons.is_empty())
     }
-
-    /// The row as header and text, to be kept and read again by [`Reader::reread`](super::Reader::reread).
-    pub fn raw(&self) -> Vec<(String, String)> {
-        self.cells.iter().map(|cell| (cell.header.clone(), cell.text.clone())).collect()
-    }
 }
 
 impl fmt::Debug for RowReading {
