@@ -1,4 +1,5 @@
--- Imports of workbooks: the rows as read stay sealed with the import, also those that were never taken in.
+-- Imports of workbooks: the rows that were not taken in stay sealed with the import. Of the others `raw` is emptied:
+-- what they said lies under their person's key from then on.
 
 create table import (
     association_id {id} not null,
@@ -8,7 +9,6 @@ create table import (
     category {text} not null,
     file_name {bytes} not null,
     settings {bytes} not null,
-    stage {text} not null,
     author_id {id},
     created_at {instant} not null,
     finished_at {instant},
@@ -22,7 +22,7 @@ create table import_row (
     import_id {id} not null,
     id {id} not null,
     position {int} not null,
-    raw {bytes} not null,
+    raw {bytes},
     state {text} not null,
     case_id {id},
     changed_at {instant},
@@ -31,10 +31,12 @@ create table import_row (
     foreign key (association_id, import_id) references import (association_id, id)
 ) {strict};
 
--- What a case looked like in the sheet that it came from, to see what has changed since.
+-- What a case looked like in the sheet that it came from, to see what has changed since. `row_index` finds the row by
+-- person and start as the sheet has them, `mark` tells whether it says the same still, `entry` is the row.
 create table import_mark (
     association_id {id} not null,
     case_id {id} not null,
+    row_index {bytes} not null,
     mark {bytes} not null,
     entry {bytes} not null,
     primary key (association_id, case_id)

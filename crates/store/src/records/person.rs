@@ -167,6 +167,20 @@ pub async fn change(
     .await
 }
 
+/// Marks a person whom an import's rows show to have protected identity; a mark is never taken away so.
+pub async fn protect(tx: &mut Tx, scope: &Scope, id: PersonId, protection: Protection) -> Result<()> {
+    tx.query(sql!(
+        "update person set protection = $3, version = version + 1 \
+         where association_id = $1 and id = $2 and protection = 'none'"
+    ))
+    .bind(scope.association())
+    .bind(id)
+    .bind(protection)
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// The participant whom an account belongs to.
 pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Option<(AssociationId, PersonId)>> {
     tx.query(sql!("select association_id, id from person where account_id = $1"))

@@ -8,6 +8,7 @@ mod engines;
 mod facade;
 mod figure;
 mod ground;
+mod import;
 mod log;
 mod schema;
 mod step;

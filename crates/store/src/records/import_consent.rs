@@ -1,0 +1,81 @@
+//! What the paper consents of an import open: for all its rows at once, one statement for each direction and category.
+
+use super::consent::Pair;
+use super::import::Import;
+use crate::error::Result;
+use crate::sql;
+use crate::tx::Tx;
+use access::Scope;
+use domain::code::Category;
+use domain::id::{AuthorityId, CaseId, ConsentId, PersonId};
+use jiff::civil::Date;
+
+/// Opens a pair under every consent of a kind that was registered now for the import's rows; how many.
+pub async fn open_pair(tx: &mut Tx, scope: &Scope, import: &Import, kind: &str, pair: &Pair) -> Result<u64> {
+    let at = tx.at();
+    tx.query(sql!(
+        "insert into consent (association_id, form_id, person_id, intervention_id, from_id, to_id, category, \
+         valid_from, valid_to) \
+         select f.association_id, f.id, f.person_id, c.intervention_id, a.id, b.id, cast($7 as text), f.given_on, \
+         f.renew_on from import_row r \
+         join case_file c on c.association_id = r.association_id and c.id = r.case_id \
+         join consent_form f on f.association_id = c.association_id and f.person_id = c.person_id and f.case_id = c.id \
+         join authority a on a.association_id = r.association_id and a.id = $5 \
+         join authority b on b.association_id = r.association_id and b.id = $6 \
+         where r.association_id = $1 and r.import_id = $2 and r.state = 'taken' and f.kind = $3 and f.created_at = $4"
+    ))
+    .bind(scope.association())
+    .bind(import.id)
+    .bind(kind)
+    .bind(at)
+    .bind(pair.from)
+    .bind(pair.to)
+    .bind(pair.category)
+    .execute()
+    .await
+}
+
+crate::row! {
+    /// A consent of a listed case, as far as the sheet speaks of it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Stated {
+        /// The consent.
+        pub id: ConsentId,
+        /// The person.
+        pub person: PersonId,
+        /// The case that it was given in.
+        pub case: Option<CaseId>,
+        /// Who recorded it.
+        pub owner: AuthorityId,
+        /// Its category.
+        pub category: Category,
+        /// The kind's id in the model.
+        pub kind: String,
+        /// When it was given.
+        pub given_on: Date,
+        /// When it is to be renewed.
+        pub renew_on: Option<Date>,
+        /// When it was withdrawn.
+        pub withdrawn_on: Option<Date>,
+        /// Whether it was recorded as its case was: with an import.
+        pub imported: bool,
+    }
+}
+
+/// The consents of the people whose cases are in scope, oldest first.
+pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Stated>> {
+    super::case_file::in_scope(
+        tx,
+        scope,
+        sql!(
+            "select distinct f.id, f.person_id, f.case_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, \
+             f.withdrawn_on, (o.created_at = f.created_at) is true, f.created_at from case_file c \
+             join person p on p.association_id = c.association_id and p.id = c.person_id \
+             join consent_form f on f.association_id = p.association_id and f.person_id = p.id \
+             left join case_file o on o.association_id = f.association_id and o.id = f.case_id where ",
+            super::case_file::visible!(),
+            " order by f.given_on, f.created_at, f.id"
+        ),
+    )
+    .await
+}

@@ -1,0 +1,190 @@
+//! What imported cases looked like in the sheet that they came from: by whom a row is known again, and whether it says
+//! the same still.
+
+use crate::error::Result;
+use crate::records::case_file::{Listed, in_scope, visible};
+use crate::records::person;
+use crate::seal::{AssociationKey, PersonKey, Place};
+use crate::tx::Tx;
+use crate::{row, sql};
+use access::Scope;
+use domain::code::{Category, Protection};
+use domain::id::{AuthorityId, CaseId, PersonId};
+use domain::identity::IdentityNumber;
+use domain::personal::Personal;
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+const ROW: &str = "import_mark.row_index";
+const MARK: &str = "import_mark.mark";
+const ENTRY: &str = "import_mark.entry";
+
+/// The people and cases of one authority in one intervention, known by blind indexes alone: nothing of them is opened.
+#[derive(Debug)]
+pub struct Known {
+    key: Arc<AssociationKey>,
+    people: HashMap<Vec<u8>, (PersonId, Protection)>,
+    started: HashMap<(PersonId, Date), KnownCase>,
+    rows: HashMap<Vec<u8>, KnownCase>,
+    in_intervention: HashMap<PersonId, usize>,
+}
+
+/// A case that is there already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KnownCase {
+    /// The case.
+    pub case: CaseId,
+    mark: Option<Vec<u8>>,
+}
+
+row! {
+    struct Person { id: PersonId, index: Vec<u8>, protection: Protection }
+}
+
+row! {
+    struct Case {
+        id: CaseId,
+        person: PersonId,
+        started_on: Date,
+        row: Option<Vec<u8>>,
+        mark: Option<Vec<u8>>,
+    }
+}
+
+/// Whom the rows of one authority are compared with. Other authorities' people are not looked at.
+pub async fn known(tx: &mut Tx, scope: &Scope, owner: AuthorityId) -> Result<Known> {
+    let people: Vec<Person> = tx
+        .query(sql!(
+            "select id, number_index, protection from person where association_id = $1 and owner_id = $2"
+        ))
+        .bind(scope.association())
+        .bind(owner)
+        .all()
+        .await?;
+    let cases: Vec<Case> = tx
+        .query(sql!(
+            "select c.id, c.person_id, c.started_on, m.row_index, m.mark from case_file c left join import_mark m \
+             on m.association_id = c.association_id and m.case_id = c.id \
+             where c.association_id = $1 and c.intervention_id = $2 and c.owner_id = $3"
+        ))
+        .bind(scope.association())
+        .bind(scope.intervention())
+        .bind(owner)
+        .all()
+        .await?;
+    let mut known = Known {
+        key: tx.association_key(scope.association()).await?,
+        people: people.into_iter().map(|one| (one.index, (one.id, one.protection))).collect(),
+        started: HashMap::new(),
+        rows: HashMap::new(),
+        in_intervention: HashMap::new(),
+    };
+    for case in cases {
+        let found = KnownCase { case: case.id, mark: case.mark };
+        *known.in_intervention.entry(case.person).or_default() += 1;
+        known.rows.extend(case.row.map(|row| (row, found.clone())));
+        known.started.insert((case.person, case.started_on), found);
+    }
+    Ok(known)
+}
+
+impl Known {
+    /// The person with this number.
+    pub fn person(&self, number: &IdentityNumber) -> Result<Option<PersonId>> {
+        let index = self.key.index(person::NUMBER, number.digits())?;
+        Ok(self.people.get(&index).map(|(id, _)| *id))
+    }
+
+    /// Whether the person has taken part in the intervention before.
+    pub fn takes_part(&self, person: PersonId) -> bool {
+        self.in_intervention.contains_key(&person)
+    }
+
+    /// The case of a row: the one that came from such a row, or the person's case with that first day.
+    pub fn case(&self, number: &IdentityNumber, start: Date) -> Result<Option<&KnownCase>> {
+        if let Some(found) = self.rows.get(&row_index(&self.key, number, start)?) {
+            return Ok(Some(found));
+        }
+        Ok(self.person(number)?.and_then(|person| self.started.get(&(person, start))))
+    }
+
+    /// Whether a row says what it said when its case was imported.
+    pub fn is_same(&self, case: &KnownCase, canonical: &str) -> Result<bool> {
+        Ok(case.mark.is_some() && case.mark == Some(self.key.index(MARK, canonical)?))
+    }
+}
+
+fn row_index(key: &AssociationKey, number: &IdentityNumber, start: Date) -> Result<Vec<u8>> {
+    key.index(ROW, &format!("{}|{start}", number.digits()))
+}
+
+/// The row that a case came from: who and when, its meaning, and the row itself.
+#[derive(Debug, Clone)]
+pub struct NewMark<'a> {
+    /// The number in the row.
+    pub number: &'a IdentityNumber,
+    /// The start in the row.
+    pub start: Date,
+    /// The meaning, as `domain::maldokument::Entry::canonical` gives it.
+    pub canonical: Personal<String>,
+    /// The row as text that the application understands.
+    pub entry: Personal<String>,
+}
+
+/// Remembers the row that a case came from, under the person's key.
+pub async fn keep(
+    tx: &mut Tx,
+    scope: &Scope,
+    key: &PersonKey,
+    case: CaseId,
+    new: &NewMark<'_>,
+) -> Result<()> {
+    let top = tx.association_key(scope.association()).await?;
+    let entry = tx.seal(key, Place::new(ENTRY, case), new.entry.expose())?;
+    tx.query(sql!(
+        "insert into import_mark (association_id, case_id, row_index, mark, entry) values ($1, $2, $3, $4, $5)"
+    ))
+    .bind(scope.association())
+    .bind(case)
+    .bind(row_index(&top, new.number, new.start)?)
+    .bind(top.index(MARK, new.canonical.expose())?)
+    .bind(entry)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+row! {
+    struct Kept { case: CaseId, owner: AuthorityId, entry: Vec<u8> }
+}
+
+/// The rows that the listed cases came from, where every category may be opened: a row can speak of
+/// anything.
+pub async fn list(
+    tx: &mut Tx,
+    scope: &Scope,
+    listed: &[Listed],
+) -> Result<HashMap<CaseId, Personal<String>>> {
+    let stored: Vec<Kept> = in_scope(
+        tx,
+        scope,
+        sql!(
+            "select m.case_id, c.owner_id, m.entry from import_mark m \
+             join case_file c on c.association_id = m.association_id and c.id = m.case_id \
+             join person p on p.association_id = c.association_id and p.id = c.person_id where ",
+            visible!(),
+            " order by m.case_id"
+        ),
+    )
+    .await?;
+    let openers: HashMap<CaseId, &Listed> = listed.iter().map(|one| (one.case.id, one)).collect();
+    let mut entries = HashMap::new();
+    for row in stored {
+        let Some(one) = openers.get(&row.case) else { continue };
+        if Category::ALL.iter().all(|category| one.view.covers(row.owner, *category)) {
+            entries.insert(row.case, tx.open(&one.key, Place::new(ENTRY, row.case), &row.entry)?);
+        }
+    }
+    Ok(entries)
+}
