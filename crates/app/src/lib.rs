@@ -5,8 +5,10 @@
 mod app;
 mod clock;
 mod error;
+pub mod export;
 pub mod figures;
 pub mod gate;
+pub mod import;
 mod models;
 mod once;
 pub mod session;

@@ -1,0 +1,94 @@
+//! Taking in the good rows, all or none of them.
+
+use super::enter::Intake;
+use super::review::review;
+use super::verdict::Verdict;
+use crate::error::{Error, Problem, Result};
+use crate::gate;
+use access::{Action, Actor, Scope};
+use domain::code::Protection;
+use domain::id::{CaseId, ImportId, InterventionId};
+use domain::model::Model;
+use store::log::Entry;
+use store::records::consent::Pair;
+use store::records::import::{self, Import, RowState};
+use store::records::{association, import_consent};
+use store::{Tx, UseCase};
+
+/// Makes cases of the good rows. The rest stays with the import; running it again takes in what was mended since.
+#[derive(Debug, Clone, Copy)]
+pub struct TakeIn<'a> {
+    /// Who imports.
+    pub actor: &'a Actor,
+    /// Into which intervention.
+    pub intervention: InterventionId,
+    /// The intervention's newest model.
+    pub model: &'a Model,
+    /// The newest model's number: the cases start under it.
+    pub model_number: i64,
+    /// The import.
+    pub import: ImportId,
+    /// The import's version as it was shown.
+    pub version: i64,
+}
+
+impl UseCase for TakeIn<'_> {
+    type Out = ImportId;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<ImportId> {
+        let scope = gate::list(tx, self.actor, Action::Import, self.intervention)?;
+        let import = import::get(tx, &scope, self.import).await?;
+        if import.version != self.version {
+            return Err(store::Error::Stale.into());
+        }
+        let cases = self.take(tx, &scope, &import).await?;
+        import::finish(tx, &scope, &import).await?;
+        tx.log(Entry::listed(&scope, cases).with_detail(self.import.to_string()));
+        Ok(import.id)
+    }
+}
+
+impl TakeIn<'_> {
+    async fn take(&self, tx: &mut Tx, scope: &Scope, import: &Import) -> Result<Vec<CaseId>> {
+        let (review, known) = review(tx, scope, self.model, import).await?;
+        let is_marked = |row: &super::ReviewedRow| row.protection != Protection::None;
+        if review.settings.any_protected && review.taken == 0 && !review.rows.iter().any(is_marked) {
+            return Err(Problem::new("protected", "protected_unmarked").into());
+        }
+        let paper = review.settings.paper.as_ref();
+        let mut intake =
+            Intake::new(tx, scope, self.model, self.model_number, import.owner, paper, known).await?;
+        let mut cases = Vec::new();
+        for row in &review.rows {
+            match (&row.verdict, &row.reading.entry) {
+                (Verdict::AlreadyThere(case), _) => {
+                    import::settle(tx, scope, import, row.position, RowState::Known, *case).await?;
+                }
+                (Verdict::New | Verdict::NewParticipation, Some(entry)) => {
+                    let case = intake.enter(tx, row, entry).await?;
+                    import::settle(tx, scope, import, row.position, RowState::Taken, case).await?;
+                    cases.push(case);
+                }
+                _ => {}
+            }
+        }
+        if let Some(paper) = paper {
+            let authorities = association::authorities(tx, scope.association()).await?;
+            let id = |code: &str| authorities.iter().find(|one| one.code == code).map(|one| one.id);
+            for choice in &paper.pairs {
+                let found = self.model.consent(&choice.consent).and_then(|one| one.pairs.get(choice.pair));
+                let Some(pair) = found else { continue };
+                let (Some(owner), Some(receiver)) = (id(&pair.owner), id(&pair.receiver)) else { continue };
+                for &category in &pair.categories {
+                    let there = Pair { from: owner, to: receiver, category };
+                    let back = Pair { from: receiver, to: owner, category };
+                    for pair in [Some(there), pair.both_ways.then_some(back)].into_iter().flatten() {
+                        import_consent::open_pair(tx, scope, import, &choice.consent, &pair).await?;
+                    }
+                }
+            }
+        }
+        Ok(cases)
+    }
+}

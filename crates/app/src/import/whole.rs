@@ -1,0 +1,106 @@
+//! A whole import in one stroke, for the command line.
+
+use super::review::review;
+use super::settings::Settings;
+use super::start::StartImport;
+use super::take::TakeIn;
+use super::verdict::{Look, Verdict, judge};
+use crate::error::{Error, Result};
+use crate::gate;
+use access::{Action, Actor};
+use domain::id::{AuthorityId, InterventionId};
+use domain::maldokument::{Reading, RowReading};
+use domain::model::Model;
+use store::records::import;
+use store::{Tx, UseCase};
+
+/// What came of an import.
+#[derive(Debug)]
+pub struct Imported {
+    /// The rows in the file's order, with what was found.
+    pub rows: Vec<(RowReading, Verdict)>,
+}
+
+impl Imported {
+    /// How many rows became cases.
+    pub fn imported(&self) -> usize {
+        self.count(|verdict| matches!(verdict, Verdict::New | Verdict::NewParticipation))
+    }
+
+    /// How many rows were there already, changed ones among them.
+    pub fn already_there(&self) -> usize {
+        self.count(|verdict| matches!(verdict, Verdict::AlreadyThere(_) | Verdict::Changed(..)))
+    }
+
+    fn count(&self, of: impl Fn(&Verdict) -> bool) -> usize {
+        self.rows.iter().filter(|(_, verdict)| of(verdict)).count()
+    }
+}
+
+/// Starts an import and takes in its good rows, all or nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportWhole<'a> {
+    /// What to import.
+    pub start: StartImport<'a>,
+    /// The newest model's number.
+    pub model_number: i64,
+}
+
+impl UseCase for ImportWhole<'_> {
+    type Out = Imported;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Imported> {
+        let StartImport { actor, intervention, model, .. } = self.start;
+        let id = self.start.run(tx).await?;
+        let scope = gate::list(tx, actor, Action::Import, intervention)?;
+        let kept = import::get(tx, &scope, id).await?;
+        let (found, _) = review(tx, &scope, model, &kept).await?;
+        let take = TakeIn {
+            actor,
+            intervention,
+            model,
+            model_number: self.model_number,
+            import: id,
+            version: found.version,
+        };
+        take.run(tx).await?;
+        Ok(Imported { rows: found.rows.into_iter().map(|row| (row.reading, row.verdict)).collect() })
+    }
+}
+
+/// What an import would do, without writing anything and without opening anything sealed.
+#[derive(Debug, Clone, Copy)]
+pub struct TryImport<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// In which intervention.
+    pub intervention: InterventionId,
+    /// The intervention's newest model.
+    pub model: &'a Model,
+    /// The file as read.
+    pub reading: &'a Reading,
+    /// The authority that would own the rows.
+    pub owner: AuthorityId,
+    /// What was answered.
+    pub settings: &'a Settings,
+}
+
+impl UseCase for TryImport<'_> {
+    type Out = Imported;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Imported> {
+        let scope = gate::list(tx, self.actor, Action::Import, self.intervention)?;
+        self.settings.check(self.model, tx.today())?;
+        let rows: Vec<&RowReading> = self.reading.rows.iter().collect();
+        let (_, verdicts) = judge(tx, &scope, self.model, self.owner, &rows, Look::Blind).await?;
+        Ok(Imported { rows: self.reading.rows.iter().cloned().zip(verdicts).collect() })
+    }
+}
+
+/// What an import into an empty database would do.
+pub fn try_import_anew(reading: &Reading) -> Imported {
+    let verdict = |row: &RowReading| if row.importable().is_some() { Verdict::New } else { Verdict::Flagged };
+    Imported { rows: reading.rows.iter().map(|row| (row.clone(), verdict(row))).collect() }
+}

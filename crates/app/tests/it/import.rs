@@ -1,0 +1,255 @@
+//! Importing the workbook: what its rows become, and for whom.
+
+use crate::workbook::{
+    MALDOKUMENT, book, first_authority, number, problem, read, show, start, take, whole, world,
+};
+use access::Actor;
+use app::export::ExportSheet;
+use app::import::{FixRow, ListImports, Review, Settings, TryImport, Verdict, rest_table};
+use domain::code::{Protection, Role};
+use domain::maldokument::ReasonCode;
+use domain::personal::Personal;
+use jiff::civil::date;
+use world::World;
+
+const HEADER: &str = "Deltagare|Personnummer|Ansvarig|Startdatum|Slutdatum|1-3 mån|Avslut";
+
+fn lines(rows: &[&str]) -> Vec<u8> {
+    let numbered = rows.iter().enumerate().map(|(nth, row)| row.replace("{}", &number(nth)));
+    book(&std::iter::once(HEADER.to_owned()).chain(numbered).collect::<Vec<_>>())
+}
+
+async fn listed(world: &World, actor: &Actor) -> usize {
+    let (intervention, model) = (world.intervention, &*world.model);
+    world.app.read(&ExportSheet { actor, intervention, model }).await.unwrap().cases
+}
+
+async fn begin(world: &World, actor: &Actor, bytes: &[u8], settings: &Settings) -> Review {
+    let reading = read(world, bytes);
+    let id = world.app.write(&start(world, actor, &reading, settings)).await.unwrap();
+    show(world, actor, id).await.unwrap()
+}
+
+/// A leader of the first authority of the model.
+fn leader(world: &World) -> Actor {
+    let own = first_authority(world);
+    let actors = (0..9).filter_map(|nth| world.actor(Role::Coordinator, nth).ok());
+    actors.into_iter().find(|actor| matches!(actor, Actor::Staff(staff) if staff.authority == own)).unwrap()
+}
+
+/// A leader of another authority.
+fn other_leader(world: &World) -> Actor {
+    let own = first_authority(world);
+    let actors = (0..9).filter_map(|nth| world.actor(Role::Coordinator, nth).ok());
+    actors.into_iter().find(|actor| matches!(actor, Actor::Staff(staff) if staff.authority != own)).unwrap()
+}
+
+#[tokio::test]
+async fn twenty_of_twenty_one_rows_come_in_and_a_second_run_brings_none() {
+    let world = world().await;
+    let first = whole(&world, MALDOKUMENT, &Settings::default()).await;
+    assert_eq!((first.rows.len(), first.imported(), first.already_there()), (21, 20, 0));
+    let flagged: Vec<_> = first.rows.iter().filter(|(_, verdict)| *verdict == Verdict::Flagged).collect();
+    assert_eq!(flagged.len(), 1);
+    assert_eq!(flagged[0].0.reasons[0].code, ReasonCode::EndBeforeStart);
+    let second = whole(&world, MALDOKUMENT, &Settings::default()).await;
+    assert_eq!((second.imported(), second.already_there()), (0, 20));
+    assert_eq!(listed(&world, &world.operator()).await, 20);
+}
+
+#[tokio::test]
+async fn a_trial_tells_the_same_and_writes_nothing() {
+    let world = world().await;
+    let (actor, reading, settings) = (world.operator(), read(&world, MALDOKUMENT), Settings::default());
+    let case = TryImport {
+        actor: &actor,
+        intervention: world.intervention,
+        model: &world.model,
+        reading: &reading,
+        owner: first_authority(&world),
+        settings: &settings,
+    };
+    assert_eq!(world.app.read(&case).await.unwrap().imported(), 20);
+    assert_eq!(listed(&world, &actor).await, 0);
+    whole(&world, MALDOKUMENT, &settings).await;
+    let found = world.app.read(&case).await.unwrap();
+    assert_eq!((found.imported(), found.already_there()), (0, 20));
+}
+
+#[tokio::test]
+async fn a_row_is_mended_in_place_and_taken_in_later() {
+    let world = world().await;
+    let actor = leader(&world);
+    let bytes = lines(&[
+        "Ada|{}|Handl A|2025-01-07||Praktik|",
+        "Bo|{}||2025-01-07|2024-01-07||",
+        "Cy|{}||ett tag sedan|||",
+    ]);
+    let review = begin(&world, &actor, &bytes, &Settings::default()).await;
+    let verdicts: Vec<_> = review.rows.iter().map(|row| row.verdict.clone()).collect();
+    assert_eq!(verdicts, [Verdict::New, Verdict::Flagged, Verdict::Flagged]);
+    take(&world, &actor, &review).await.unwrap();
+    let review = show(&world, &actor, review.id).await.unwrap();
+    assert_eq!((review.taken, review.rows.len()), (1, 2));
+
+    let fix = |text: &str| vec![("Slutdatum".to_owned(), Personal::new(text.to_owned()))];
+    let mend = async |position: i64, cells: &[app::import::Mend], version: i64| {
+        let (intervention, import) = (world.intervention, review.id);
+        let (protection, paper) = (None, None);
+        let case =
+            FixRow { actor: &actor, intervention, import, position, cells, protection, paper, version };
+        world.app.write(&case).await
+    };
+    mend(1, &fix("2026-01-07"), review.rows[0].version).await.unwrap();
+    let stale = mend(1, &fix("2026-02-07"), review.rows[0].version).await;
+    assert!(matches!(stale, Err(app::Error::Store(store::Error::Stale))));
+    let unknown = [("Skonummer".to_owned(), Personal::new("43".to_owned()))];
+    assert_eq!(problem(mend(1, &unknown, 2).await).code, "no_such_column");
+
+    let mended = show(&world, &actor, review.id).await.unwrap();
+    assert_eq!(mended.rows[0].verdict, Verdict::New);
+    let stale = Review { version: review.version - 1, ..show(&world, &actor, review.id).await.unwrap() };
+    assert!(matches!(take(&world, &actor, &stale).await, Err(app::Error::Store(store::Error::Stale))));
+    take(&world, &actor, &mended).await.unwrap();
+    let left = show(&world, &actor, review.id).await.unwrap();
+    assert_eq!((left.taken, left.rows.len(), listed(&world, &actor).await), (2, 1, 2));
+    let table = rest_table(&left, "Kvar", ["Varför", "Blad", "Rad"].map(str::to_owned), |_| "datum".into());
+    let told: Vec<&str> = table.rows[0].iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!((told[0], told[3], &told[7..]), ("Cy", "ett tag sedan", &["datum", "Blad1", "4"][..]));
+}
+
+#[tokio::test]
+async fn a_changed_row_is_shown_and_never_overwrites() {
+    let world = world().await;
+    let actor = leader(&world);
+    let settings = Settings::default();
+    whole(&world, &lines(&["Ada|{}|Handl A|2025-01-07||Praktik|"]), &settings).await;
+    let later = lines(&["Ada|{}|Handl A|2025-01-07|2025-12-01|Praktik|Arbete"]);
+    let review = begin(&world, &actor, &later, &settings).await;
+    let Verdict::Changed(_, changes) = &review.rows[0].verdict else { unreachable!() };
+    let told: Vec<_> = changes
+        .iter()
+        .map(|change| (change.sheet.field.as_str(), change.sheet.old.as_str(), change.sheet.new.as_str()))
+        .collect();
+    assert_eq!(told, [("end", "", "2025-12-01"), ("exit", "", "arbete")]);
+    assert!(review.rows[0].is_rest() && !review.rows[0].is_good());
+    take(&world, &actor, &review).await.unwrap();
+    let (intervention, model) = (world.intervention, &*world.model);
+    let table = world.app.read(&ExportSheet { actor: &actor, intervention, model }).await.unwrap().table;
+    assert!(table.rows[0].iter().all(|cell| cell.text != "Arbete"));
+    assert_eq!(show(&world, &actor, review.id).await.unwrap().rows.len(), 1);
+}
+
+#[tokio::test]
+async fn another_start_is_a_new_participation() {
+    let world = world().await;
+    let first = number(0);
+    let rows = [format!("Ada|{first}||2023-01-07|2023-05-01||Arbete"), format!("Ada|{first}||2025-01-07|||")];
+    let bytes = book(&[vec![HEADER.to_owned()], rows.to_vec()].concat());
+    let found = whole(&world, &bytes, &Settings::default()).await;
+    assert_eq!(found.rows[1].1, Verdict::NewParticipation);
+    let back = book(&[HEADER.to_owned(), format!("Ada|{first}||2026-01-07|||")]);
+    let found = whole(&world, &back, &Settings::default()).await;
+    assert_eq!(
+        (found.rows[0].1.clone(), listed(&world, &world.operator()).await),
+        (Verdict::NewParticipation, 3)
+    );
+}
+
+#[tokio::test]
+async fn paper_consents_open_the_rows_to_the_other_authority_and_nothing_else_does() {
+    for (given_on, seen) in [(None, 0), (Some(date(2026, 10, 1)), 20)] {
+        let world = world().await;
+        let paper = given_on.map(|day| Settings::all_on_paper(&world.model, day));
+        let settings = Settings { paper, ..Settings::default() };
+        whole(&world, MALDOKUMENT, &settings).await;
+        assert_eq!(listed(&world, &leader(&world)).await, 20);
+        assert_eq!(listed(&world, &other_leader(&world)).await, seen, "consent {given_on:?}");
+    }
+}
+
+#[tokio::test]
+async fn staff_import_for_their_own_authority_alone_and_nobody_else_sees_the_draft() {
+    let world = world().await;
+    let (actor, other, reading) = (leader(&world), other_leader(&world), read(&world, MALDOKUMENT));
+    let settings = Settings::default();
+    let refused = world.app.write(&start(&world, &other, &reading, &settings)).await;
+    assert_eq!(problem(refused).code, "owner_other");
+    let ahead =
+        Settings { paper: Some(Settings::all_on_paper(&world.model, date(2027, 1, 1))), ..settings.clone() };
+    assert_eq!(problem(world.app.write(&start(&world, &actor, &reading, &ahead)).await).code, "future");
+    let worker = world.actor(Role::Worker, 0).unwrap();
+    let refused = world.app.write(&start(&world, &worker, &reading, &settings)).await;
+    assert!(matches!(refused, Err(app::Error::Refused(_))));
+
+    let review = begin(&world, &actor, MALDOKUMENT, &settings).await;
+    for stranger in [&other, &world.actor(Role::FixedHandler, 0).unwrap()] {
+        assert!(matches!(
+            show(&world, stranger, review.id).await,
+            Err(app::Error::Store(store::Error::NotFound))
+        ));
+        let list = ListImports { actor: stranger, intervention: world.intervention };
+        assert!(world.app.read(&list).await.unwrap().is_empty());
+    }
+    take(&world, &actor, &review).await.unwrap();
+    let colleague = world.actor(Role::FixedHandler, 0).unwrap();
+    assert_eq!(show(&world, &colleague, review.id).await.unwrap().rows.len(), 1);
+    assert!(show(&world, &other, review.id).await.is_err());
+}
+
+#[tokio::test]
+async fn protected_rows_are_marked_first_and_seen_by_the_named_alone() {
+    let world = world().await;
+    let actor = leader(&world);
+    let settings = Settings { any_protected: true, ..Settings::default() };
+    let bytes = lines(&["Ada|{}||2025-01-07|||", "Bo|{}||2025-01-07|2024-01-07||", "Cy|{}||2025-01-07|||"]);
+    let review = begin(&world, &actor, &bytes, &settings).await;
+    assert_eq!(problem(take(&world, &actor, &review).await).code, "protected_unmarked");
+    for row in &review.rows[..2] {
+        let (intervention, import, position) = (world.intervention, review.id, row.position);
+        let protection = Some(Protection::Registration);
+        let (cells, paper, version) = (&[][..], None, row.version);
+        let case =
+            FixRow { actor: &actor, intervention, import, position, cells, protection, paper, version };
+        world.app.write(&case).await.unwrap();
+    }
+    take(&world, &actor, &review).await.unwrap();
+    let colleague = world.actor(Role::FixedHandler, 0).unwrap();
+    assert_eq!(show(&world, &actor, review.id).await.unwrap().rows.len(), 1);
+    assert_eq!(show(&world, &colleague, review.id).await.unwrap().rows.len(), 0);
+    assert_eq!((listed(&world, &actor).await, listed(&world, &colleague).await), (2, 1));
+}
+
+#[tokio::test]
+async fn files_that_cannot_be_read_are_refused_with_their_reason() {
+    let world = world().await;
+    let refused =
+        |bytes: &[u8]| problem(app::import::read_file(bytes, &world.model, crate::workbook::TODAY)).code;
+    assert_eq!(refused(b""), "empty");
+    assert_eq!(refused(b"namn;nummer"), "not_a_workbook");
+    assert_eq!(refused(&book(&["Ett|Två".to_owned(), "1|2".to_owned()])), "no_header");
+    let actor = world.operator();
+    let reading = read(&world, &book(&[HEADER.to_owned()]));
+    let started = world.app.write(&start(&world, &actor, &reading, &Settings::default())).await;
+    assert_eq!(problem(started).code, "no_rows");
+}
+
+#[tokio::test]
+#[ignore = "prints times; run in a release build"]
+#[expect(clippy::disallowed_methods, clippy::print_stdout, reason = "measures")]
+async fn a_thousand_rows_come_in_fast() {
+    let world = world().await;
+    let rows = (0..1000).map(|nth| {
+        format!("Person {nth}|{}|Handl {}|2025-0{}-07||Praktik|", number(nth), nth % 9, nth % 9 + 1)
+    });
+    let bytes = book(&std::iter::once(HEADER.to_owned()).chain(rows).collect::<Vec<_>>());
+    let paper = Some(Settings::all_on_paper(&world.model, date(2026, 10, 1)));
+    let settings = Settings { paper, ..Settings::default() };
+    let start = std::time::Instant::now();
+    let found = whole(&world, &bytes, &settings).await;
+    let first = start.elapsed();
+    let start = std::time::Instant::now();
+    whole(&world, &bytes, &settings).await;
+    println!("{} rows in {first:?}, again in {:?}", found.imported(), start.elapsed());
+    assert_eq!(found.imported(), 1000);
+}

@@ -1,0 +1,7 @@
+//! Use cases end to end, on a database in a temporary file.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+mod export;
+mod import;
+mod workbook;
