@@ -9,6 +9,7 @@ pub mod export;
 pub mod figures;
 pub mod gate;
 pub mod import;
+pub mod matrix;
 mod models;
 mod once;
 pub mod session;

@@ -37,7 +37,7 @@ macro_rules! id_answers {
     )+};
 }
 
-id_answers!(CaseId, WorkerId, ConsentId, GoalId, NoteId, ImportId, TaskId, ActivityId);
+id_answers!(CaseId, WorkerId, ConsentId, GoalId, NoteId, ImportId, TaskId, ActivityId, StepId);
 
 impl<T: Answer> Done<T> {
     /// The answer's text, whether it was done now or before.

@@ -13,6 +13,7 @@ pub mod maldokument;
 pub mod merkle;
 pub mod model;
 pub mod personal;
+pub mod progress;
 pub mod sheet;
 pub mod steps;
 pub mod work;
