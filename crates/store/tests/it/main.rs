@@ -7,6 +7,7 @@ mod cases;
 mod engines;
 mod facade;
 mod figure;
+mod full_disk;
 mod ground;
 mod import;
 mod log;
