@@ -49,3 +49,7 @@ failure-full-title = The storage is full
 failure-full-text = The change was not saved, and nothing is left half done. What was saved before is unharmed. Contact whoever runs the installation.
 failure-broken-title = Something went wrong on our side
 failure-broken-text = The change was not saved. What was saved before is still there. Try again in a while.
+failure-foreign-title = The form did not come from here
+failure-foreign-text = Another site tried to send something in your name. It was stopped and nothing has been changed. Open the page here in Stegvis and fill in the form again.
+failure-too-large-title = That was too much at once
+failure-too-large-text = The file or the text is larger than what is accepted. Nothing has been changed. Split it up and try again.

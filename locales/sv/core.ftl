@@ -49,3 +49,7 @@ failure-full-title = Lagringen är full
 failure-full-text = Ändringen sparades inte, och inget halvfärdigt finns kvar. Det som var sparat tidigare är oskadat. Kontakta den som sköter driften.
 failure-broken-title = Något gick fel hos oss
 failure-broken-text = Ändringen sparades inte. Det som var sparat tidigare finns kvar. Försök igen om en stund.
+failure-foreign-title = Formuläret kom inte härifrån
+failure-foreign-text = En annan webbplats försökte skicka något i ditt namn. Det stoppades och ingenting har ändrats. Öppna sidan här i Stegvis och fyll i formuläret igen.
+failure-too-large-title = Det var för mycket på en gång
+failure-too-large-text = Filen eller texten är större än vad som tas emot. Ingenting har ändrats. Dela upp den och försök igen.

@@ -6,7 +6,7 @@ use crate::shell::Shell;
 use crate::site::Site;
 use crate::visitor::Visitor;
 use axum::extract::{FromRequestParts as _, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use words::Words;
@@ -22,6 +22,10 @@ pub enum Failure {
     Stale,
     /// What was sent could not be read as the form.
     Unreadable,
+    /// A form that another site had sent.
+    Foreign,
+    /// More than the form or the file may hold.
+    TooLarge,
     /// The disk is full.
     Full,
     /// Something broke.
@@ -35,6 +39,8 @@ impl Failure {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Stale => StatusCode::CONFLICT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
+            Self::Foreign => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -47,6 +53,8 @@ impl Failure {
             Self::NotFound => "not-found",
             Self::Stale => "stale",
             Self::Unreadable => "unreadable",
+            Self::Foreign => "foreign",
+            Self::TooLarge => "too-large",
             Self::Full => "full",
             Self::Broken => "broken",
         }
@@ -101,31 +109,33 @@ pub async fn draw(State(site): State<Site>, request: Request, next: Next) -> Res
     let (fragment, get) = (request.headers().contains_key("hx-request"), request.method() == Method::GET);
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let response = next.run(request).await;
-    let failure = match (response.extensions().get::<Failure>(), response.status()) {
-        (Some(failure), _) => *failure,
-        (
-            None,
-            StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE | StatusCode::BAD_REQUEST,
-        ) if response
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .is_none_or(|kind| kind != "text/html; charset=utf-8") =>
-        {
-            Failure::Unreadable
-        }
-        _ => return response,
-    };
+    let Some(failure) = failure_of(&response) else { return response };
     if failure == Failure::SignedOut && get && !fragment {
         return Redirect::to("/sign-in").into_response();
     }
     let shell = around(&site, uri, headers).await;
     match pages::failure::draw(shell, failure, fragment) {
-        Ok(body) => {
-            let mut response = (failure.status(), Html(body)).into_response();
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            response
-        }
+        Ok(body) => (failure.status(), Html(body)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// The failure behind an answer: a handler's own, or one of the layers and extractors around it.
+fn failure_of(response: &Response) -> Option<Failure> {
+    let page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/html; charset=utf-8");
+    if let Some(failure) = response.extensions().get::<Failure>() {
+        return Some(*failure);
+    }
+    match response.status() {
+        _ if page => None,
+        StatusCode::FORBIDDEN => Some(Failure::Foreign),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Failure::TooLarge),
+        StatusCode::METHOD_NOT_ALLOWED => Some(Failure::NotFound),
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::UNSUPPORTED_MEDIA_TYPE => {
+            Some(Failure::Unreadable)
+        }
+        _ => None,
     }
 }
 

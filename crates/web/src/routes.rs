@@ -52,10 +52,10 @@ pub fn router(site: Site) -> Router {
         TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, std::time::Duration::from_secs(30));
     router
         .fallback(async || failure::Failure::NotFound)
-        .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .layer(from_fn_with_state(site.clone(), failure::draw))
         .layer(CsrfLayer::new())
+        .layer(from_fn_with_state(site.clone(), failure::draw))
+        .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .route("/assets/{file}", get(assets::serve))
         .route("/livez", get(async || "ok\n"))
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
