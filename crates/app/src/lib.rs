@@ -3,6 +3,7 @@
 //! Reasons and problems are typed codes; the `words` crate says them.
 
 mod app;
+pub mod case;
 mod clock;
 mod error;
 pub mod export;

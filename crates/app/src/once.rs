@@ -37,7 +37,10 @@ macro_rules! id_answers {
     )+};
 }
 
-id_answers!(CaseId, WorkerId, ConsentId, GoalId, NoteId, ImportId, TaskId, ActivityId, StepId);
+id_answers!(
+    CaseId, WorkerId, ConsentId, GoalId, PlanTaskId, StepId, ReviewId, NoteId, ImportId, TaskId, ActivityId,
+    FollowUpId, ContactId, FilterId,
+);
 
 impl<T: Answer> Done<T> {
     /// The answer's text, whether it was done now or before.

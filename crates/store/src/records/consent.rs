@@ -174,6 +174,24 @@ pub async fn withdraw(tx: &mut Tx, permit: &Permit, form: ConsentId, version: i6
     Ok(())
 }
 
+/// Lets what is shared about the permit's person in its intervention be shared until this day and no longer: a
+/// consent outlives closing only as far as it was asked anew.
+pub async fn hold_until(tx: &mut Tx, permit: &Permit, last: Date) -> Result<()> {
+    let today = tx.today();
+    tx.query(sql!(
+        "update consent set valid_to = $4 where association_id = $1 and person_id = $2 and intervention_id = $3 \
+         and withdrawn_on is null and (valid_to is null or valid_to >= $5)"
+    ))
+    .bind(permit.association())
+    .bind(permit.person())
+    .bind(permit.intervention())
+    .bind(last)
+    .bind(today)
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// The consents of the permit's person, newest first.
 pub async fn of_person(tx: &mut Tx, permit: &Permit) -> Result<Vec<Form>> {
     tx.query(sql!(

@@ -83,3 +83,23 @@ pub async fn flows(
         .map(|(person, from, category, consent)| (person, Flow { from, category, consent }))
         .collect())
 }
+
+/// The cases of a person in an intervention or in all, newest first: for a participant's own page, and to find
+/// at entry that a person has been here before.
+pub async fn cases_of(
+    tx: &mut Tx,
+    association: AssociationId,
+    person: PersonId,
+    intervention: Option<InterventionId>,
+) -> Result<Vec<(CaseId, bool)>> {
+    tx.query(sql!(
+        "select id, closure is null from case_file where association_id = $1 and person_id = $2 \
+         and ($3 or intervention_id = $4) order by started_on desc, id desc"
+    ))
+    .bind(association)
+    .bind(person)
+    .bind(intervention.is_none())
+    .bind(intervention)
+    .all()
+    .await
+}

@@ -167,7 +167,7 @@ async fn insert(tx: &mut Tx, home: &Home, new: &NewGoal) -> Result<GoalId> {
     Ok(id)
 }
 
-/// Changes a goal's words, as read at a version; it belongs to who wrote it last.
+/// Changes a goal's words, as read at a version. It still belongs to the authority that set it.
 pub async fn change(
     tx: &mut Tx,
     permit: &Permit,
@@ -178,14 +178,13 @@ pub async fn change(
     let home = Home::of(tx, permit).await?;
     let sealed = tx.seal(&home.key, Place::new(TEXT, id), text.expose())?;
     tx.query(sql!(
-        "update goal set text = $4, owner_id = $5, author_id = $6, version = version + 1 \
-         where association_id = $1 and case_id = $2 and id = $3 and version = $7"
+        "update goal set text = $4, author_id = $5, version = version + 1 \
+         where association_id = $1 and case_id = $2 and id = $3 and version = $6"
     ))
     .bind(home.association)
     .bind(home.case)
     .bind(id)
     .bind(sealed)
-    .bind(home.owner)
     .bind(home.author)
     .bind(version)
     .at_version()

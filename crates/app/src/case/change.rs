@@ -1,0 +1,130 @@
+//! Changing the shell of a case and the person's particulars.
+
+use super::loaded::{Problems, load};
+use crate::error::{Error, Problem, Result};
+use crate::gate;
+use crate::models::Models;
+use access::{Action, Actor};
+use domain::code::{Gender, Protection};
+use domain::id::{CaseId, WorkerId};
+use jiff::civil::Date;
+use store::log::Entry;
+use store::records::case_file::{self, Shell};
+use store::records::{person, worker};
+use store::{Tx, UseCase};
+
+/// The person's particulars, as typed.
+#[derive(Debug, Clone, Copy)]
+pub struct PersonChange<'a> {
+    /// Name.
+    pub name: &'a str,
+    /// Gender as stated.
+    pub gender: Gender,
+    /// Protection.
+    pub protection: Protection,
+    /// The person's version that was read.
+    pub version: i64,
+}
+
+/// The shell, as typed.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseChange<'a> {
+    /// The origin's id.
+    pub origin: Option<&'a str>,
+    /// The track's id.
+    pub track: Option<&'a str>,
+    /// The responsible worker.
+    pub responsible: Option<WorkerId>,
+    /// First day.
+    pub started_on: Option<Date>,
+    /// Planned last day.
+    pub planned_end: Option<Date>,
+    /// The case's version that was read.
+    pub version: i64,
+}
+
+/// Changes a case. When someone else has changed it since it was read, nothing is saved: [`store::Error::Stale`].
+#[derive(Debug, Clone, Copy)]
+pub struct ChangeCase<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The case.
+    pub case: CaseId,
+    /// The person's particulars; none where the viewer may not see them.
+    pub person: Option<PersonChange<'a>>,
+    /// The shell.
+    pub shell: CaseChange<'a>,
+}
+
+impl UseCase for ChangeCase<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let loaded = load(tx, self.actor, self.models, Action::ChangeCase, self.case).await?;
+        let (case, shell, today) = (&loaded.case, &self.shell, tx.today());
+        let mut problems = Problems::default();
+        problems.check(
+            shell.origin.is_some_and(|id| loaded.model.origin(id).is_none()),
+            "origin",
+            "required",
+        );
+        problems.check(shell.track.is_some_and(|id| loaded.model.track(id).is_none()), "track", "required");
+        problems.check(shell.started_on.is_none(), "started_on", "required");
+        let started_on = shell.started_on.unwrap_or(case.started_on);
+        problems.check(started_on > today, "started_on", "in_future");
+        let ended = case.ended_on.is_some_and(|ended| ended < started_on);
+        problems.check(ended, "started_on", "start_after_end");
+        let planned = shell.planned_end.is_some_and(|end| end < started_on);
+        problems.check(planned, "planned_end", "end_before_start");
+        let name = self.person.map(|person| problems.text("name", person.name));
+        problems.none()?;
+        if shell.responsible != case.responsible {
+            self.assign(tx, shell.responsible).await?;
+        }
+        if let (Some(change), Some(name)) = (self.person, name) {
+            if change.protection != Protection::None {
+                self.keep_sight(tx, &loaded.permit).await?;
+            }
+            let (gender, protection) = (change.gender, change.protection);
+            person::change(tx, &loaded.permit, &name, gender, protection, change.version).await?;
+        }
+        let new = Shell {
+            phase: case.phase.clone(),
+            origin: shell.origin.map(str::to_owned),
+            track: shell.track.map(str::to_owned),
+            responsible: shell.responsible,
+            started_on,
+            planned_end: shell.planned_end,
+        };
+        case_file::change(tx, &loaded.permit, &new, shell.version).await?;
+        tx.log(Entry::of(&loaded.permit));
+        Ok(())
+    }
+}
+
+impl ChangeCase<'_> {
+    async fn assign(&self, tx: &mut Tx, to: Option<WorkerId>) -> Result<()> {
+        let permit = gate::case(tx, self.actor, Action::Assign, self.case).await?;
+        if let Some(to) = to {
+            let known = worker::all(tx, permit.association()).await?;
+            if !known.iter().any(|one| one.id == to) {
+                return Err(Problem::new("responsible", "required").into());
+            }
+        }
+        tx.log(Entry::of(&permit));
+        Ok(())
+    }
+
+    /// Who protects a person stays named for the case, or they would shut themselves out unawares.
+    async fn keep_sight(&self, tx: &mut Tx, permit: &access::Permit) -> Result<()> {
+        match self.actor.worker() {
+            Some(me) if self.shell.responsible != Some(me) => {
+                Ok(case_file::name_worker(tx, permit, me).await?)
+            }
+            _ => Ok(()),
+        }
+    }
+}

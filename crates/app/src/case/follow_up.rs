@@ -1,0 +1,105 @@
+//! Following up after the start of work or studies, and ending the support.
+
+use super::loaded::{Loaded, Problems, load};
+use crate::error::{Error, Problem, Result};
+use crate::models::Models;
+use access::{Action, Actor};
+use domain::case::{after_follow_up, after_support};
+use domain::id::{CaseId, FollowUpId};
+use domain::model::Transition;
+use jiff::civil::Date;
+use store::log::Entry;
+use store::records::closing;
+use store::records::follow_up::{self, Answers, NewFollowUp};
+use store::{Tx, UseCase};
+
+/// Records a follow-up: does the person support themself, does it go well, is support needed?
+#[derive(Debug, Clone, Copy)]
+pub struct FollowUp<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The case.
+    pub case: CaseId,
+    /// The day; today where none is given.
+    pub day: Option<Date>,
+    /// The answers.
+    pub answers: Answers,
+    /// What came up.
+    pub text: &'a str,
+    /// The case's version that was read.
+    pub version: i64,
+}
+
+impl UseCase for FollowUp<'_> {
+    type Out = FollowUpId;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<FollowUpId> {
+        let loaded = load(tx, self.actor, self.models, Action::FollowUp, self.case).await?;
+        let rule = rule(&loaded).ok_or_else(|| Problem::new("", "no_follow_up"))?;
+        let (today, mut problems) = (tx.today(), Problems::default());
+        let day = self.day.unwrap_or(today);
+        problems.past_day("day", day, today, &loaded.case);
+        problems.check(self.answers.self_supporting.is_none(), "self_supporting", "required");
+        problems.check(self.answers.works_well.is_none(), "works_well", "required");
+        problems.check(self.answers.support_needed.is_none(), "support_needed", "required");
+        let text = problems.some_text("text", self.text);
+        problems.none()?;
+        let new = NewFollowUp { rule, day, answers: self.answers, text };
+        let id = follow_up::add(tx, &loaded.permit, &new).await?;
+        let needed = self.answers.support_needed == Some(true);
+        let way = after_follow_up(&loaded.model, &loaded.case.phase, needed);
+        move_on(tx, &loaded, way, self.version).await?;
+        tx.log(Entry::of(&loaded.permit));
+        Ok(id)
+    }
+}
+
+/// The follow-up that the closure asks for.
+fn rule(loaded: &Loaded) -> Option<String> {
+    let closure = loaded.model.closure(loaded.case.closure.as_deref()?)?;
+    closure.follow_up.as_ref().map(|rule| rule.as_str().to_owned())
+}
+
+async fn move_on(tx: &mut Tx, loaded: &Loaded, way: Option<&Transition>, version: i64) -> Result<()> {
+    if loaded.case.version != version {
+        return Err(store::Error::Stale.into());
+    }
+    if let Some(way) = way {
+        closing::move_on(tx, &loaded.permit, &way.target, version).await?;
+    }
+    Ok(())
+}
+
+/// Ends the support: the case is over.
+#[derive(Debug, Clone, Copy)]
+pub struct EndSupport<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The case.
+    pub case: CaseId,
+    /// The case's version that was read.
+    pub version: i64,
+}
+
+impl UseCase for EndSupport<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let loaded = load(tx, self.actor, self.models, Action::FollowUp, self.case).await?;
+        let way = after_support(&loaded.model, &loaded.case.phase).filter(|_| loaded.case.is_closed());
+        let way = way.ok_or_else(|| Problem::new("", "no_support"))?;
+        let made = follow_up::of_case(tx, &loaded.permit).await?;
+        if rule(&loaded).is_some() && made.is_empty() {
+            return Err(Problem::new("", "lack_follow_up").into());
+        }
+        move_on(tx, &loaded, Some(way), self.version).await?;
+        tx.log(Entry::of(&loaded.permit));
+        Ok(())
+    }
+}

@@ -1,0 +1,50 @@
+//! One case: its page, its plan, its records, its closing and what comes after.
+
+mod activity;
+mod change;
+mod close;
+mod complete;
+mod consent;
+mod extension;
+mod follow_up;
+mod goal;
+mod loaded;
+mod note;
+mod open;
+mod own_plan;
+mod plan_task;
+mod review;
+mod show;
+mod step;
+
+pub use activity::{AddActivity, EndActivity};
+pub use change::{CaseChange, ChangeCase, PersonChange};
+pub use close::{CloseCase, HowClosed};
+pub use complete::CompleteClosing;
+pub use consent::{Direction, RecordConsent, WithdrawConsent, directions};
+pub use extension::WriteExtension;
+pub use follow_up::{EndSupport, FollowUp};
+pub use goal::{ChangeGoal, SetGoal, SettleGoal, Settled};
+pub use note::{CorrectNote, WriteNote};
+pub use open::{NewPerson, OpenCase};
+pub use own_plan::{OwnPlan, ShowOwnPlan};
+pub use plan_task::{AddTask, TickTask};
+pub use review::Review;
+pub use show::{CasePage, ShowCase};
+pub use step::RecordStep;
+
+pub use domain::case::{Gate, GateState, ReviewState};
+pub use store::records::activity::Activity;
+pub use store::records::association::Authority;
+pub use store::records::case_file::Case;
+pub use store::records::consent::{Form, Opened};
+pub use store::records::contact::Contact;
+pub use store::records::extension::Extension;
+pub use store::records::follow_up::{Answers, FollowUp as FollowUpMade};
+pub use store::records::goal::Goal;
+pub use store::records::note::Note;
+pub use store::records::person::Person;
+pub use store::records::plan_task::PlanTask;
+pub use store::records::review::Review as ReviewHeld;
+pub use store::records::step::Step;
+pub use store::records::worker::Worker;

@@ -1,0 +1,171 @@
+//! Opening a case for a person; one who comes back gets a new case of the same person.
+
+use super::loaded::Problems;
+use crate::error::{Error, Problem, Result};
+use crate::gate;
+use crate::models::Models;
+use access::{Action, Actor, Scope};
+use domain::code::{Gender, Protection};
+use domain::id::{AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
+use domain::identity::{IdentityError, IdentityNumber};
+use domain::model::{Model, Stage};
+use domain::work::TaskKind;
+use jiff::civil::Date;
+use store::log::Entry;
+use store::records::case_file::{self, NewCase};
+use store::records::task::NewTask;
+use store::records::{facts, person, task};
+use store::{Tx, UseCase};
+
+/// The person, as typed.
+#[derive(Debug, Clone, Copy)]
+pub struct NewPerson<'a> {
+    /// Identity number, in any of its forms.
+    pub number: &'a str,
+    /// Name.
+    pub name: &'a str,
+    /// Gender as stated; none takes the number's legal gender as the first suggestion.
+    pub gender: Option<Gender>,
+    /// Protection.
+    pub protection: Protection,
+    /// The person is known to be one who has been here before.
+    pub again: bool,
+}
+
+/// Opens a case. A person whom the writer's own authority knows already is found by the number; what other
+/// authorities know is not looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct OpenCase<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The intervention.
+    pub intervention: InterventionId,
+    /// The authority that owns the case, for an operator; staff open cases of their own authority.
+    pub owner: Option<AuthorityId>,
+    /// The person.
+    pub person: NewPerson<'a>,
+    /// The origin's id.
+    pub origin: Option<&'a str>,
+    /// The track's id.
+    pub track: Option<&'a str>,
+    /// The responsible worker.
+    pub responsible: Option<WorkerId>,
+    /// First day.
+    pub started_on: Option<Date>,
+    /// Planned last day.
+    pub planned_end: Option<Date>,
+}
+
+impl UseCase for OpenCase<'_> {
+    type Out = CaseId;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<CaseId> {
+        let scope = gate::list(tx, self.actor, Action::OpenCase, self.intervention)?;
+        let owner = scope.authority().or(self.owner).ok_or(Error::NotFound)?;
+        let installed = self.models.get(self.intervention)?;
+        let model = installed.model().ok_or(Error::NotFound)?;
+        let number = self.check(tx, &model)?;
+        let found = person::by_number(tx, &scope, owner, &number).await?;
+        let person = match found {
+            Some(known) => self.back_again(tx, &scope, known).await?,
+            None => self.enter(tx, &scope, owner, number).await?,
+        };
+        let new = self.new_case(person, owner, installed.newest, &model)?;
+        let case = match case_file::create(tx, &scope, &new).await {
+            Err(store::Error::Duplicate(_)) => return Err(Problem::new("started_on", "same_start").into()),
+            other => other?,
+        };
+        let entry = Entry { case: Some(case), person: Some(person), ..Entry::of(scope.permit()) };
+        tx.log(entry);
+        let waits = NewTask::of(TaskKind::ConsentMissing, tx.today());
+        task::create_imported(tx, &scope, person, case, owner, &waits).await?;
+        Ok(case)
+    }
+}
+
+impl OpenCase<'_> {
+    fn check(&self, tx: &Tx, model: &Model) -> Result<IdentityNumber> {
+        let (today, mut problems) = (tx.today(), Problems::default());
+        let number = IdentityNumber::parse(self.person.number, today);
+        if let Err(error) = number {
+            problems.add(Problem::new("number", number_problem(error)));
+        }
+        problems.text("name", self.person.name);
+        problems.check(self.origin.is_some_and(|id| model.origin(id).is_none()), "origin", "required");
+        problems.check(self.track.is_some_and(|id| model.track(id).is_none()), "track", "required");
+        problems.check(self.started_on.is_none(), "started_on", "required");
+        let started_on = self.started_on.unwrap_or(today);
+        problems.check(started_on > today, "started_on", "in_future");
+        problems.check(
+            self.planned_end.is_some_and(|end| end < started_on),
+            "planned_end",
+            "end_before_start",
+        );
+        problems.none()?;
+        number.map_err(|error| Problem::new("number", number_problem(error)).into())
+    }
+
+    /// A person of the own authority: with a running case they are here already, else they come back.
+    async fn back_again(&self, tx: &mut Tx, scope: &Scope, known: PersonId) -> Result<PersonId> {
+        let cases = facts::cases_of(tx, scope.association(), known, Some(self.intervention)).await?;
+        if cases.iter().any(|(_, running)| *running) {
+            return Err(Problem::new("number", "already_open").into());
+        }
+        if !self.person.again {
+            return Err(Problem::new("again", "known_person").into());
+        }
+        Ok(known)
+    }
+
+    async fn enter(
+        &self,
+        tx: &mut Tx,
+        scope: &Scope,
+        owner: AuthorityId,
+        number: IdentityNumber,
+    ) -> Result<PersonId> {
+        let gender = self.person.gender.unwrap_or_else(|| number.legal_gender());
+        let name = Problems::default().text("name", self.person.name);
+        let new = person::NewPerson { owner, number, name, gender, protection: self.person.protection };
+        Ok(person::create(tx, scope, &new).await?)
+    }
+
+    fn new_case(&self, person: PersonId, owner: AuthorityId, version: i64, model: &Model) -> Result<NewCase> {
+        // Referral and mapping are recorded elsewhere for now: a case opened here is where the workbook's cases are.
+        let ongoing = || model.phases.iter().find(|phase| phase.stage == Stage::Ongoing);
+        let phase = model.imported_phase().or_else(ongoing).ok_or(Error::NotFound)?;
+        // A protected person is seen by named workers alone: without anyone named nobody would see the case.
+        let protected = self.person.protection != Protection::None;
+        let opener = self.actor.worker().filter(|_| protected);
+        Ok(NewCase {
+            person,
+            owner,
+            model_version: version,
+            phase: phase.id.as_str().to_owned(),
+            origin: self.origin.map(str::to_owned),
+            track: self.track.map(str::to_owned),
+            responsible: self.responsible.or(opener),
+            referrer: None,
+            started_on: self.started_on.ok_or(Error::NotFound)?,
+            planned_end: self.planned_end,
+            closing: None,
+        })
+    }
+}
+
+const fn number_problem(error: IdentityError) -> &'static str {
+    match error {
+        IdentityError::Characters => "identity_characters",
+        IdentityError::Length => "identity_length",
+        IdentityError::Interim => "identity_interim",
+        IdentityError::NoSuchDate => "identity_no_such_date",
+        IdentityError::Future => "identity_future",
+        IdentityError::TooOld => "identity_too_old",
+        IdentityError::CenturySeparator => "identity_century_separator",
+        IdentityError::BirthNumber => "identity_birth_number",
+        IdentityError::Checksum => "identity_checksum",
+    }
+}

@@ -1,0 +1,230 @@
+//! Everything of a case's page, in one snapshot, as far as the viewer's consents reach.
+
+use super::loaded::{Loaded, load};
+use crate::error::{Error, Result};
+use crate::models::Models;
+use access::{Action, Actor, decide};
+use domain::case::{Gate, ReviewState, RuleState, Spell, gate, reviews, rules, weeks};
+use domain::code::Category;
+use domain::id::{AuthorityId, CaseId, WorkerId};
+use domain::model::{Model, Phase};
+use domain::steps::Mark;
+use domain::work::ContactOutcome;
+use jiff::civil::Date;
+use std::sync::Arc;
+use store::log::Entry;
+use store::records::activity::{self, Activity};
+use store::records::association::{self, Authority};
+use store::records::case_file::{self, Case};
+use store::records::consent::{self, Form, Opened};
+use store::records::contact::{self, Contact};
+use store::records::extension::{self, Extension};
+use store::records::facts;
+use store::records::follow_up::{self, FollowUp};
+use store::records::goal::{self, Goal};
+use store::records::note::{self, Note};
+use store::records::person::{self, Person};
+use store::records::plan_task::{self, PlanTask};
+use store::records::review::{self, Review};
+use store::records::step::{self, Step};
+use store::records::task::{self, Task};
+use store::records::worker::{self, Worker};
+use store::{Tx, UseCase};
+
+/// Opens a case.
+#[derive(Debug, Clone, Copy)]
+pub struct ShowCase<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The case.
+    pub case: CaseId,
+}
+
+/// A case with everything that the viewer may know of it.
+#[derive(Debug)]
+pub struct CasePage {
+    /// The day of the snapshot.
+    pub today: Date,
+    /// The shell.
+    pub case: Case,
+    /// The model that the case runs under.
+    pub model: Arc<Model>,
+    /// The viewer's own authority; none for an operator.
+    pub own: Option<AuthorityId>,
+    /// What the viewer may do.
+    pub may: Vec<Action>,
+    /// The person, where identity is covered.
+    pub person: Option<Person>,
+    /// The association's authorities.
+    pub authorities: Vec<Authority>,
+    /// The association's workers.
+    pub workers: Vec<Worker>,
+    /// Every case of the person here, this one among them, oldest first.
+    pub cases: Vec<Case>,
+    /// Goals and subgoals.
+    pub goals: Vec<Goal>,
+    /// Who does what.
+    pub tasks: Vec<PlanTask>,
+    /// Steps by day.
+    pub steps: Vec<Step>,
+    /// Reviews, newest first.
+    pub reviews: Vec<Review>,
+    /// Motivations, newest first.
+    pub extensions: Vec<Extension>,
+    /// Activities, oldest first.
+    pub activities: Vec<Activity>,
+    /// Notes, newest first.
+    pub notes: Vec<Note>,
+    /// Contacts, newest first.
+    pub contacts: Vec<Contact>,
+    /// Follow-ups, newest first.
+    pub follow_ups: Vec<FollowUp>,
+    /// Open and settled tasks of the case.
+    pub left: Vec<Task>,
+    /// Consents as recorded, newest first.
+    pub consents: Vec<Form>,
+    /// What they open.
+    pub pairs: Vec<Opened>,
+}
+
+impl UseCase for ShowCase<'_> {
+    type Out = CasePage;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<CasePage> {
+        let loaded = load(tx, self.actor, self.models, Action::SeeCase, self.case).await?;
+        let page = read(tx, self.actor, loaded).await?;
+        Ok(page)
+    }
+}
+
+async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
+    let Loaded { permit, case, model } = loaded;
+    let person = match person::of_case(tx, &permit).await {
+        Err(store::Error::Beyond) => None,
+        other => Some(other?),
+    };
+    let association = permit.association();
+    let page = CasePage {
+        today: tx.today(),
+        own: permit.who().authority,
+        may: may(tx, actor, case.id).await?,
+        person,
+        authorities: association::authorities(tx, association).await?,
+        workers: worker::all(tx, association).await?,
+        cases: case_file::of_person(tx, &permit).await?,
+        goals: goal::of_case(tx, &permit).await?,
+        tasks: plan_task::of_case(tx, &permit).await?,
+        steps: step::of_case(tx, &permit).await?,
+        reviews: review::of_case(tx, &permit).await?,
+        extensions: extension::of_case(tx, &permit).await?,
+        activities: activity::of_case(tx, &permit).await?,
+        notes: note::of_case(tx, &permit).await?,
+        contacts: contact::of_case(tx, &permit).await?,
+        follow_ups: follow_up::of_case(tx, &permit).await?,
+        left: task::of_case(tx, &permit).await?,
+        consents: consent::of_person(tx, &permit).await?,
+        pairs: consent::pairs(tx, &permit).await?,
+        case,
+        model,
+    };
+    tx.log(Entry::of(&permit));
+    Ok(page)
+}
+
+/// Everything that the actor may do with the case.
+async fn may(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Vec<Action>> {
+    let facts = facts::case(tx, actor, case).await?.ok_or(Error::NotFound)?;
+    let allowed = |action: &Action| decide(actor, *action, &facts).allowed;
+    Ok(Action::ALL.iter().copied().filter(|action| action.changes_case() && allowed(action)).collect())
+}
+
+impl CasePage {
+    /// Whether the viewer may do this with the case.
+    pub fn may(&self, action: Action) -> bool {
+        self.may.contains(&action)
+    }
+
+    /// The phase that the case is in.
+    pub fn phase(&self) -> Option<&Phase> {
+        self.model.phase(&self.case.phase)
+    }
+
+    /// The authority with this id.
+    pub fn authority(&self, id: AuthorityId) -> Option<&Authority> {
+        self.authorities.iter().find(|one| one.id == id)
+    }
+
+    /// The worker with this id.
+    pub fn worker(&self, id: WorkerId) -> Option<&Worker> {
+        self.workers.iter().find(|one| one.id == id)
+    }
+
+    /// The day until which the case is looked at: its last one, or today.
+    pub fn until(&self) -> Date {
+        self.case.ended_on.map_or(self.today, |ended| ended.min(self.today))
+    }
+
+    /// The steps as the matrix sees them.
+    pub fn marks(&self) -> Vec<Mark<'_>> {
+        self.steps.iter().map(Step::mark).collect()
+    }
+
+    /// How the case stands to the gate.
+    pub fn gate(&self) -> Option<Gate> {
+        let written: Vec<_> = self.extensions.iter().map(|one| one.gate_month).collect();
+        gate(&self.model, self.case.started_on, self.until(), &written)
+    }
+
+    /// How each quarter stands to its review.
+    pub fn review_states(&self) -> Vec<ReviewState> {
+        let reviewed: Vec<_> = self.reviews.iter().map(|one| one.quarter).collect();
+        reviews(&self.model, self.case.started_on, self.until(), &reviewed)
+    }
+
+    fn spells(&self) -> Vec<Spell> {
+        let spell = |one: &Activity| Spell {
+            kind: one.kind,
+            from_day: one.from_day,
+            to_day: one.to_day,
+            minutes_a_week: one.minutes_a_week,
+        };
+        self.activities.iter().filter(|one| one.text.is_some()).map(spell).collect()
+    }
+
+    /// How the activities that the viewer may see stand to the model's rules.
+    pub fn rules(&self) -> Vec<RuleState<'_>> {
+        rules(&self.model, &self.spells(), self.until())
+    }
+
+    /// Minutes in the latest weeks, oldest first.
+    pub fn weeks(&self, count: i32) -> Vec<(Date, i64)> {
+        weeks(&self.spells(), self.until(), count)
+    }
+
+    /// The pairs that are live today.
+    pub fn live_pairs(&self) -> impl Iterator<Item = &Opened> {
+        let today = self.today;
+        self.pairs.iter().filter(move |pair| {
+            pair.withdrawn_on.is_none()
+                && pair.valid_from <= today
+                && pair.valid_to.is_none_or(|to| to >= today)
+        })
+    }
+
+    /// Contacts that did not reach the person.
+    pub fn failed_contacts(&self) -> usize {
+        self.contacts.iter().filter(|one| one.outcome.is_some_and(ContactOutcome::failed)).count()
+    }
+
+    /// Whether the plan of its owner is open to the viewer.
+    pub fn sees_plan_of(&self, owner: AuthorityId) -> bool {
+        let Some(own) = self.own else { return true };
+        own == owner
+            || self
+                .live_pairs()
+                .any(|pair| pair.from == owner && pair.to == own && pair.category == Category::Plan)
+    }
+}

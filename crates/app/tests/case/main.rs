@@ -1,0 +1,9 @@
+//! Use cases about one case, run as people in their roles on a world of their own.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+mod closing;
+mod consent;
+mod open;
+mod plan;
+mod stage;

@@ -1,0 +1,121 @@
+//! The plan of a running case and its records.
+
+use crate::stage::{Stage, TODAY, codes};
+use app::case::{
+    AddActivity, AddTask, ChangeGoal, CorrectNote, EndActivity, RecordStep, Review, ReviewState, SetGoal,
+    SettleGoal, Settled, ShowOwnPlan, TickTask, WriteExtension, WriteNote,
+};
+use app::{Error, StoreError};
+use domain::case::{ActivityKind, GateState, GoalKind, Side};
+use domain::code::Category;
+use jiff::civil::date;
+
+#[tokio::test]
+async fn goals_are_set_changed_and_reached_and_a_late_change_is_refused() {
+    let stage = Stage::set().await;
+    let (app, actor, case) = (&stage.world.app, &stage.mine, stage.case);
+    let models = app.models();
+    let set = |kind, text| SetGoal { actor, models, case, kind, text };
+    let goal = app.write(&set(GoalKind::Goal, " jobb på lager ")).await.unwrap();
+    let sub = app.write(&set(GoalKind::Subgoal, "truckkort")).await.unwrap();
+    assert_eq!(codes(app.write(&set(GoalKind::Goal, "studier")).await), [("text", "goal_set")]);
+    assert_eq!(codes(app.write(&set(GoalKind::Subgoal, " ")).await), [("text", "required")]);
+    let change = |version| ChangeGoal { actor, models, case, goal, text: "jobb i butik", version };
+    app.write(&change(1)).await.unwrap();
+    assert!(matches!(app.write(&change(1)).await, Err(Error::Store(StoreError::Stale))));
+    let settled = Settled::Reached;
+    app.write(&SettleGoal { actor, models, case, goal: sub, settled, version: 1 }).await.unwrap();
+    let task = AddTask { actor, models, case, side: Side::Participant, text: "ringa skolan", due_on: None };
+    let task = app.write(&task).await.unwrap();
+    app.write(&TickTask { actor, models, case, task, done: true, version: 1 }).await.unwrap();
+    let page = stage.page(actor).await.unwrap();
+    assert_eq!(page.goals[0].text.as_ref().unwrap().expose(), "jobb i butik");
+    assert_eq!((page.goals[1].reached_on, page.tasks[0].done_on), (Some(TODAY), Some(TODAY)));
+    let me = stage.participant().await;
+    let own = app.read(&ShowOwnPlan { actor: &me, models }).await.unwrap();
+    assert_eq!((own.goals.len(), own.tasks.len()), (2, 1));
+    assert!(app.write(&SetGoal { actor: &me, ..set(GoalKind::Subgoal, "x") }).await.is_err());
+}
+
+#[tokio::test]
+async fn a_step_is_recorded_on_any_day_of_the_case_and_none_else() {
+    let stage = Stage::set().await;
+    let (app, actor, case) = (&stage.world.app, &stage.mine, stage.case);
+    let step =
+        |day, step| RecordStep { actor, models: app.models(), case, step, day: Some(day), evidence: "" };
+    app.write(&step(date(2026, 5, 1), "forberedande")).await.unwrap();
+    let early = app.write(&step(date(2026, 1, 14), "praktik")).await;
+    assert_eq!(codes(early), [("day", "before_start")]);
+    let ahead = app.write(&step(date(2026, 9, 22), "flyga")).await;
+    assert_eq!(codes(ahead), [("step", "required"), ("day", "in_future")]);
+    let page = stage.page(actor).await.unwrap();
+    assert_eq!((page.steps.len(), page.steps[0].column), (1, 2));
+}
+
+#[tokio::test]
+async fn reviews_and_the_motivation_are_seen_on_the_page() {
+    let stage = Stage::set().await;
+    let (app, actor, case) = (&stage.world.app, &stage.mine, stage.case);
+    let models = app.models();
+    let review = |quarter| Review { actor, models, case, quarter, day: None, text: "allt går framåt" };
+    app.write(&review(1)).await.unwrap();
+    assert_eq!(codes(app.write(&review(4)).await), [("quarter", "quarter_ahead")]);
+    let page = stage.page(actor).await.unwrap();
+    assert_eq!(page.review_states()[..2], [ReviewState::Done, ReviewState::Missing]);
+    stage.clock.set_day(date(2027, 2, 1));
+    assert_eq!(stage.page(actor).await.unwrap().gate().unwrap().state, GateState::Needed);
+    app.write(&WriteExtension { actor, models, case, text: "praktiken leder till jobb" }).await.unwrap();
+    assert_eq!(stage.page(actor).await.unwrap().gate().unwrap().state, GateState::Written);
+}
+
+#[tokio::test]
+async fn hours_of_activities_are_held_against_the_rule() {
+    let stage = Stage::set().await;
+    let (app, actor, case) = (&stage.world.app, &stage.mine, stage.case);
+    let models = app.models();
+    let add = AddActivity {
+        actor,
+        models,
+        case,
+        kind: ActivityKind::Placement,
+        text: "lagerarbete",
+        place: "Firman",
+        from_day: Some(date(2026, 9, 1)),
+        to_day: None,
+        minutes_a_week: Some(360),
+    };
+    let activity = app.write(&add).await.unwrap();
+    let none = app.write(&AddActivity { minutes_a_week: Some(0), from_day: None, ..add }).await;
+    assert_eq!(codes(none), [("hours", "hours"), ("from_day", "required")]);
+    assert!(!stage.page(actor).await.unwrap().rules()[0].held);
+    app.write(&AddActivity { kind: ActivityKind::Group, minutes_a_week: Some(240), ..add }).await.unwrap();
+    assert!(stage.page(actor).await.unwrap().rules()[0].held);
+    let end = EndActivity { actor, models, case, activity, to_day: Some(date(2026, 8, 1)), version: 1 };
+    assert_eq!(codes(app.write(&end).await), [("to_day", "end_before_start")]);
+    app.write(&EndActivity { to_day: Some(date(2026, 9, 20)), ..end }).await.unwrap();
+    assert_eq!(stage.page(actor).await.unwrap().rules()[0].have, 240);
+}
+
+#[tokio::test]
+async fn a_note_stays_as_signed_and_is_corrected_by_an_addition() {
+    let stage = Stage::set().await;
+    let (app, actor, case) = (&stage.world.app, &stage.mine, stage.case);
+    let models = app.models();
+    let write = WriteNote {
+        actor,
+        models,
+        case,
+        category: Category::Plan,
+        shared: false,
+        day: None,
+        text: "vi sågs i dag",
+    };
+    let note = app.write(&write).await.unwrap();
+    let first = app.write(&CorrectNote { actor, models, case, note, text: "vi sågs i går" }).await.unwrap();
+    app.write(&CorrectNote { actor, models, case, note: first, text: "klockan tio" }).await.unwrap();
+    let page = stage.page(actor).await.unwrap();
+    assert_eq!(page.notes.len(), 3);
+    assert_eq!(page.notes.iter().filter(|one| one.corrects == Some(note)).count(), 2);
+    let kept = page.notes.iter().find(|one| one.id == note).unwrap();
+    assert_eq!(kept.text.as_ref().unwrap().expose(), "vi sågs i dag");
+}
