@@ -16,6 +16,7 @@ mod once;
 pub mod session;
 pub mod setup;
 pub mod staff;
+pub mod today;
 
 pub use app::App;
 pub use clock::{Clock, SetClock};

@@ -16,7 +16,7 @@ use domain::model::Model;
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::seal::RootKey;
-use store::{Db, Options, Target};
+use store::{Db, Options, Target, Trace};
 
 /// Why a world could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -69,8 +69,19 @@ impl World {
 
     /// A world of its own in a temporary SQLite file, with a clock that the test sets.
     pub async fn temporary(source: &str, today: Date) -> Result<(Self, Arc<SetClock>)> {
+        Self::temporary_with(source, today, options()).await
+    }
+
+    /// The same, keeping a record of the statements executed.
+    pub async fn traced(source: &str, today: Date) -> Result<(Self, Trace)> {
+        let trace = Trace::default();
+        let traced = Options { trace: Some(trace.clone()), ..options() };
+        Ok((Self::temporary_with(source, today, traced).await?.0, trace))
+    }
+
+    async fn temporary_with(source: &str, today: Date, options: Options) -> Result<(Self, Arc<SetClock>)> {
         let clock = Arc::new(SetClock::new(moment(today)));
-        let db = Db::open(&Target::File { path: people::temporary_file()?, create: true }, options())
+        let db = Db::open(&Target::File { path: people::temporary_file()?, create: true }, options)
             .await
             .map_err(app::Error::from)?;
         let app = App::open(db, Box::new(Arc::clone(&clock)), [3; 32]).await?.shared();

@@ -4,4 +4,5 @@
 
 mod export;
 mod import;
+mod today;
 mod workbook;

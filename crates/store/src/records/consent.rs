@@ -1,6 +1,7 @@
 //! Consents as given, and the rows that they open.
 
 use crate::error::{Error, Result};
+use crate::records::case_file::{in_scope, visible};
 use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -236,5 +237,42 @@ pub async fn pairs(tx: &mut Tx, permit: &Permit) -> Result<Vec<Opened>> {
     .bind(permit.person())
     .bind(permit.intervention())
     .all()
+    .await
+}
+
+row! {
+    /// A consent as a list of cases needs it.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Given {
+        /// Whose it is.
+        pub person: PersonId,
+        /// The authority that owns the record.
+        pub owner: AuthorityId,
+        /// Its category.
+        pub category: Category,
+        /// The kind's id in the model.
+        pub kind: String,
+        /// When it was given.
+        pub given_on: Date,
+        /// When it is to be renewed.
+        pub renew_on: Option<Date>,
+        /// When it was withdrawn.
+        pub withdrawn_on: Option<Date>,
+    }
+}
+
+/// The consents of the people whose cases are in scope. The caller leaves out what a case's view does not cover.
+pub async fn given(tx: &mut Tx, scope: &Scope) -> Result<Vec<Given>> {
+    in_scope(
+        tx,
+        scope,
+        sql!(
+            "select distinct f.person_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, f.withdrawn_on \
+             from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
+             join consent_form f on f.association_id = p.association_id and f.person_id = p.id where ",
+            visible!(),
+            " order by f.person_id, f.given_on, f.kind"
+        ),
+    )
     .await
 }

@@ -213,3 +213,32 @@ pub async fn settle(
     .at_version()
     .await
 }
+
+row! {
+    /// That a goal is set, without its words.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Set {
+        /// The case.
+        pub case: CaseId,
+        /// The authority that owns it.
+        pub owner: AuthorityId,
+        /// Its category.
+        pub category: Category,
+    }
+}
+
+/// Which listed cases have a goal that has not been dropped.
+pub async fn set(tx: &mut Tx, scope: &Scope) -> Result<Vec<Set>> {
+    case_file::in_scope(
+        tx,
+        scope,
+        sql!(
+            "select distinct g.case_id, g.owner_id, g.category from goal g \
+             join case_file c on c.association_id = g.association_id and c.id = g.case_id \
+             join person p on p.association_id = c.association_id and p.id = c.person_id where ",
+            visible!(),
+            " and g.kind = 'goal' and g.dropped_on is null order by g.case_id, g.owner_id, g.category"
+        ),
+    )
+    .await
+}

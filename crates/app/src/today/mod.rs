@@ -1,0 +1,15 @@
+//! Idag: what needs me today.
+
+mod choice;
+mod keep;
+mod load;
+mod quick;
+mod row;
+mod show;
+mod state;
+
+pub use choice::{Choice, Horizon, RowKind, Whose};
+pub use keep::{AddReminder, DropFilter, SaveFilter, TickTask};
+pub use quick::{NextMeeting, PrepareQuick, Prepared, QuickContact, QuickEntry, QuickNote};
+pub use row::{Row, Target, Tick, What};
+pub use show::{ShowToday, Today};

@@ -1,0 +1,196 @@
+//! The short form: what was said, how it went, when next. All of it or nothing.
+
+use crate::error::{Error, Problem, Result};
+use crate::gate;
+use access::{Action, Actor};
+use domain::code::Category;
+use domain::id::{CaseId, ContactId};
+use domain::personal::Personal;
+use domain::work::{ContactKind, ContactOutcome};
+use jiff::civil::{Date, Time};
+use store::log::Entry;
+use store::records::contact::{self, Contact, NewContact};
+use store::records::note::{self, NewNote};
+use store::records::{case_file, person};
+use store::{Tx, UseCase};
+
+/// The longest note that the short form takes, in characters.
+const LONGEST: usize = 5_000;
+
+/// A note, a contact and the next meeting, each as far as it is filled in.
+#[derive(Debug, Clone, Copy)]
+pub struct QuickEntry<'a> {
+    /// Who writes.
+    pub actor: &'a Actor,
+    /// The case.
+    pub case: CaseId,
+    /// The note.
+    pub note: Option<QuickNote<'a>>,
+    /// How it went, of a booked meeting or of a contact now.
+    pub contact: Option<QuickContact>,
+    /// The next meeting.
+    pub next: Option<NextMeeting<'a>>,
+}
+
+/// The note.
+#[derive(Debug, Clone, Copy)]
+pub struct QuickNote<'a> {
+    /// In words.
+    pub text: &'a str,
+    /// Whether it is shared with those whom consent covers.
+    pub shared: bool,
+}
+
+/// How it went.
+#[derive(Debug, Clone, Copy)]
+pub struct QuickContact {
+    /// A booked meeting that it is about, as read at a version; none for a contact of today.
+    pub meeting: Option<(ContactId, i64)>,
+    /// How.
+    pub kind: ContactKind,
+    /// What came of it.
+    pub outcome: ContactOutcome,
+}
+
+/// The next meeting.
+#[derive(Debug, Clone, Copy)]
+pub struct NextMeeting<'a> {
+    /// Which day.
+    pub day: Date,
+    /// `hh:mm`, or nothing.
+    pub at_time: &'a str,
+}
+
+impl UseCase for QuickEntry<'_> {
+    type Out = CaseId;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<CaseId> {
+        let today = tx.today();
+        let at_time = self.check(today)?;
+        if let Some(note) = &self.note {
+            let permit = gate::case(tx, self.actor, Action::WriteNote, self.case).await?;
+            let text = Personal::new(note.text.trim().to_owned());
+            let new =
+                NewNote { category: Category::Plan, shared: note.shared, day: today, text, corrects: None };
+            note::add(tx, &permit, &new).await?;
+            tx.log(Entry::of(&permit));
+        }
+        if self.contact.is_some() || self.next.is_some() {
+            let permit = gate::case(tx, self.actor, Action::RecordContact, self.case).await?;
+            if let Some(QuickContact { meeting, kind, outcome }) = self.contact {
+                if let Some((id, version)) = meeting {
+                    contact::set_outcome(tx, &permit, id, outcome, version).await?;
+                } else {
+                    let outcome = Some(outcome);
+                    let new = NewContact { kind, day: today, at_time: None, outcome, text: None };
+                    contact::create(tx, &permit, &new).await?;
+                }
+            }
+            if let Some(next) = self.next {
+                let kind = ContactKind::Meeting;
+                let new = NewContact { kind, day: next.day, at_time, outcome: None, text: None };
+                contact::create(tx, &permit, &new).await?;
+            }
+            tx.log(Entry::of(&permit));
+        }
+        Ok(self.case)
+    }
+}
+
+impl QuickEntry<'_> {
+    /// Every problem at once, or the meeting's time.
+    fn check(&self, today: Date) -> Result<Option<String>> {
+        let mut problems = Vec::new();
+        if self.note.is_none() && self.contact.is_none() && self.next.is_none() {
+            problems.push(Problem::new("note", "quick-empty"));
+        }
+        if self.note.is_some_and(|note| note.text.chars().count() > LONGEST) {
+            problems.push(Problem::new("note", "too-long").with(LONGEST.to_string()));
+        }
+        if self.next.is_some_and(|next| next.day < today) {
+            problems.push(Problem::new("next_day", "day-past"));
+        }
+        let at_time = self.next.map_or(Ok(None), |next| time(next.at_time));
+        match at_time {
+            Ok(at_time) if problems.is_empty() => Ok(at_time),
+            Ok(_) => Err(Error::Invalid(problems)),
+            Err(problem) => {
+                problems.push(problem);
+                Err(Error::Invalid(problems))
+            }
+        }
+    }
+}
+
+/// A time of day as `hh:mm`.
+fn time(typed: &str) -> Result<Option<String>, Problem> {
+    let typed = typed.trim().replace('.', ":");
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let padded = if typed.find(':') == Some(1) { format!("0{typed}") } else { typed };
+    match Time::strptime("%H:%M", &padded) {
+        Ok(time) => Ok(Some(time.strftime("%H:%M").to_string())),
+        Err(_) => Err(Problem::new("next_time", "time")),
+    }
+}
+
+/// What the short form shows before it is filled in.
+#[derive(Debug, Clone, Copy)]
+pub struct PrepareQuick<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// The case.
+    pub case: CaseId,
+}
+
+/// The case's name, and the booked meetings of which nobody has said what came.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// The participant, where identity is covered.
+    pub person: Option<Personal<String>>,
+    /// The meetings that have come, earliest first.
+    pub past: Vec<Contact>,
+    /// The next meeting, if one is booked.
+    pub next: Option<Contact>,
+    /// Whether the case is closed.
+    pub closed: bool,
+}
+
+impl UseCase for PrepareQuick<'_> {
+    type Out = Prepared;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Prepared> {
+        let permit = gate::case(tx, self.actor, Action::SeeCase, self.case).await?;
+        let closed = case_file::get(tx, &permit).await?.is_closed();
+        let person = match person::of_case(tx, &permit).await {
+            Ok(person) => Some(person.name),
+            Err(store::Error::Beyond) => None,
+            Err(error) => return Err(error.into()),
+        };
+        let today = tx.today();
+        let mut open = contact::of_case(tx, &permit).await?;
+        open.retain(|contact| contact.kind == ContactKind::Meeting && contact.outcome.is_none());
+        open.sort_by(|a, b| (a.day, &a.at_time).cmp(&(b.day, &b.at_time)));
+        let (past, ahead): (Vec<_>, Vec<_>) = open.into_iter().partition(|contact| contact.day <= today);
+        tx.log(Entry::of(&permit));
+        Ok(Prepared { person, past, next: ahead.into_iter().next(), closed })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::time;
+
+    #[test]
+    fn times_are_taken_as_people_write_them() {
+        assert_eq!(time("9.30").unwrap().as_deref(), Some("09:30"));
+        assert_eq!(time(" 14:05 ").unwrap().as_deref(), Some("14:05"));
+        assert_eq!(time("").unwrap(), None);
+        for wrong in ["24:00", "9", "nio", "09:60", "1:2:3"] {
+            assert_eq!(time(wrong).unwrap_err().code, "time", "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! Idag: what needs the viewer today, worked out from the model's deadlines, tasks, meetings and reminders.
+
+use super::choice::{Choice, RowKind, Whose};
+use super::load::{Loaded, Records};
+use super::row::{Row, Section, Target, Tick, What};
+use super::state::case_state;
+use crate::error::{Error, Result};
+use crate::gate;
+use crate::models::Installed;
+use access::{Action, Actor, Scope};
+use domain::code::Role;
+use domain::deadlines::{Due, Nearness, due};
+use domain::id::{CaseId, InterventionId, WorkerId};
+use domain::model::{self, Anchor, Model, Text};
+use domain::work::TaskKind;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use store::log::Entry;
+use store::records::case_file::Listed;
+use store::records::contact::Contact;
+use store::records::saved_filter::{self, Filter};
+use store::records::task::{self, Task};
+use store::{Tx, UseCase};
+
+/// The page that saved filters belong to.
+pub(super) const PAGE: &str = "today";
+
+/// Days before, from which a meeting and an event's task are near.
+const NEAR_DAYS: u32 = 14;
+
+/// Shows what is to be done in some interventions.
+#[derive(Debug, Clone, Copy)]
+pub struct ShowToday<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// The interventions in which they carry or watch over cases.
+    pub interventions: &'a [Installed],
+    /// What they choose to see.
+    pub choice: &'a Choice,
+}
+
+/// What is to be done, each part earliest first.
+#[derive(Debug, Clone, Default)]
+pub struct Today {
+    /// What is late.
+    pub late: Vec<Row>,
+    /// What is near.
+    pub soon: Vec<Row>,
+    /// What comes later, as far as the choice reaches.
+    pub later: Vec<Row>,
+    /// What is late or near, and waits for others.
+    pub waiting: Vec<Row>,
+    /// The viewer's own reminders.
+    pub reminders: Vec<Row>,
+    /// Whether the viewer watches over whole interventions.
+    pub watches: bool,
+    /// The workers to choose among, for one who does.
+    pub workers: Vec<(WorkerId, String)>,
+    /// The kinds to choose among; a deadline with its name.
+    pub kinds: Vec<(RowKind, Option<Text>)>,
+    /// The viewer's saved filters.
+    pub filters: Vec<Filter>,
+}
+
+impl UseCase for ShowToday<'_> {
+    type Out = Today;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Today> {
+        let mut today = Today::default();
+        let mut kinds = BTreeMap::new();
+        for (place, one) in self.interventions.iter().enumerate() {
+            let scope = gate::list(tx, self.actor, Action::ListCases, one.id)?;
+            let loaded = Loaded::of(tx, &scope).await?;
+            let viewer = Viewer { actor: self.actor, intervention: one.id, choice: self.choice };
+            let mut rows = viewer.rows(tx, &scope, one, &loaded)?;
+            if place == 0 {
+                rows.extend(own_reminders(tx, &scope).await?);
+                today.filters = saved_filter::list(tx, scope.permit(), PAGE).await?;
+            }
+            for row in &rows {
+                if let Some(kind) = row.kind() {
+                    kinds.insert(kind, name_of(row));
+                }
+            }
+            let shown = today.take(rows, self.choice);
+            tx.log(Entry::listed(&scope, shown));
+            if viewer.watches() {
+                today.watches = true;
+                today.workers.extend(carriers(&loaded));
+            }
+        }
+        today.kinds = kinds.into_iter().collect();
+        today.workers.sort_by(|a, b| a.1.cmp(&b.1));
+        today.workers.dedup();
+        Ok(today)
+    }
+}
+
+impl Today {
+    /// Puts rows in their sections; the cases shown.
+    fn take(&mut self, rows: Vec<Row>, choice: &Choice) -> Vec<CaseId> {
+        let mut shown = Vec::new();
+        for row in rows {
+            let Some(section) = row.section(choice) else { continue };
+            shown.extend(row.case);
+            self.section(section).push(row);
+        }
+        for rows in [&mut self.late, &mut self.soon, &mut self.later, &mut self.waiting, &mut self.reminders]
+        {
+            rows.sort_by_key(|row| (row.due_on, row.case));
+        }
+        shown.sort();
+        shown.dedup();
+        shown
+    }
+
+    const fn section(&mut self, section: Section) -> &mut Vec<Row> {
+        match section {
+            Section::Late => &mut self.late,
+            Section::Soon => &mut self.soon,
+            Section::Later => &mut self.later,
+            Section::Waiting => &mut self.waiting,
+            Section::Reminders => &mut self.reminders,
+        }
+    }
+}
+
+fn name_of(row: &Row) -> Option<Text> {
+    match &row.what {
+        What::Deadline { name, .. } => Some(name.clone()),
+        _ => None,
+    }
+}
+
+/// The workers who carry a case in the list.
+fn carriers(loaded: &Loaded) -> Vec<(WorkerId, String)> {
+    let carrying = |id: &WorkerId| loaded.cases.iter().any(|listed| listed.case.responsible == Some(*id));
+    let workers = loaded.workers.values().filter(|worker| carrying(&worker.id));
+    workers.map(|worker| (worker.id, worker.name.clone())).collect()
+}
+
+struct Viewer<'a> {
+    actor: &'a Actor,
+    intervention: InterventionId,
+    choice: &'a Choice,
+}
+
+impl Viewer<'_> {
+    fn holds(&self, role: Role) -> bool {
+        match self.actor {
+            Actor::Staff(staff) => staff.role_among(&[role], Some(self.intervention)).is_some(),
+            Actor::Operator(_) => role == Role::Coordinator,
+            Actor::Participant(_) => false,
+        }
+    }
+
+    fn watches(&self) -> bool {
+        self.holds(Role::Coordinator) || self.holds(Role::FixedHandler)
+    }
+
+    fn is_mine(&self, loaded: &Loaded, listed: &Listed) -> bool {
+        let me = self.actor.worker();
+        me.is_some() && listed.case.responsible == me || loaded.standing_in.contains(&listed.case.id)
+    }
+
+    fn chooses(&self, loaded: &Loaded, listed: &Listed) -> bool {
+        match self.choice.whose {
+            Whose::ByRole if self.watches() => true,
+            Whose::Of(worker) if self.watches() => listed.case.responsible == Some(worker),
+            _ => self.is_mine(loaded, listed),
+        }
+    }
+
+    /// The roles that the viewer has in the case. A coordinator watches over what the workers are to do.
+    fn roles(&self, loaded: &Loaded, listed: &Listed) -> Vec<Role> {
+        let coordinates = self.holds(Role::Coordinator);
+        let roles = [
+            (coordinates || self.is_mine(loaded, listed), Role::Worker),
+            (coordinates, Role::Coordinator),
+            (self.holds(Role::FixedHandler), Role::FixedHandler),
+        ];
+        roles.into_iter().filter_map(|(has, role)| has.then_some(role)).collect()
+    }
+
+    fn rows(&self, tx: &mut Tx, scope: &Scope, one: &Installed, loaded: &Loaded) -> Result<Vec<Row>> {
+        let nothing = Records::default();
+        let mut rows = Vec::new();
+        for listed in &loaded.cases {
+            let Some(model) = one.version(listed.case.model_version) else { continue };
+            let records = loaded.of_case.get(&listed.case.id).unwrap_or(&nothing);
+            let file = File { listed, records, loaded, today: tx.today() };
+            let own =
+                records.tasks.iter().filter(|task| task.worker.is_some() && task.worker == scope.worker());
+            for task in own {
+                rows.push(file.reminder(tx, task)?);
+            }
+            if !self.chooses(loaded, listed) {
+                continue;
+            }
+            let roles = self.roles(loaded, listed);
+            if let Some(state) = case_state(&model, loaded, listed, records) {
+                let all = due(&model, &state, file.today);
+                rows.extend(all.into_iter().map(|due| file.deadline(due, &roles)));
+            }
+            for task in records.tasks.iter().filter(|task| left_open(&model, task)) {
+                rows.push(file.task(tx, task)?);
+            }
+            for meeting in &records.meetings {
+                rows.push(file.meeting(tx, meeting)?);
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// Whether an event's task is shown as itself: not when one of the model's deadlines counts from the event.
+fn left_open(model: &Model, task: &Task) -> bool {
+    let anchored = |anchor: Anchor| {
+        model
+            .deadlines
+            .iter()
+            .any(|deadline| matches!(&deadline.due, model::Due::After(after) if after.anchor == anchor))
+    };
+    let told_by_model = match task.kind {
+        TaskKind::ConfirmImport => anchored(Anchor::Imported),
+        TaskKind::ClosingIncomplete => anchored(Anchor::ClosedIncomplete),
+        TaskKind::ConsentMissing => false,
+        TaskKind::Ticked | TaskKind::Reminder => true,
+    };
+    task.done_on.is_none() && !told_by_model
+}
+
+/// One case with its records.
+struct File<'a> {
+    listed: &'a Listed,
+    records: &'a Records,
+    loaded: &'a Loaded,
+    today: Date,
+}
+
+impl File<'_> {
+    fn row(&self, what: What, due_on: Date, target: Target) -> Row {
+        let next = self.records.meetings.iter().find(|meeting| meeting.day >= self.today);
+        Row {
+            case: Some(self.listed.case.id),
+            person: self.listed.name.clone(),
+            responsible: self.loaded.name(self.listed.case.responsible).map(str::to_owned),
+            what,
+            due_on,
+            nearness: Nearness::of(due_on, self.today, NEAR_DAYS),
+            waits_for: Vec::new(),
+            next_meeting: next.map(|meeting| (meeting.day, meeting.at_time.clone())),
+            target,
+            tick: None,
+        }
+    }
+
+    fn deadline(&self, due: Due<'_>, roles: &[Role]) -> Row {
+        let deadline = due.deadline;
+        let what = What::Deadline {
+            id: deadline.id.to_string(),
+            name: deadline.name.clone(),
+            source: deadline.source.clone(),
+            standing: deadline.standing,
+        };
+        let waits = due.waits_for_others(roles);
+        Row {
+            nearness: due.nearness,
+            waits_for: if waits { deadline.roles.clone() } else { Vec::new() },
+            tick: due.tick.map(Tick::Rule),
+            ..self.row(what, due.due_on, Target::of(deadline.done_when))
+        }
+    }
+
+    fn task(&self, tx: &mut Tx, task: &Task) -> Result<Row> {
+        let text = task.open(tx, &self.listed.key)?;
+        let target = match task.kind {
+            TaskKind::ConsentMissing => Target::Consents,
+            TaskKind::ClosingIncomplete => Target::Closing,
+            TaskKind::ConfirmImport | TaskKind::Ticked | TaskKind::Reminder => Target::Case,
+        };
+        let row = self.row(What::Task { kind: task.kind, text }, task.due_on, target);
+        let tick = (task.kind != TaskKind::ClosingIncomplete).then_some(Tick::Task(task.id, task.version));
+        Ok(Row { tick, ..row })
+    }
+
+    fn meeting(&self, tx: &mut Tx, meeting: &Contact) -> Result<Row> {
+        let text = meeting.open(tx, &self.listed.key)?;
+        let what = What::Meeting { at_time: meeting.at_time.clone(), text };
+        Ok(self.row(what, meeting.day, Target::Quick))
+    }
+
+    fn reminder(&self, tx: &mut Tx, task: &Task) -> Result<Row> {
+        let text = task.open(tx, &self.listed.key)?;
+        let row = self.row(What::Reminder { text }, task.due_on, Target::Case);
+        Ok(Row { tick: Some(Tick::Task(task.id, task.version)), ..row })
+    }
+}
+
+async fn own_reminders(tx: &mut Tx, scope: &Scope) -> Result<Vec<Row>> {
+    if scope.worker().is_none() {
+        return Ok(Vec::new());
+    }
+    let today = tx.today();
+    let reminder = |(task, text): (Task, _)| Row {
+        case: None,
+        person: None,
+        responsible: None,
+        what: What::Reminder { text: Some(text) },
+        due_on: task.due_on,
+        nearness: Nearness::of(task.due_on, today, NEAR_DAYS),
+        waits_for: Vec::new(),
+        next_meeting: None,
+        target: Target::Nowhere,
+        tick: Some(Tick::Task(task.id, task.version)),
+    };
+    Ok(task::own(tx, scope.permit()).await?.into_iter().map(reminder).collect())
+}
