@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::shell::{NavItem, Shell, Who};
 use crate::site::Site;
 use access::{Actor, Staff};
-use app::session::{Signed, WhoAmI};
+use app::session::{NoteUse, Signed, WhoAmI};
 use app::{Installed, Problem};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -61,6 +61,9 @@ impl FromRequestParts<Site> for Visitor {
         let seat =
             cookies::get(&parts.headers, "seat").and_then(|seat| seat.parse().ok()).unwrap_or_default();
         let signed = site.app.read(&WhoAmI { token: &token, seat }).await?.ok_or(Failure::SignedOut)?;
+        if let Some(session) = signed.note {
+            site.app.write(&NoteUse { session }).await?;
+        }
         Ok(Self { site, signed, words, path, done })
     }
 }

@@ -8,4 +8,4 @@ mod who;
 pub use password::{Password, TooWeak, verify_password};
 pub use persona::{BecomePersona, ListPersonas, Persona};
 pub use sign_in::{FindAccount, SignOut, StartSession};
-pub use who::{Seat, Signed, WhoAmI};
+pub use who::{NoteUse, Seat, Signed, WhoAmI};

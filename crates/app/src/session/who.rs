@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use access::{Actor, Grant, Participant, Staff};
-use domain::id::{AccountId, AssociationId, AuthorityId, PersonId, WorkerId};
+use domain::id::{AccountId, AssociationId, AuthorityId, PersonId, SessionId, WorkerId};
 use jiff::SignedDuration;
 use store::records::{association, person, session, worker};
 use store::{Tx, UseCase};
@@ -34,6 +34,27 @@ pub struct Signed {
     pub association: String,
     /// Every seat of the account.
     pub seats: Vec<Seat>,
+    /// The session, when it is time to note that it is in use.
+    pub note: Option<SessionId>,
+}
+
+/// How often a session in use is noted: each noting is a durable write.
+const NOTED_EVERY: SignedDuration = SignedDuration::from_mins(5);
+
+/// Notes that a session is in use, so that it does not end by resting.
+#[derive(Debug, Clone, Copy)]
+pub struct NoteUse {
+    /// The session.
+    pub session: SessionId,
+}
+
+impl UseCase for NoteUse {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        Ok(session::seen(tx, self.session).await?)
+    }
 }
 
 /// Reads the signed-in account of a token.
@@ -54,7 +75,9 @@ impl UseCase for WhoAmI<'_> {
         let Some(live) = session::live(tx, self.token, idle_since).await? else { return Ok(None) };
         let seats = seats(tx, live.account).await?;
         let Some(seat) = seats.get(self.seat).or_else(|| seats.first()).copied() else { return Ok(None) };
-        signed(tx, live.account, seat, seats).await.map(Some)
+        let mut signed = signed(tx, live.account, seat, seats).await?;
+        signed.note = (tx.at().duration_since(live.seen_at) >= NOTED_EVERY).then_some(live.id);
+        Ok(Some(signed))
     }
 }
 
@@ -77,7 +100,7 @@ async fn signed(tx: &mut Tx, account: AccountId, seat: Seat, seats: Vec<Seat>) -
     match seat {
         Seat::Person(id, person) => {
             let actor = Actor::Participant(Participant { association: id, account, person });
-            Ok(Signed { actor, name: None, title: None, authority: None, association, seats })
+            Ok(Signed { actor, name: None, title: None, authority: None, association, seats, note: None })
         }
         Seat::Worker(id, worker, authority) => {
             let held = worker::roles(tx, id, Some(worker)).await?;
@@ -89,7 +112,15 @@ async fn signed(tx: &mut Tx, account: AccountId, seat: Seat, seats: Vec<Seat>) -
             let me = worker::get(tx, id, worker).await?;
             let authorities = association::authorities(tx, id).await?;
             let authority = authorities.into_iter().find(|one| one.id == authority).map(|one| one.name);
-            Ok(Signed { actor, name: Some(me.name), title: me.title, authority, association, seats })
+            Ok(Signed {
+                actor,
+                name: Some(me.name),
+                title: me.title,
+                authority,
+                association,
+                seats,
+                note: None,
+            })
         }
     }
 }
