@@ -13,6 +13,9 @@ use world::World;
 /// The association's name in the demonstration.
 const NAME: &str = "Samordningsförbundet Exempel";
 
+/// How many people each intervention gets.
+const PEOPLE: usize = 45;
+
 /// Starts on the database, filling a new one.
 pub(crate) async fn run(args: DemoArgs) -> Outcome {
     let path = match args.db {
@@ -42,7 +45,8 @@ async fn fill(app: App, db: &DbArgs) -> Outcome<Arc<App>> {
     drop(app);
     let app = files::open(db, false).await?.shared();
     for source in shipped::all() {
-        World::build(Arc::clone(&app), NAME, source).await?;
+        let world = World::build(Arc::clone(&app), NAME, source).await?;
+        world.populate(PEOPLE, app.moment().today).await?;
     }
     app.integrate_logs().await?;
     Ok(app)

@@ -3,9 +3,12 @@
 //! Everybody in them is made up; identity numbers come from Skatteverket's published test series.
 
 mod people;
+mod populate;
 mod staff;
+mod story;
 
 pub use people::{test_number, test_numbers};
+pub use populate::Populated;
 pub use staff::Member;
 
 use access::{Actor, Grant, Operator, Staff};

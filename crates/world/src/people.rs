@@ -36,3 +36,16 @@ pub(crate) fn temporary_file() -> std::io::Result<PathBuf> {
     }
     Ok(path)
 }
+
+const WOMEN: &[&str] =
+    &["Alva", "Britta", "Cecilia", "Disa", "Elin", "Freja", "Gudrun", "Hedvig", "Inga", "Jasmin"];
+const MEN: &[&str] =
+    &["Arvid", "Bosse", "Carl", "David", "Edvin", "Folke", "Gustav", "Hugo", "Ivar", "Jamal"];
+const FAMILIES: &[&str] =
+    &["Testsson", "Provberg", "Exempelgren", "Påhittadotter", "Låtsaslund", "Fingerström", "Demovik"];
+
+/// A made-up name.
+pub(crate) fn name(nth: usize, woman: bool) -> String {
+    let first = if woman { WOMEN } else { MEN };
+    format!("{} {}", first[nth / 2 % first.len()], FAMILIES[nth * 3 % FAMILIES.len()])
+}

@@ -1,10 +1,12 @@
 //! Signing in and out, and who the signed-in are.
 
+mod participant;
 mod password;
 mod persona;
 mod sign_in;
 mod who;
 
+pub use participant::GiveLogin;
 pub use password::{Password, TooWeak, verify_password};
 pub use persona::{BecomePersona, ListPersonas, Persona};
 pub use sign_in::{FindAccount, SignOut, StartSession};
