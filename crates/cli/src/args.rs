@@ -1,5 +1,9 @@
 //! The commands and their arguments.
 
+use crate::export::ExportCommand;
+use crate::identity::IdentityCommand;
+use crate::import::ImportCommand;
+use crate::models::ModelsCommand;
 use clap::{Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -20,6 +24,26 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Print the indicators of an intervention: numerator and denominator, in all and by gender
     Stats(StatsArgs),
+    /// Import a workbook that an intervention has kept until now
+    Import {
+        #[command(subcommand)]
+        command: ImportCommand,
+    },
+    /// Export an intervention's workbook
+    Export {
+        #[command(subcommand)]
+        command: ExportCommand,
+    },
+    /// Swedish identity numbers
+    Identity {
+        #[command(subcommand)]
+        command: IdentityCommand,
+    },
+    /// Model files: what an intervention asks for, as data
+    Models {
+        #[command(subcommand)]
+        command: ModelsCommand,
+    },
     /// The log of who saw and changed what
     Log {
         #[command(subcommand)]

@@ -2,11 +2,16 @@
 //!
 //! Exit status: 0 done, 1 not done (the reason is on standard error), 2 the command was not understood.
 
+mod answer;
 mod args;
 mod clock;
 mod demo;
+mod export;
 mod files;
+mod identity;
+mod import;
 mod log;
+mod models;
 mod operator;
 mod serve;
 mod shipped;
@@ -70,6 +75,10 @@ async fn run(command: Command) -> Outcome {
         Command::Demo(args) => demo::run(args).await,
         Command::Serve(args) => serve::run(args).await,
         Command::Stats(args) => stats::run(args).await,
+        Command::Import { command } => import::run(command).await,
+        Command::Export { command } => export::run(command).await,
+        Command::Identity { command } => identity::run(&command),
+        Command::Models { command } => models::run(&command),
         Command::Log { command } => log::run(command).await,
     }
 }

@@ -9,6 +9,7 @@ pub mod reply;
 mod routes;
 pub mod shell;
 mod site;
+pub mod told;
 pub mod visitor;
 
 pub use routes::{Page, page, router};

@@ -1,10 +1,12 @@
 //! From a file's bytes to its rows, outside any transaction.
 
 use crate::error::{Error, Problem, Result};
+use data_encoding::HEXLOWER;
 use domain::maldokument::{Reader, Reading, Vocabulary};
 use domain::model::Model;
 use jiff::civil::Date;
 use report::workbook::{Limits, read};
+use sha2::{Digest as _, Sha256};
 
 /// The most bytes that a workbook may have.
 pub const LARGEST_FILE: u64 = 10 << 20;
@@ -32,4 +34,9 @@ pub fn read_file(bytes: &[u8], model: &Model, today: Date) -> Result<Reading> {
         return Err(Problem::new("file", "no_header").with(headers.join(", ")).into());
     }
     Ok(reading)
+}
+
+/// The digest by which the same file is known again.
+pub fn digest(bytes: &[u8]) -> String {
+    HEXLOWER.encode(&Sha256::digest(bytes))
 }

@@ -14,7 +14,7 @@ mod take;
 mod verdict;
 mod whole;
 
-pub use file::{LARGEST_FILE, read_file};
+pub use file::{LARGEST_FILE, digest, read_file};
 pub use fix::{FixRow, Mend};
 pub use rest::{rest_table, workbook};
 pub use review::{ListImports, Review, ReviewedRow, ShowImport};

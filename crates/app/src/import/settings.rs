@@ -16,6 +16,9 @@ pub struct Settings {
     pub paper: Option<Paper>,
     /// Whether any row is about someone with protected identity; then at least one is to be marked.
     pub any_protected: bool,
+    /// The digest of the file, by which the same file is known again; empty if it is not to be.
+    #[serde(default)]
+    pub digest: String,
     /// What was passed over or guessed about the file as a whole.
     #[serde(default)]
     pub file: FileNotes,

@@ -1,22 +1,25 @@
 //! A whole import in one stroke, for the command line.
 
 use super::review::review;
-use super::settings::Settings;
+use super::settings::{Settings, from_text};
 use super::start::StartImport;
 use super::take::TakeIn;
 use super::verdict::{Look, Verdict, judge};
 use crate::error::{Error, Result};
 use crate::gate;
-use access::{Action, Actor};
-use domain::id::{AuthorityId, InterventionId};
+use access::{Action, Actor, Scope};
+use domain::id::{AuthorityId, ImportId, InterventionId};
 use domain::maldokument::{Reading, RowReading};
 use domain::model::Model;
+use store::log::Entry;
 use store::records::import;
 use store::{Tx, UseCase};
 
 /// What came of an import.
 #[derive(Debug)]
 pub struct Imported {
+    /// The import that keeps the rest; none of a trial.
+    pub import: Option<ImportId>,
     /// The rows in the file's order, with what was found.
     pub rows: Vec<(RowReading, Verdict)>,
 }
@@ -52,8 +55,11 @@ impl UseCase for ImportWhole<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<Imported> {
         let StartImport { actor, intervention, model, .. } = self.start;
-        let id = self.start.run(tx).await?;
         let scope = gate::list(tx, actor, Action::Import, intervention)?;
+        if let Some(found) = self.again(tx, &scope).await? {
+            return Ok(found);
+        }
+        let id = self.start.run(tx).await?;
         let kept = import::get(tx, &scope, id).await?;
         let (found, _) = review(tx, &scope, model, &kept).await?;
         let take = TakeIn {
@@ -65,7 +71,34 @@ impl UseCase for ImportWhole<'_> {
             version: found.version,
         };
         take.run(tx).await?;
-        Ok(Imported { rows: found.rows.into_iter().map(|row| (row.reading, row.verdict)).collect() })
+        Ok(Imported {
+            import: Some(id),
+            rows: found.rows.into_iter().map(|row| (row.reading, row.verdict)).collect(),
+        })
+    }
+}
+
+impl ImportWhole<'_> {
+    /// The same file once more, with nothing new in it: its rest is kept already.
+    async fn again(&self, tx: &mut Tx, scope: &Scope) -> Result<Option<Imported>> {
+        let StartImport { model, reading, owner, settings, .. } = self.start;
+        let earlier = import::list(tx, scope).await?;
+        let same = earlier.iter().find(|import| {
+            let known =
+                from_text::<Settings>(&import.settings).is_ok_and(|kept| kept.digest == settings.digest);
+            known && import.owner == owner && import.finished_at.is_some()
+        });
+        let Some(same) = same.filter(|_| !settings.digest.is_empty()) else { return Ok(None) };
+        let rows: Vec<&RowReading> = reading.rows.iter().collect();
+        let (_, verdicts) = judge(tx, scope, model, owner, &rows, Look::Open).await?;
+        let rows = reading.rows.iter().cloned().zip(verdicts).collect();
+        let found = Imported { import: Some(same.id), rows };
+        let cases = found.rows.iter().filter_map(|(_, verdict)| match verdict {
+            Verdict::Changed(case, _) => Some(*case),
+            _ => None,
+        });
+        tx.log(Entry::listed(scope, cases).with_detail(same.id.to_string()));
+        Ok(Some(found).filter(|found| found.imported() == 0))
     }
 }
 
@@ -95,12 +128,12 @@ impl UseCase for TryImport<'_> {
         self.settings.check(self.model, tx.today())?;
         let rows: Vec<&RowReading> = self.reading.rows.iter().collect();
         let (_, verdicts) = judge(tx, &scope, self.model, self.owner, &rows, Look::Blind).await?;
-        Ok(Imported { rows: self.reading.rows.iter().cloned().zip(verdicts).collect() })
+        Ok(Imported { import: None, rows: self.reading.rows.iter().cloned().zip(verdicts).collect() })
     }
 }
 
 /// What an import into an empty database would do.
 pub fn try_import_anew(reading: &Reading) -> Imported {
     let verdict = |row: &RowReading| if row.importable().is_some() { Verdict::New } else { Verdict::Flagged };
-    Imported { rows: reading.rows.iter().map(|row| (row.clone(), verdict(row))).collect() }
+    Imported { import: None, rows: reading.rows.iter().map(|row| (row.clone(), verdict(row))).collect() }
 }

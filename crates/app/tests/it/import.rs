@@ -5,7 +5,7 @@ use crate::workbook::{
 };
 use access::Actor;
 use app::export::ExportSheet;
-use app::import::{FixRow, ListImports, Review, Settings, TryImport, Verdict, rest_table};
+use app::import::{FixRow, ListImports, Review, Settings, TryImport, Verdict, digest, rest_table};
 use domain::code::{Protection, Role};
 use domain::maldokument::ReasonCode;
 use domain::personal::Personal;
@@ -55,6 +55,19 @@ async fn twenty_of_twenty_one_rows_come_in_and_a_second_run_brings_none() {
     let second = whole(&world, MALDOKUMENT, &Settings::default()).await;
     assert_eq!((second.imported(), second.already_there()), (0, 20));
     assert_eq!(listed(&world, &world.operator()).await, 20);
+}
+
+#[tokio::test]
+async fn the_same_file_again_keeps_no_second_rest() {
+    let world = world().await;
+    let settings = Settings { digest: digest(MALDOKUMENT), ..Settings::default() };
+    let first = whole(&world, MALDOKUMENT, &settings).await;
+    let second = whole(&world, MALDOKUMENT, &settings).await;
+    assert_eq!((second.rows.len(), second.imported(), second.already_there()), (21, 0, 20));
+    assert_eq!(second.import, first.import);
+    let (actor, intervention) = (world.operator(), world.intervention);
+    let imports = world.app.read(&ListImports { actor: &actor, intervention }).await.unwrap();
+    assert_eq!(imports.len(), 1);
 }
 
 #[tokio::test]

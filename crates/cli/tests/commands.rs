@@ -1,0 +1,106 @@
+//! The commands as they are run.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of this test's own, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("stegvis-commands-{}-{name}", std::process::id()));
+    fs::remove_dir_all(&folder).ok();
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+}
+
+fn stegvis(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
+    command.current_dir(folder).env_remove("STEGVIS_ROOT_KEY").env_remove("STEGVIS_DB");
+    command.args(args).output().unwrap()
+}
+
+fn import(folder: &Path, more: &[&str]) -> serde_json::Value {
+    let file = repository("crates/report/tests/data/maldokument.xlsx");
+    let mut args = vec!["import", "maldokument", file.to_str().unwrap(), "--intervention", "ratt-insats"];
+    args.extend(["--db", "test.db", "--json"]);
+    args.extend(more);
+    let output = stegvis(folder, &args);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_workbook_is_tried_imported_and_imported_again() {
+    let folder = folder("import");
+    let tried = import(&folder, &["--dry-run"]);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    let first = import(&folder, &["--consent-on-paper", "2026-01-07", "--rest", "rest.xlsx"]);
+    assert_eq!(tried, first);
+    let mut keys: Vec<&String> = first.as_object().unwrap().keys().collect();
+    keys.sort();
+    assert_eq!(keys, ["already_there", "flagged", "imported", "rows", "warnings"]);
+    assert_eq!(
+        (&first["rows"], &first["imported"], &first["already_there"]),
+        (&21.into(), &20.into(), &0.into())
+    );
+    assert_eq!((&first["flagged"][0]["row"], first["warnings"].as_array().unwrap().len()), (&21.into(), 7));
+    assert_eq!(first["flagged"][0]["reasons"][0]["code"], "end_before_start");
+    assert!(fs::metadata(folder.join("rest.xlsx")).unwrap().len() > 1000);
+    let database = fs::read(folder.join("test.db")).unwrap();
+    assert_eq!(import(&folder, &["--dry-run"])["already_there"], 20);
+    assert_eq!(fs::read(folder.join("test.db")).unwrap(), database);
+    let second = import(&folder, &[]);
+    assert_eq!((&second["imported"], &second["already_there"]), (&0.into(), &20.into()));
+
+    let export = ["export", "maldokument", "out.xlsx", "--intervention", "ratt-insats", "--db", "test.db"];
+    assert!(stegvis(&folder, &export).status.success());
+    let again = ["import", "maldokument", "out.xlsx", "--intervention", "ratt-insats", "--db", "test.db"];
+    let output = stegvis(&folder, &again);
+    assert!(output.stdout.starts_with(b"rows 20, imported 0, already there 20, flagged 0\n"));
+    assert!(stegvis(&folder, &["log", "verify", "--db", "test.db"]).status.success());
+    let stats = ["stats", "--intervention", "ratt-insats", "--db", "test.db", "--json"];
+    let stats: serde_json::Value = serde_json::from_slice(&stegvis(&folder, &stats).stdout).unwrap();
+    assert_eq!(stats["indicators"][0]["denominator"], 20);
+}
+
+#[test]
+fn what_cannot_be_imported_makes_no_database() {
+    let folder = folder("refused");
+    fs::write(folder.join("text.xlsx"), "namn;nummer").unwrap();
+    let book = repository("crates/report/tests/data/maldokument.xlsx");
+    let book = book.to_str().unwrap();
+    let refused: [&[&str]; 5] = [
+        &["text.xlsx", "--intervention", "ratt-insats"],
+        &["none.xlsx", "--intervention", "ratt-insats"],
+        &[book, "--intervention", "okand"],
+        &[book, "--intervention", "ratt-insats", "--authority", "okand"],
+        &[book, "--intervention", "ratt-insats", "--protected-row", "99"],
+    ];
+    for args in refused {
+        let output = stegvis(&folder, &[&["import", "maldokument", "--db", "test.db"], args].concat());
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(!output.stderr.is_empty() && !folder.join("test.db").exists(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_faulty_model_is_told_by_line() {
+    let folder = folder("models");
+    let model = repository("models/ratt-insats.toml");
+    assert!(stegvis(&folder, &["models", "check", model.to_str().unwrap()]).status.success());
+    let text = fs::read_to_string(&model).unwrap();
+    let line = text.lines().position(|line| line == "version = 1").unwrap() + 1;
+    fs::write(folder.join("faulty.toml"), text.replacen("version = 1", "version = \"one\"", 1)).unwrap();
+    let output = stegvis(&folder, &["models", "check", "faulty.toml"]);
+    let told = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.starts_with(&format!("faulty.toml:{line}: version: ")) && told.contains("mend: "), "{told}");
+    let output = stegvis(&folder, &["models", "check", "faulty.toml", "--json"]);
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(told["faults"][0]["line"], line);
+}
