@@ -26,4 +26,5 @@ test: ## Everything: format, lints, unit, property, both engines, browser
 
 bench: ## Release build; prints figures
 	@scripts/need.sh build
-	@cargo run --quiet --release --package bench
+	@cargo build --quiet --release --package cli --package bench
+	@exec "$$CARGO_TARGET_DIR/release/bench"

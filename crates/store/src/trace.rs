@@ -3,6 +3,7 @@
 use crate::row::Row;
 use crate::sql::Sql;
 use crate::value::Value;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// One executed statement and its outcome.
@@ -20,7 +21,10 @@ pub struct Executed {
 
 /// Collects executed statements. Shared by every transaction of one database; off unless asked for.
 #[derive(Debug, Clone, Default)]
-pub struct Trace(Arc<Mutex<Vec<Executed>>>);
+pub struct Trace {
+    executed: Arc<Mutex<Vec<Executed>>>,
+    paused: Arc<AtomicBool>,
+}
 
 impl Trace {
     pub(crate) fn rows(&self, sql: Sql, params: &[Value], rows: &[Row]) {
@@ -33,11 +37,23 @@ impl Trace {
     }
 
     fn push(&self, executed: Executed) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(executed);
+        if !self.paused.load(Ordering::Relaxed) {
+            self.executed.lock().unwrap_or_else(PoisonError::into_inner).push(executed);
+        }
+    }
+
+    /// Collects nothing until [`Self::resume`].
+    pub fn pause(&self) {
+        self.paused.store(true, Ordering::Relaxed);
+    }
+
+    /// Collects again.
+    pub fn resume(&self) {
+        self.paused.store(false, Ordering::Relaxed);
     }
 
     /// What has been executed so far, in order.
     pub fn executed(&self) -> Vec<Executed> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.executed.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
