@@ -39,7 +39,7 @@ const AT_HOME: &[(&[&str], &[&str])] = &[
 ];
 
 /// Words of a model that are ordinary words as well, so that they may stand in code.
-const ORDINARY: &[&str] = &[];
+const ORDINARY: &[&str] = &["praktik"];
 
 /// Lines before a file's tests.
 const LONGEST: usize = 400;
