@@ -32,6 +32,16 @@ function target(key, cell, row) {
   } while (true);
 }
 
+// A cell's form is saved with Enter and left with Escape.
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("[data-cell]");
+  if (!form) return;
+  if (event.key === "Escape") form.querySelector("[data-cancel]").click();
+  else if (event.key === "Enter" && event.target.matches("select")) form.requestSubmit();
+  else return;
+  event.preventDefault();
+});
+
 // Errors are heard, and found, first.
 document.querySelector("[data-summary]")?.focus();
 

@@ -2,12 +2,13 @@
 
 pub mod demo;
 pub mod failure;
+pub mod matrix;
 pub mod sign_in;
 
 use crate::routes::Page;
 
 /// Every page of the site.
 pub fn all() -> Vec<Page> {
-    let areas = [sign_in::pages(), demo::pages()];
+    let areas = [sign_in::pages(), demo::pages(), matrix::pages()];
     areas.into_iter().flatten().collect()
 }

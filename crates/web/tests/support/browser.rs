@@ -1,0 +1,94 @@
+//! A browser without a screen: one person's session against the real router.
+
+use app::session::StartSession;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use data_encoding::BASE64URL_NOPAD;
+use http_body_util::BodyExt as _;
+use std::sync::Arc;
+use tower::ServiceExt as _;
+use web::{Site, router};
+use world::{Member, World};
+
+/// A session.
+pub struct Browser {
+    router: Router,
+    cookie: String,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: String,
+    pub body: String,
+}
+
+impl Browser {
+    /// A member of staff, signed in.
+    pub async fn of(world: &World, member: &Member) -> Self {
+        let token = world.app.write(&StartSession { account: member.account }).await.unwrap();
+        let router = router(Site { app: Arc::clone(&world.app), secure: false });
+        Self { router, cookie: format!("stegvis={}", BASE64URL_NOPAD.encode(&token)) }
+    }
+
+    /// Loads a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, "", false).await
+    }
+
+    /// Loads a part of a page, as htmx does.
+    pub async fn part(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, "", true).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, form: &[(&str, &str)], htmx: bool) -> Answer {
+        let encode = |text: &str| -> String {
+            text.bytes()
+                .map(|byte| {
+                    if byte.is_ascii_alphanumeric() {
+                        char::from(byte).to_string()
+                    } else {
+                        format!("%{byte:02X}")
+                    }
+                })
+                .collect()
+        };
+        let body: Vec<String> =
+            form.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        self.ask(Method::POST, path, &body.join("&"), htmx).await
+    }
+
+    async fn ask(&self, method: Method, path: &str, body: &str, htmx: bool) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "stegvis.test")
+            .header(header::COOKIE, &self.cookie)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if htmx {
+            request = request.header("hx-request", "true");
+        }
+        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let location = parts.headers.get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        Answer {
+            status: parts.status,
+            location: location.unwrap_or_default(),
+            body: String::from_utf8(body).unwrap(),
+        }
+    }
+}
+
+impl Answer {
+    /// The value of the first hidden field of this name.
+    pub fn hidden(&self, name: &str) -> String {
+        let after = self.body.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
+        after.split('"').next().unwrap().to_owned()
+    }
+}
