@@ -175,6 +175,7 @@ impl Db {
             conn,
             moment,
             random: StdRng::from_seed(seed),
+            ids: 0,
             root: self.root.clone(),
             keys: HashMap::new(),
             trace: self.trace.clone(),

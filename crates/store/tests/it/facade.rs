@@ -114,3 +114,17 @@ async fn many_writers_share_commits_and_all_are_kept() {
         assert!(db.read(moment(), &GetSetting { name }).await.unwrap().is_some());
     }
 }
+
+case!(ManyIds {} -> Vec<Uuid>, |self, tx| {
+    Ok((0..40_000).map(|_| tx.id()).collect())
+});
+
+#[tokio::test]
+async fn ids_sort_in_the_order_of_making() {
+    let db = sqlite(None).await;
+    let ids = db.write(moment(), &ManyIds {}).await.unwrap();
+    assert!(ids.is_sorted());
+    assert!(ids.iter().all(|id| id.get_version_num() == 7));
+    let again = db.write(moment(), &ManyIds {}).await.unwrap();
+    assert!(ids.iter().zip(&again).all(|(one, other)| one != other));
+}
