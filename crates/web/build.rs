@@ -26,8 +26,17 @@ const OWN: &[&str] = &["app.js", "mark.svg"];
 
 /// The style sheet is one file: the theme, the components, and then ours in this order.
 const STYLE_PACKAGED: &[&str] = &["@fkui/theme-default/dist/theme-auto.css", "@fkui/design/lib/fkui.min.css"];
-const STYLE_OWN: &[&str] =
-    &["tokens.css", "base.css", "shell.css", "forms.css", "parts.css", "matrix.css", "map.css", "print.css"];
+const STYLE_OWN: &[&str] = &[
+    "tokens.css",
+    "base.css",
+    "shell.css",
+    "forms.css",
+    "parts.css",
+    "matrix.css",
+    "map.css",
+    "today.css",
+    "print.css",
+];
 
 fn main() -> Result<()> {
     let own = Path::new("assets");

@@ -103,3 +103,5 @@ weekday-4 = torsdag
 weekday-5 = fredag
 weekday-6 = lördag
 weekday-7 = söndag
+
+problem-required = Fyll i det här fältet.

@@ -4,6 +4,7 @@ nav-today = Idag
 nav-matrix = Stegmatris
 nav-intervention = Insatsen
 nav-import = Import
+nav-refer = Anvisa
 nav-staff = Personal
 nav-me = Min plan
 

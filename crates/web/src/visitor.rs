@@ -171,6 +171,9 @@ impl Visitor {
         if all.iter().any(|one| self.holds(TEAM, one)) {
             add("/today".to_owned(), "nav-today");
         }
+        if all.iter().any(|one| self.holds(&[Role::Referrer], one)) {
+            add("/refer".to_owned(), "nav-refer");
+        }
         for one in &all {
             if self.holds(TEAM, one) {
                 add(format!("/i/{}/matrix", one.slug), "nav-matrix");

@@ -13,3 +13,5 @@ pub use keep::{AddReminder, DropFilter, SaveFilter, TickTask};
 pub use quick::{NextMeeting, PrepareQuick, Prepared, QuickContact, QuickEntry, QuickNote};
 pub use row::{Row, Target, Tick, What};
 pub use show::{ShowToday, Today};
+pub use store::records::contact::Contact;
+pub use store::records::saved_filter::Filter;

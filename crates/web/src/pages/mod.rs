@@ -4,11 +4,12 @@ pub mod demo;
 pub mod failure;
 pub mod matrix;
 pub mod sign_in;
+pub mod today;
 
 use crate::routes::Page;
 
 /// Every page of the site.
 pub fn all() -> Vec<Page> {
-    let areas = [sign_in::pages(), demo::pages(), matrix::pages()];
+    let areas = [sign_in::pages(), demo::pages(), matrix::pages(), today::pages()];
     areas.into_iter().flatten().collect()
 }

@@ -1,0 +1,210 @@
+//! The short form: note, contact and next meeting at once, on a page of its own or inside a row of Idag.
+
+use crate::failure::Failure;
+use crate::form::{Choice, Field, FieldError, Guard, errors};
+use crate::reply::{Reply, done, html, problems};
+use crate::shell::Shell;
+use crate::visitor::Visitor;
+use app::today::{NextMeeting, PrepareQuick, Prepared, QuickContact, QuickEntry, QuickNote};
+use app::{Error, Problem};
+use askama::Template;
+use axum::Form;
+use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
+use domain::id::{CaseId, RequestKey};
+use domain::work::{ContactKind, ContactOutcome};
+use jiff::civil::Date;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What can be told of a contact, most usual first: how, and what came of it.
+const CONTACTS: &[(ContactKind, ContactOutcome)] = &[
+    (ContactKind::Meeting, ContactOutcome::Came),
+    (ContactKind::Meeting, ContactOutcome::Late),
+    (ContactKind::Meeting, ContactOutcome::DidNotCome),
+    (ContactKind::Meeting, ContactOutcome::Cancelled),
+    (ContactKind::Call, ContactOutcome::Came),
+    (ContactKind::Call, ContactOutcome::NotReached),
+    (ContactKind::Message, ContactOutcome::Came),
+    (ContactKind::Message, ContactOutcome::NotReached),
+    (ContactKind::Visit, ContactOutcome::Came),
+];
+
+/// The form, on its page or in a row.
+#[derive(Debug)]
+pub struct Quick {
+    action: String,
+    guard: Guard,
+    meeting: String,
+    closed: bool,
+    note: Field,
+    shared: Field,
+    contact: Field,
+    next_day: Field,
+    next_time: Field,
+    booked: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/today/quick.html")]
+struct View {
+    shell: Shell,
+    errors: Vec<FieldError>,
+    title: String,
+    back: String,
+    quick: Quick,
+}
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = "{% import \"pages/today/quick_parts.html\" as parts %}{{ parts::form(quick) }}"
+)]
+struct Fragment {
+    shell: Shell,
+    quick: Quick,
+}
+
+/// Where on the page the form opens: a row's id, so that two open forms differ.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct At {
+    at: String,
+}
+
+/// What was filled in. Names may carry the row's id after a dot.
+#[derive(Debug, Default)]
+struct Sent(BTreeMap<String, String>);
+
+impl Sent {
+    fn read(pairs: Vec<(String, String)>) -> Self {
+        let base = |name: String| name.split_once('.').map_or(name.clone(), |(base, _)| base.to_owned());
+        Self(pairs.into_iter().map(|(name, value)| (base(name), value)).collect())
+    }
+
+    fn get(&self, name: &str) -> &str {
+        self.0.get(name).map(String::as_str).unwrap_or_default().trim()
+    }
+
+    fn contact(&self) -> Option<(ContactKind, ContactOutcome)> {
+        let (kind, outcome) = self.get("contact").split_once(':')?;
+        Some((ContactKind::from_code(kind)?, ContactOutcome::from_code(outcome)?))
+    }
+
+    /// The booked meeting that a meeting's outcome is about.
+    fn meeting(&self) -> Option<(domain::id::ContactId, i64)> {
+        Some((self.get("meeting").parse().ok()?, self.get("_version").parse().ok()?))
+    }
+}
+
+/// The empty form; inside a row when htmx asks.
+pub async fn show(
+    visitor: Visitor,
+    Path(case): Path<String>,
+    Query(at): Query<At>,
+    headers: HeaderMap,
+) -> Reply {
+    let case = case.parse().map_err(|_| Failure::NotFound)?;
+    let prepared = visitor.site.app.read(&PrepareQuick { actor: visitor.actor(), case }).await?;
+    let short = at.at.len() <= 8 && at.at.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if headers.contains_key("hx-request") && short {
+        let quick = quick(&visitor, case, &prepared, &Sent::default(), (&at.at, &[]));
+        return html(&Fragment { shell: visitor.shell(), quick });
+    }
+    html(&view(&visitor, case, &prepared, &Sent::default(), &[]))
+}
+
+/// Writes what was filled in: all of it, or nothing.
+pub async fn send(
+    visitor: Visitor,
+    Path(case): Path<String>,
+    Form(pairs): Form<Vec<(String, String)>>,
+) -> Reply {
+    let case: CaseId = case.parse().map_err(|_| Failure::NotFound)?;
+    let sent = Sent::read(pairs);
+    let key: RequestKey = sent.get("_key").parse().map_err(|_| Failure::Unreadable)?;
+    let found = match write(&visitor, case, &sent, key).await {
+        Ok(()) => return done("/today", "quick"),
+        Err(Error::Invalid(found)) => found,
+        Err(error) => return Err(error.into()),
+    };
+    let prepared = visitor.site.app.read(&PrepareQuick { actor: visitor.actor(), case }).await?;
+    problems(&view(&visitor, case, &prepared, &sent, &found))
+}
+
+async fn write(visitor: &Visitor, case: CaseId, sent: &Sent, key: RequestKey) -> Result<(), Error> {
+    let note = Some(sent.get("note"))
+        .filter(|text| !text.is_empty())
+        .map(|text| QuickNote { text, shared: sent.get("shared") == "yes" });
+    let contact = sent.contact().map(|(kind, outcome)| {
+        let meeting = sent.meeting().filter(|_| kind == ContactKind::Meeting);
+        QuickContact { meeting, kind, outcome }
+    });
+    let typed = sent.get("next_day");
+    let day: Option<Date> = typed.parse().ok();
+    let at_time = sent.get("next_time");
+    if day.is_none() && !(typed.is_empty() && at_time.is_empty()) {
+        return Err(Problem::new("next_day", "day").into());
+    }
+    let next = day.map(|day| NextMeeting { day, at_time });
+    let entry = QuickEntry { actor: visitor.actor(), case, note, contact, next };
+    visitor.site.app.once(visitor.actor(), key, &entry).await.map(drop)
+}
+
+fn view(visitor: &Visitor, case: CaseId, prepared: &Prepared, sent: &Sent, found: &[Problem]) -> View {
+    let words = visitor.words;
+    let quick = quick(visitor, case, prepared, sent, ("", found));
+    let name = prepared.person.as_ref().map(|name| name.expose().as_str());
+    View {
+        shell: visitor.shell(),
+        errors: errors([&quick.note, &quick.contact, &quick.next_day, &quick.next_time]),
+        title: name.map_or_else(|| words.t("quick-title"), |name| words.t1("quick-title-of", "name", name)),
+        back: format!("/case/{case}"),
+        quick,
+    }
+}
+
+fn quick(
+    visitor: &Visitor,
+    case: CaseId,
+    prepared: &Prepared,
+    sent: &Sent,
+    (at, found): (&str, &[Problem]),
+) -> Quick {
+    let words = visitor.words;
+    let field = |name: &'static str, label: String| {
+        let error =
+            found.iter().find(|problem| problem.field == name).map(|problem| visitor.problem(problem));
+        let own = if at.is_empty() { name.to_owned() } else { format!("{name}.{at}") };
+        Field::new(own, label).value(sent.get(name)).error(error).optional()
+    };
+    let past = prepared.past.first();
+    let label = past.map_or_else(
+        || words.t("quick-contact"),
+        |meeting| words.t1("quick-meeting", "day", words.day(meeting.day)),
+    );
+    let told = CONTACTS
+        .iter()
+        .map(|(kind, outcome)| (format!("{kind}:{outcome}"), format!("contact-{kind}-{outcome}")));
+    let choices = told.map(|(value, key)| Choice::new(value, words.t(&key)));
+    let next = prepared.next.as_ref().map(|meeting| {
+        let day = words.day(meeting.day);
+        let when = meeting
+            .at_time
+            .as_ref()
+            .map_or_else(|| day.clone(), |time| words.t2("today-at", "day", day.as_str(), "time", time));
+        words.t1("quick-booked", "when", when)
+    });
+    Quick {
+        action: format!("/case/{case}/quick"),
+        guard: Guard { key: visitor.key().to_string(), version: past.map_or(0, |meeting| meeting.version) },
+        meeting: past.map(|meeting| meeting.id.to_string()).unwrap_or_default(),
+        closed: prepared.closed,
+        note: field("note", words.t("quick-note")),
+        shared: field("shared", words.t("quick-shared")).hint(words.t("quick-shared-hint")),
+        contact: field("contact", label).choices(choices),
+        next_day: field("next_day", words.t("quick-next-day")),
+        next_time: field("next_time", words.t("quick-next-time")),
+        booked: next,
+    }
+}
