@@ -34,7 +34,7 @@ persona-about-worker = Works with their participants: goals, steps, notes and fo
 persona-about-coordinator = Sees all cases, imports the goal document and watches the deadlines.
 persona-about-fixed_handler = Follows every case from their own authority's side.
 persona-about-steering = Sees goals and results, never single people.
-persona-about-protection_officer = Sees who has read what, not what the cases say.
+persona-about-protection_officer = Sees the intervention's figures, never what the cases say.
 persona-about-administrator = Manages staff and roles. Sees no participants.
 
 failure-home = To the first page

@@ -34,7 +34,7 @@ persona-about-worker = Arbetar med sina deltagare: mål, steg, anteckningar och 
 persona-about-coordinator = Ser alla ärenden, läser in måldokumentet och håller koll på tiderna.
 persona-about-fixed_handler = Följer alla ärenden från sin egen myndighets sida.
 persona-about-steering = Ser mål och resultat, aldrig enskilda personer.
-persona-about-protection_officer = Ser vem som har läst vad, inte vad som står i ärendena.
+persona-about-protection_officer = Ser insatsens siffror, aldrig vad som står i ärendena.
 persona-about-administrator = Lägger upp personal och roller. Ser inga deltagare.
 
 failure-home = Till första sidan

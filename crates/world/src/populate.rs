@@ -12,6 +12,7 @@ use domain::case::{ActivityKind, GoalKind, Side};
 use domain::code::{Category, Role};
 use domain::id::{AccountId, CaseId};
 use domain::model::ConsentKind;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 /// What a filled world holds.
@@ -40,24 +41,26 @@ impl World {
             let worker = nth.checked_rem(workers).ok_or(Error::Missing("worker"))?;
             let actor = self.actor(Role::Worker, worker)?;
             let story = Story::nth(nth, &self.model, today)?;
-            let case = self.live(&actor, &story, nth).await?;
+            let case = self.live(&actor, &story, nth, today).await?;
             if nth == 0 {
                 let login = GiveLogin { actor: &actor, case, login: "deltagare", password_hash: None };
                 filled.participant = Some(self.app.write(&login).await?);
             }
             filled.cases.push(case);
         }
+        self.keep_up(&filled).await?;
         Ok(filled)
     }
 
-    async fn live(&self, actor: &Actor, story: &Story, nth: usize) -> Result<CaseId> {
+    async fn live(&self, actor: &Actor, story: &Story, nth: usize, today: Date) -> Result<CaseId> {
         let case = self.open(actor, story).await?;
         self.consent(actor, case, story).await?;
         self.plan(actor, case, story, nth).await?;
         self.progress(actor, case, story).await?;
-        self.occupy(actor, case, story, nth).await?;
+        self.occupy(actor, case, story, nth, today).await?;
         if let Some(way) = &story.closing {
             self.leave(actor, case, way).await?;
+            self.follow_up(actor, case, way, nth, today).await?;
         }
         Ok(case)
     }
@@ -144,7 +147,14 @@ impl World {
         Ok(())
     }
 
-    async fn occupy(&self, actor: &Actor, case: CaseId, story: &Story, nth: usize) -> Result<()> {
+    async fn occupy(
+        &self,
+        actor: &Actor,
+        case: CaseId,
+        story: &Story,
+        nth: usize,
+        today: Date,
+    ) -> Result<()> {
         let Some(from_day) = story.quarters.get(1).copied() else { return Ok(()) };
         let placement = AddActivity {
             actor,
@@ -154,7 +164,11 @@ impl World {
             text: "Praktik några dagar i veckan",
             place: "Exempelbutiken",
             from_day: Some(from_day),
-            to_day: None,
+            // Most end within the year that a placement may last; some go on too long.
+            to_day: from_day
+                .checked_add(300.days())
+                .ok()
+                .filter(|last| *last < today && !nth.is_multiple_of(7)),
             minutes_a_week: Some(if nth.is_multiple_of(4) { 480 } else { 720 }),
         };
         self.app.write(&placement).await?;
