@@ -21,6 +21,7 @@ pub use review::{ListImports, Review, ReviewedRow, ShowImport};
 pub use settings::{FileNotes, GuessedHeader, PairChoice, Paper, Settings};
 pub(crate) use settings::{Kept, from_text};
 pub use start::StartImport;
+pub use store::records::import::Import;
 pub use take::TakeIn;
 pub use verdict::{Change, Look, Verdict};
 pub use whole::{ImportWhole, Imported, TryImport, try_import_anew};

@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod failure;
+pub mod import;
 pub mod matrix;
 pub mod sign_in;
 pub mod today;
@@ -10,6 +11,6 @@ use crate::routes::Page;
 
 /// Every page of the site.
 pub fn all() -> Vec<Page> {
-    let areas = [sign_in::pages(), demo::pages(), matrix::pages(), today::pages()];
+    let areas = [sign_in::pages(), demo::pages(), matrix::pages(), today::pages(), import::pages()];
     areas.into_iter().flatten().collect()
 }
