@@ -93,7 +93,6 @@ import-cells = The cells
 problem-owner_other = Choose your own authority.
 problem-protected_unmarked = First mark the one who has protected personal data. Nothing has been imported.
 problem-choose_one = Choose one of the answers.
-problem-day = Write the day as YYYY-MM-DD.
 problem-future = The day has not been yet. Choose a day up to today.
 
 done-import-read = The file has been read. Nothing has been imported yet.

@@ -93,7 +93,6 @@ import-cells = Cellerna
 problem-owner_other = Välj din egen myndighet.
 problem-protected_unmarked = Märk först den som har skyddade personuppgifter. Inget är importerat.
 problem-choose_one = Välj ett av svaren.
-problem-day = Skriv dagen som ÅÅÅÅ-MM-DD.
 problem-future = Dagen har inte varit än. Välj en dag till och med i dag.
 
 done-import-read = Filen är läst. Inget är importerat än.

@@ -167,7 +167,7 @@ async fn what_is_not_answered_is_asked_again() {
     let answer = leader.upload(MALDOKUMENT, &[("paper", "yes")]).await;
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let page = String::from_utf8(bytes(answer).await).unwrap();
-    assert!(page.contains("Välj ett av svaren") && page.contains("Skriv dagen som"));
+    assert!(page.contains("Välj ett av svaren") && page.contains("Skriv en dag"));
     let answer = leader.upload(b"namn;nummer", &[("protected", "no"), ("paper", "no")]).await;
     let page = String::from_utf8(bytes(answer).await).unwrap();
     assert!(page.contains("Filen är inte en Excelfil"));
