@@ -38,6 +38,14 @@ pub struct Grant {
     pub intervention: Option<InterventionId>,
 }
 
+impl Grant {
+    /// A role as it was given in an intervention: those of the association's own officers reach all of it.
+    pub const fn held(role: Role, intervention: InterventionId) -> Self {
+        let wide = matches!(role, Role::Administrator | Role::ProtectionOfficer);
+        Self { role, intervention: if wide { None } else { Some(intervention) } }
+    }
+}
+
 /// A participant with a log-in of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Participant {
@@ -127,5 +135,22 @@ impl Staff {
     /// Whether they hold the role anywhere in the association.
     pub fn holds(&self, role: Role) -> bool {
         self.grants.iter().any(|grant| grant.role == role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Grant;
+    use domain::code::Role;
+    use domain::id::InterventionId;
+    use uuid::Uuid;
+
+    #[test]
+    fn the_associations_own_officers_reach_all_of_it() {
+        let one = InterventionId(Uuid::nil());
+        for role in Role::ALL {
+            let wide = [Role::Administrator, Role::ProtectionOfficer].contains(role);
+            assert_eq!(Grant::held(*role, one).intervention, (!wide).then_some(one), "{role}");
+        }
     }
 }

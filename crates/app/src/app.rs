@@ -84,6 +84,13 @@ impl App {
         RequestKey(uuid::Builder::from_random_bytes(bytes).into_uuid())
     }
 
+    /// A salt for a password's hash.
+    pub fn salt(&self) -> [u8; 16] {
+        let mut salt = [0; 16];
+        self.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut salt);
+        salt
+    }
+
     /// Numbers what waits in one association's log and signs a checkpoint.
     pub async fn integrate_log(&self, association: AssociationId) -> Result<()> {
         Ok(store::log::integrate(&self.db, self.moment(), association).await?)

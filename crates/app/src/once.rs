@@ -38,8 +38,8 @@ macro_rules! id_answers {
 }
 
 id_answers!(
-    CaseId, WorkerId, ConsentId, GoalId, PlanTaskId, StepId, ReviewId, NoteId, ImportId, TaskId, ActivityId,
-    FollowUpId, ContactId, FilterId,
+    AccountId, CaseId, WorkerId, ConsentId, GoalId, PlanTaskId, StepId, ReviewId, NoteId, ImportId, TaskId,
+    ActivityId, FollowUpId, ContactId, FilterId,
 );
 
 impl<T: Answer> Done<T> {

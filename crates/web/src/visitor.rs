@@ -11,6 +11,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use domain::code::Role;
 use domain::id::RequestKey;
+use domain::model::Model;
+use std::sync::Arc;
 use words::Words;
 
 /// A request of someone signed in.
@@ -127,7 +129,10 @@ impl Visitor {
     /// The layout's data.
     pub fn shell(&self) -> Shell {
         let name = self.signed.name.clone().unwrap_or_else(|| self.words.t("shell-participant"));
-        let title = [self.title(), self.signed.authority.clone()].into_iter().flatten().collect::<Vec<_>>();
+        let title = [self.title_of(self.signed.title.as_deref()), self.signed.authority.clone()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>();
         Shell {
             who: Some(Who { name, title: title.join(", ") }),
             nav: self.nav(),
@@ -137,16 +142,23 @@ impl Visitor {
         }
     }
 
-    /// The title in the model's words, where a model knows it.
-    fn title(&self) -> Option<String> {
-        let title = self.signed.title.clone()?;
-        let models = self.interventions();
-        let known = models.iter().filter_map(Installed::model).find_map(|model| {
-            model
-                .title_of(&title)
-                .map(|found| found.name.get(self.words.lang() == words::Lang::Sv).to_owned())
-        });
-        Some(known.unwrap_or(title))
+    /// A title in the model's words, where a model knows it.
+    pub fn title_of(&self, title: Option<&str>) -> Option<String> {
+        let swedish = self.words.lang() == words::Lang::Sv;
+        let models = self.models();
+        let known = models.iter().find_map(|model| model.title_of(title?));
+        known.map(|found| found.name.get(swedish).to_owned()).or_else(|| title.map(str::to_owned))
+    }
+
+    /// Every intervention of the association, oldest first.
+    pub fn installed(&self) -> Vec<Installed> {
+        let association = self.signed.actor.association();
+        self.site.app.models().all().iter().filter(|one| one.association == association).cloned().collect()
+    }
+
+    /// The newest models of them.
+    pub fn models(&self) -> Vec<Arc<Model>> {
+        self.installed().iter().filter_map(Installed::model).collect()
     }
 
     /// The first page of this visitor.

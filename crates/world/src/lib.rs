@@ -113,7 +113,7 @@ impl World {
             account: member.account,
             worker: member.worker,
             authority: member.authority,
-            grants: vec![Grant { role, intervention: Some(self.intervention) }],
+            grants: vec![Grant::held(role, self.intervention)],
         }))
     }
 }

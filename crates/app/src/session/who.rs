@@ -104,10 +104,7 @@ async fn signed(tx: &mut Tx, account: AccountId, seat: Seat, seats: Vec<Seat>) -
         }
         Seat::Worker(id, worker, authority) => {
             let held = worker::roles(tx, id, Some(worker)).await?;
-            let grants = held
-                .iter()
-                .map(|held| Grant { role: held.role, intervention: Some(held.intervention) })
-                .collect();
+            let grants = held.iter().map(|held| Grant::held(held.role, held.intervention)).collect();
             let actor = Actor::Staff(Staff { association: id, account, worker, authority, grants });
             let me = worker::get(tx, id, worker).await?;
             let authorities = association::authorities(tx, id).await?;

@@ -1,11 +1,12 @@
 //! Adding a member of staff, with or without a log-in.
 
+use super::login::give_password;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor};
 use domain::id::{AccountId, AuthorityId, WorkerId};
 use store::log::Entry;
-use store::records::{account, session, worker};
+use store::records::{account, worker};
 use store::{Tx, UseCase};
 
 /// A log-in to make: its name and the password's hash.
@@ -38,15 +39,26 @@ impl UseCase for AddWorker<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<WorkerId> {
         let permit = gate::association(tx, self.actor, Action::ManageAccounts)?;
-        if self.name.trim().is_empty() {
-            return Err(Problem::new("name", "required").into());
-        }
+        self.check()?;
         let id = worker::named(tx, permit.association(), self.authority, self.name, self.title).await?;
         tx.log(Entry::of(&permit).with_detail(id.to_string()));
         if let Some(new) = self.account {
             ClaimWorker { actor: self.actor, worker: id, account: new }.run(tx).await?;
         }
         Ok(id)
+    }
+}
+
+impl AddWorker<'_> {
+    fn check(&self) -> Result<()> {
+        let mut problems = Vec::new();
+        if self.name.trim().is_empty() {
+            problems.push(Problem::new("name", "required"));
+        }
+        if self.account.is_some_and(|account| account.login.trim().is_empty()) {
+            problems.push(Problem::new("login", "required"));
+        }
+        if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
     }
 }
 
@@ -68,15 +80,17 @@ impl UseCase for ClaimWorker<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<AccountId> {
         let permit = gate::association(tx, self.actor, Action::ManageAccounts)?;
         let found = account::by_login(tx, self.account.login).await?;
-        let id = match found {
-            Some(found) => {
-                if let Some(hash) = self.account.password_hash {
-                    account::set_password(tx, found.id, hash).await?;
-                    session::end_all(tx, found.id).await?;
-                }
+        let held = worker::get(tx, permit.association(), self.worker).await?.account;
+        let id = match (found, self.account.password_hash) {
+            (Some(found), Some(_)) if held != Some(found.id) => {
+                return Err(Problem::new("login", "login_taken").into());
+            }
+            (Some(found), Some(hash)) => {
+                give_password(tx, permit.association(), found.id, hash).await?;
                 found.id
             }
-            None => account::create(tx, self.account.login, self.account.password_hash).await?,
+            (Some(found), None) => found.id,
+            (None, hash) => account::create(tx, self.account.login, hash).await?,
         };
         match worker::claim(tx, permit.association(), self.worker, id).await {
             Err(store::Error::Stale) => Err(Problem::new("login", "worker_claimed").into()),

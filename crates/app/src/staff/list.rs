@@ -6,6 +6,7 @@ use access::{Action, Actor};
 use domain::code::Role;
 use domain::id::InterventionId;
 use store::log::Entry;
+use store::records::account::{self, Login};
 use store::records::association::{self, Authority};
 use store::records::worker::{self, Worker};
 use store::{Tx, UseCase};
@@ -17,6 +18,8 @@ pub struct Member {
     pub worker: Worker,
     /// The authority that employs them.
     pub authority: Authority,
+    /// Their log-in, if they have one.
+    pub login: Option<Login>,
     /// Their roles and where.
     pub roles: Vec<(Role, InterventionId)>,
 }
@@ -38,12 +41,14 @@ impl UseCase for ListStaff<'_> {
         let authorities = association::authorities(tx, association).await?;
         let held = worker::roles(tx, association, None).await?;
         let workers = worker::all(tx, association).await?;
+        let logins = account::of_staff(tx, association).await?;
         tx.log(Entry::of(&permit));
         let member = |worker: Worker| {
             let authority = authorities.iter().find(|one| one.id == worker.authority)?.clone();
             let own = held.iter().filter(|held| held.worker == worker.id);
             let roles = own.map(|held| (held.role, held.intervention)).collect();
-            Some(Member { worker, authority, roles })
+            let login = worker.account.and_then(|id| logins.iter().find(|login| login.id == id)).cloned();
+            Some(Member { worker, authority, login, roles })
         };
         Ok(workers.into_iter().filter_map(member).collect())
     }

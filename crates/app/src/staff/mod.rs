@@ -2,8 +2,13 @@
 
 mod add;
 mod list;
+mod login;
 mod roles;
 
 pub use add::{AddWorker, ClaimWorker, NewAccount};
 pub use list::{ListStaff, Member};
+pub use login::{GivePassword, SetLoginOpen};
 pub use roles::{GrantRole, RevokeRole};
+pub use store::records::account::Login;
+pub use store::records::association::Authority;
+pub use store::records::worker::Worker;

@@ -1,6 +1,6 @@
 //! Giving and taking roles; both hold from the next request.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor};
 use domain::code::Role;
@@ -56,6 +56,9 @@ impl UseCase for RevokeRole<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let permit = gate::association(tx, self.actor, Action::ManageAccounts)?;
+        if self.role == Role::Administrator && self.actor.worker() == Some(self.worker) {
+            return Err(Problem::new("", "own_role").into());
+        }
         worker::revoke(tx, permit.association(), self.worker, self.role, self.intervention).await?;
         tx.log(Entry::of(&permit).with_detail(format!("-{} {}", self.role, self.worker)));
         Ok(())

@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{row, sql};
-use domain::id::AccountId;
+use domain::id::{AccountId, AssociationId};
 
 const LOGIN: &str = "account.login";
 
@@ -32,6 +32,64 @@ pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
     .bind(index)
     .optional()
     .await
+}
+
+/// An account.
+pub async fn get(tx: &mut Tx, id: AccountId) -> Result<Account> {
+    tx.query(sql!("select id, password_hash, disabled_at is not null, version from account where id = $1"))
+        .bind(id)
+        .one()
+        .await
+}
+
+row! {
+    struct Stored { id: AccountId, login: Vec<u8>, closed: bool, has_password: bool }
+}
+
+/// A log-in as those who manage accounts see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Login {
+    /// The account.
+    pub id: AccountId,
+    /// The log-in name.
+    pub name: String,
+    /// Whether it has been closed.
+    pub closed: bool,
+    /// Whether a password has been chosen.
+    pub has_password: bool,
+}
+
+/// The log-ins of an association's staff.
+pub async fn of_staff(tx: &mut Tx, association: AssociationId) -> Result<Vec<Login>> {
+    let stored: Vec<Stored> = tx
+        .query(sql!(
+            "select distinct a.id, a.login, a.disabled_at is not null, a.password_hash is not null from account a \
+             join worker w on w.account_id = a.id where w.association_id = $1 order by a.id"
+        ))
+        .bind(association)
+        .all()
+        .await?;
+    let key = tx.root()?.installation();
+    let open = |row: Stored| {
+        let name = key.open(Place::new(LOGIN, row.id), &row.login)?;
+        Ok(Login { id: row.id, name, closed: row.closed, has_password: row.has_password })
+    };
+    stored.into_iter().map(open).collect()
+}
+
+/// Whether an account is also someone's elsewhere: a worker's in another association, or a participant's. Then no
+/// single association may take it over.
+pub async fn reaches_beyond(tx: &mut Tx, id: AccountId, association: AssociationId) -> Result<bool> {
+    let (beyond,): (bool,) = tx
+        .query(sql!(
+            "select exists (select 1 from worker w where w.account_id = $1 and w.association_id <> $2) \
+             or exists (select 1 from person p where p.account_id = $1)"
+        ))
+        .bind(id)
+        .bind(association)
+        .one()
+        .await?;
+    Ok(beyond)
 }
 
 /// Makes an account; [`crate::Error::Duplicate`] when the login is taken.
@@ -73,13 +131,6 @@ pub async fn set_disabled(tx: &mut Tx, id: AccountId, disabled: bool) -> Result<
         .execute()
         .await?;
     Ok(())
-}
-
-/// The login name, for those who manage accounts.
-pub async fn login(tx: &mut Tx, id: AccountId) -> Result<String> {
-    let (sealed,): (Vec<u8>,) =
-        tx.query(sql!("select login from account where id = $1")).bind(id).one().await?;
-    tx.root()?.installation().open(Place::new(LOGIN, id), &sealed)
 }
 
 fn fold(login: &str) -> String {

@@ -5,12 +5,14 @@ pub mod failure;
 pub mod import;
 pub mod matrix;
 pub mod sign_in;
+pub mod staff;
 pub mod today;
 
 use crate::routes::Page;
 
 /// Every page of the site.
 pub fn all() -> Vec<Page> {
-    let areas = [sign_in::pages(), demo::pages(), matrix::pages(), today::pages(), import::pages()];
+    let areas =
+        [sign_in::pages(), demo::pages(), matrix::pages(), today::pages(), import::pages(), staff::pages()];
     areas.into_iter().flatten().collect()
 }

@@ -1,0 +1,107 @@
+//! What is changed of a member of staff: roles and log-in.
+
+use super::fields::hash;
+use super::member::{find, view};
+use crate::failure::Failure;
+use crate::reply::{Reply, done, problems};
+use crate::visitor::Visitor;
+use app::staff::{ClaimWorker, GivePassword, GrantRole, Member, NewAccount, RevokeRole, SetLoginOpen};
+use app::{Error, Problem};
+use axum::Form;
+use axum::extract::Path;
+use domain::code::Role;
+use domain::id::{InterventionId, RequestKey};
+use serde::Deserialize;
+
+/// Which change, and what it needs.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Change {
+    #[serde(rename = "_key")]
+    key: String,
+    #[serde(rename = "do")]
+    what: String,
+    role: String,
+    intervention: String,
+    give: String,
+    login: String,
+    password: String,
+}
+
+/// Makes the change.
+pub async fn send(visitor: Visitor, Path(worker): Path<String>, Form(change): Form<Change>) -> Reply {
+    let member = find(&visitor, &worker).await?;
+    let key: RequestKey = change.key.parse().map_err(|_| Failure::Unreadable)?;
+    let made = match change.what.as_str() {
+        "give" => give(&visitor, &member, &change, key).await,
+        "take" => take(&visitor, &member, &change, key).await,
+        "login" => login(&visitor, &member, &change, key).await?,
+        "open" | "close" => open(&visitor, &member, change.what == "open", key).await,
+        _ => return Err(Failure::Unreadable),
+    };
+    match made {
+        Ok(()) => done(&format!("/staff/{worker}"), "staff-changed"),
+        Err(Error::Invalid(found)) => problems(&view(&visitor, &member, &change.login, &found)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn give(visitor: &Visitor, member: &Member, change: &Change, key: RequestKey) -> Result<(), Error> {
+    let required = || Error::from(Problem::new("give", "required"));
+    let (slug, title) = change.give.split_once(':').ok_or_else(required)?;
+    let one = visitor.site.app.models().by_slug(visitor.actor().association(), slug)?;
+    let model = one.model().ok_or(Error::NotFound)?;
+    let title = model.titles.iter().find(|known| known.id.as_str() == title).ok_or_else(required)?;
+    let grant = GrantRole {
+        actor: visitor.actor(),
+        worker: member.worker.id,
+        role: title.role,
+        intervention: one.id,
+        title: Some(title.id.as_str()),
+    };
+    visitor.site.app.once(visitor.actor(), key, &grant).await.map(drop)
+}
+
+async fn take(visitor: &Visitor, member: &Member, change: &Change, key: RequestKey) -> Result<(), Error> {
+    let role = Role::from_code(&change.role).ok_or(Error::NotFound)?;
+    let intervention: InterventionId = change.intervention.parse().map_err(|_| Error::NotFound)?;
+    let revoke = RevokeRole { actor: visitor.actor(), worker: member.worker.id, role, intervention };
+    visitor.site.app.once(visitor.actor(), key, &revoke).await.map(drop)
+}
+
+/// A first log-in with its password, or a new password for the one that there is.
+async fn login(
+    visitor: &Visitor,
+    member: &Member,
+    change: &Change,
+    key: RequestKey,
+) -> Result<Result<(), Error>, Failure> {
+    let name = change.login.trim();
+    let mut found = Vec::new();
+    if member.login.is_none() && name.is_empty() {
+        found.push(Problem::new("login", "required"));
+    }
+    let hash = match hash(visitor, "password", &change.password).await? {
+        Ok(hash) => hash,
+        Err(problem) => {
+            found.push(problem);
+            String::new()
+        }
+    };
+    if !found.is_empty() {
+        return Ok(Err(Error::Invalid(found)));
+    }
+    let (actor, worker, app) = (visitor.actor(), member.worker.id, &visitor.site.app);
+    if member.login.is_some() {
+        let give = GivePassword { actor, worker, password_hash: &hash };
+        return Ok(app.once(actor, key, &give).await.map(drop));
+    }
+    let account = NewAccount { login: name, password_hash: Some(&hash) };
+    let claim = ClaimWorker { actor, worker, account };
+    Ok(app.once(actor, key, &claim).await.map(drop))
+}
+
+async fn open(visitor: &Visitor, member: &Member, open: bool, key: RequestKey) -> Result<(), Error> {
+    let case = SetLoginOpen { actor: visitor.actor(), worker: member.worker.id, open };
+    visitor.site.app.once(visitor.actor(), key, &case).await.map(drop)
+}

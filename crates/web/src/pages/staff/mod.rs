@@ -1,0 +1,22 @@
+//! Staff, their log-ins and roles; one's own password.
+
+mod add;
+mod change;
+mod fields;
+mod member;
+mod password;
+mod show;
+
+use crate::routes::{Page, page};
+use access::Action;
+use axum::routing::get;
+
+/// The routes.
+pub fn pages() -> Vec<Page> {
+    vec![
+        page("/staff", Action::ManageAccounts, get(show::show)),
+        page("/staff/new", Action::ManageAccounts, get(add::show).post(add::send)),
+        page("/staff/{worker}", Action::ManageAccounts, get(member::show).post(change::send)),
+        page("/password", Action::SignIn, get(password::show).post(password::send)),
+    ]
+}

@@ -1,0 +1,185 @@
+//! Staff, log-ins and passwords in the browser.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[path = "support/browser.rs"]
+mod browser;
+
+use axum::http::StatusCode;
+use browser::{Answer, Browser};
+use domain::code::Role;
+use jiff::civil::date;
+use world::{Member, World};
+
+const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+
+async fn world() -> World {
+    World::temporary(MODEL, date(2026, 11, 22)).await.unwrap().0
+}
+
+fn member(world: &World, role: Role) -> &Member {
+    world.staff.iter().find(|member| member.role == role).unwrap()
+}
+
+/// The part of a page with the form that does this.
+fn form(page: &Answer, what: &str) -> Answer {
+    let at = page.body.find(&format!("name=\"do\" value=\"{what}\"")).unwrap();
+    let start = page.body[..at].rfind("<form").unwrap();
+    Answer { status: page.status, location: String::new(), body: page.body[start..].to_owned() }
+}
+
+/// Sends one of the forms of a member's page.
+async fn change(admin: &Browser, page: &str, what: &str, more: &[(&str, &str)]) -> Answer {
+    let form = form(&admin.get(page).await, what);
+    let key = form.hidden("_key");
+    let base = [("_key", key.as_str()), ("do", what)];
+    admin.post(page, &[&base[..], more].concat(), false).await
+}
+
+/// Whether someone may sign in so.
+async fn signs_in(admin: &Browser, login: &str, password: &str) -> bool {
+    let answer = admin.post("/sign-in", &[("login", login), ("password", password)], false).await;
+    answer.status == StatusCode::SEE_OTHER
+}
+
+#[tokio::test]
+async fn only_administrators_manage_staff() {
+    let world = world().await;
+    let page = format!("/staff/{}", member(&world, Role::Worker).worker);
+    for role in Role::ALL.iter().filter(|role| **role != Role::Administrator) {
+        let Some(other) = world.staff.iter().find(|member| member.role == *role) else { continue };
+        let other = Browser::of(&world, other).await;
+        for path in ["/staff", "/staff/new", &page] {
+            assert_eq!(other.get(path).await.status, StatusCode::NOT_FOUND, "{role} {path}");
+        }
+        assert_eq!(other.post(&page, &[("do", "close")], false).await.status, StatusCode::NOT_FOUND);
+    }
+    let admin = Browser::of(&world, member(&world, Role::Administrator)).await;
+    let list = admin.get("/staff").await;
+    assert_eq!(list.status, StatusCode::OK);
+    assert!(list.body.contains("Saknar lösenord") && !list.body.contains('⟦'), "{}", list.body);
+    assert!(admin.get("/today").await.location != "/today");
+}
+
+#[tokio::test]
+async fn a_new_colleague_gets_log_in_and_role_and_loses_them_again() {
+    let world = world().await;
+    let admin = Browser::of(&world, member(&world, Role::Administrator)).await;
+    let page = admin.get("/staff/new").await;
+    let key = page.hidden("_key");
+    let authority = world.authorities[0].1.to_string();
+    let base =
+        [("_key", key.as_str()), ("authority", &authority), ("name", "Nya Kollegan"), ("login", "nya")];
+    let weak = admin.post("/staff/new", &[&base[..], &[("password", "kort")]].concat(), false).await;
+    assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(weak.body.contains("minst 12 tecken") && weak.body.contains("value=\"Nya Kollegan\""));
+    let password = "fyra små grisar";
+    let added = admin.post("/staff/new", &[&base[..], &[("password", password)]].concat(), false).await;
+    let page = added.location.split('?').next().unwrap().to_owned();
+    assert!(page.starts_with("/staff/"), "{}", added.body);
+    assert!(signs_in(&admin, "NYA", password).await && !signs_in(&admin, "nya", "fel lösenord!!").await);
+
+    let title = world.model.titles.iter().find(|title| title.role == Role::Worker).unwrap();
+    let title = format!("{}:{}", world.model.id, title.id);
+    let given = change(&admin, &page, "give", &[("give", &title)]).await;
+    assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.body);
+    let shown = admin.get(&page).await;
+    assert!(shown.body.contains("Handläggare, "), "{}", shown.body);
+    let take = form(&shown, "take");
+    let (role, place) = (take.hidden("role"), take.hidden("intervention"));
+    change(&admin, &page, "take", &[("role", &role), ("intervention", &place)]).await;
+    assert!(admin.get(&page).await.body.contains("Inga roller än"));
+
+    let closed = change(&admin, &page, "close", &[]).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);
+    assert!(!signs_in(&admin, "nya", password).await);
+    change(&admin, &page, "open", &[]).await;
+    assert!(signs_in(&admin, "nya", password).await);
+    let renewed = change(&admin, &page, "login", &[("password", "fem små grisar till")]).await;
+    assert_eq!(renewed.status, StatusCode::SEE_OTHER, "{}", renewed.body);
+    assert!(!signs_in(&admin, "nya", password).await && signs_in(&admin, "nya", "fem små grisar till").await);
+}
+
+#[tokio::test]
+async fn a_taken_user_name_is_refused_and_takes_nothing_over() {
+    let world = world().await;
+    let admin = Browser::of(&world, member(&world, Role::Administrator)).await;
+    let worker = member(&world, Role::Worker);
+    world.set_password(worker, "handläggarens eget").await.unwrap();
+    let key = admin.get("/staff/new").await.hidden("_key");
+    let authority = world.authorities[0].1.to_string();
+    let form = [
+        ("_key", key.as_str()),
+        ("authority", &authority),
+        ("name", "Någon Annan"),
+        ("login", &worker.login),
+        ("password", "ett helt nytt lösenord"),
+    ];
+    let refused = admin.post("/staff/new", &form, false).await;
+    assert!(refused.body.contains("Användarnamnet finns redan"), "{}", refused.body);
+    assert!(signs_in(&admin, &worker.login, "handläggarens eget").await);
+    assert!(!admin.get("/staff").await.body.contains("Någon Annan"), "nothing half done");
+}
+
+#[tokio::test]
+async fn administrators_do_not_lock_themselves_out() {
+    let world = world().await;
+    let me = member(&world, Role::Administrator);
+    let admin = Browser::of(&world, me).await;
+    let page = format!("/staff/{}", me.worker);
+    let close = change(&admin, &page, "close", &[]).await;
+    assert!(close.body.contains("Du kan inte stänga din egen inloggning"), "{}", close.body);
+    let take = form(&admin.get(&page).await, "take");
+    let (role, place) = (take.hidden("role"), take.hidden("intervention"));
+    let kept = change(&admin, &page, "take", &[("role", &role), ("intervention", &place)]).await;
+    assert!(kept.body.contains("Du kan inte ta bort din egen roll"), "{}", kept.body);
+}
+
+#[tokio::test]
+async fn a_closed_log_in_ends_its_sessions_at_once() {
+    let world = world().await;
+    let admin = Browser::of(&world, member(&world, Role::Administrator)).await;
+    let worker = member(&world, Role::Worker);
+    let session = Browser::of(&world, worker).await;
+    assert_eq!(session.get("/today").await.status, StatusCode::OK);
+    change(&admin, &format!("/staff/{}", worker.worker), "close", &[]).await;
+    assert_eq!(session.get("/today").await.location, "/sign-in");
+    let fetch = session.part("/today").await;
+    assert_eq!(fetch.status, StatusCode::UNAUTHORIZED, "an open page's next fetch");
+}
+
+#[tokio::test]
+async fn a_participants_log_in_is_not_the_staffs_to_take_over() {
+    let world = world().await;
+    world.populate(1, date(2026, 11, 22)).await.unwrap();
+    let admin = Browser::of(&world, member(&world, Role::Administrator)).await;
+    let key = admin.get("/staff/new").await.hidden("_key");
+    let authority = world.authorities[0].1.to_string();
+    let form = [
+        ("_key", key.as_str()),
+        ("authority", &authority),
+        ("name", "Någon Annan"),
+        ("login", "deltagare"),
+        ("password", "ett helt nytt lösenord"),
+    ];
+    assert!(admin.post("/staff/new", &form, false).await.body.contains("Användarnamnet finns redan"));
+    assert!(!signs_in(&admin, "deltagare", "ett helt nytt lösenord").await);
+}
+
+#[tokio::test]
+async fn everyone_changes_their_own_password_and_stays_signed_in_here_alone() {
+    let world = world().await;
+    let worker = member(&world, Role::Worker);
+    world.set_password(worker, "mitt gamla lösenord").await.unwrap();
+    let (here, there) = (Browser::of(&world, worker).await, Browser::of(&world, worker).await);
+    let wrong = here.post("/password", &[("old", "inte det"), ("new", "mitt nya lösenord")], false).await;
+    assert!(wrong.body.contains("stämmer inte"), "{}", wrong.body);
+    let weak = here.post("/password", &[("old", "mitt gamla lösenord"), ("new", "kort")], false).await;
+    assert!(weak.body.contains("minst 12 tecken"), "{}", weak.body);
+    assert_eq!(there.get("/today").await.status, StatusCode::OK);
+    let right =
+        here.post("/password", &[("old", "mitt gamla lösenord"), ("new", "mitt nya lösenord")], false).await;
+    assert_eq!(right.location, "/password?done=password");
+    assert_eq!(there.get("/today").await.location, "/sign-in");
+    assert!(signs_in(&here, &worker.login, "mitt nya lösenord").await);
+}
