@@ -3,6 +3,7 @@
 pub mod demo;
 pub mod failure;
 pub mod import;
+pub mod intervention;
 pub mod matrix;
 pub mod sign_in;
 pub mod staff;
@@ -12,7 +13,14 @@ use crate::routes::Page;
 
 /// Every page of the site.
 pub fn all() -> Vec<Page> {
-    let areas =
-        [sign_in::pages(), demo::pages(), matrix::pages(), today::pages(), import::pages(), staff::pages()];
+    let areas = [
+        sign_in::pages(),
+        demo::pages(),
+        matrix::pages(),
+        intervention::pages(),
+        today::pages(),
+        import::pages(),
+        staff::pages(),
+    ];
     areas.into_iter().flatten().collect()
 }

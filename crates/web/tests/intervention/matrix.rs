@@ -1,19 +1,14 @@
 //! The matrix in a browser: shown, filled in with and without htmx, two at once.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
-
-#[path = "support/browser.rs"]
-mod browser;
-
+use crate::browser::Browser;
 use app::case::{NewPerson, OpenCase};
 use axum::http::StatusCode;
-use browser::Browser;
 use domain::code::{Protection, Role};
 use domain::id::CaseId;
 use jiff::civil::{Date, date};
 use world::{Member, World};
 
-const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+const MODEL: &str = include_str!("../../../../models/ratt-insats.toml");
 const TODAY: Date = date(2026, 9, 21);
 
 async fn world() -> World {

@@ -1,0 +1,8 @@
+//! The matrix and the intervention's page through the real router.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[path = "../support/browser.rs"]
+mod browser;
+mod figures;
+mod matrix;
