@@ -17,7 +17,6 @@ figure-suppressed = Counts from 1 to 4 are not shown, nor numbers that would giv
 map-title = Process map
 map-lede = The count is of participants in the phase now. Choose a phase to see what is done there.
 map-count = { $count } now
-map-node = { $name }, { $count }
 map-way = { $name } → { $target }
 map-list = Show as a list
 

@@ -17,7 +17,6 @@ figure-suppressed = Antal från 1 till 4 visas inte, och inte heller tal som sku
 map-title = Processkarta
 map-lede = Antalet är de deltagare som är i fasen nu. Välj en fas för att se vad som görs där.
 map-count = { $count } nu
-map-node = { $name }, { $count }
 map-way = { $name } → { $target }
 map-list = Visa som lista
 

@@ -81,11 +81,12 @@ pub fn flow(words: Words, model: &Model, figures: &Figures) -> Chart {
     }
 }
 
-/// The year below each January and below the first month.
+/// The month's number below each January, and below the first month unless a January is near.
 fn labels(months: &[ShownMonth], y: u32) -> Vec<(u32, u32, String)> {
+    let near = months.iter().take(3).any(|month| month.first.month() == 1);
     let label = |(at, month): (u32, &ShownMonth)| {
-        let new = at == 0 || month.first.month() == 1;
-        new.then(|| (LEFT + at * MONTH + 4, y, month.first.strftime("%Y-%m").to_string()))
+        let marked = month.first.month() == 1 || (at == 0 && !near);
+        marked.then(|| (LEFT + at * MONTH + 4, y, month.first.strftime("%Y-%m").to_string()))
     };
     (0..).zip(months).filter_map(label).collect()
 }

@@ -28,8 +28,6 @@ pub struct Map {
 pub struct Node {
     pub href: String,
     pub name: String,
-    /// What a screen reader says of it.
-    pub label: String,
     pub class: &'static str,
     pub x: u32,
     pub y: u32,
@@ -86,7 +84,6 @@ fn node(words: Words, slug: &str, model: &Model, phase: &Phase, count: Shown) ->
     Node {
         href: format!("/i/{slug}/phase/{}", phase.id),
         name: name.to_owned(),
-        label: words.t2("map-node", "name", name, "count", count.as_str()),
         class: match phase.shape {
             Shape::Box if phase.entrance => "map__node--start",
             Shape::Box => "",
@@ -208,6 +205,6 @@ mod tests {
                 .all(|node| node.x + node.width <= map.width && node.y + node.height <= map.height)
         );
         assert!(map.edges.len() >= model.phases.len() - 1);
-        assert!(map.nodes.iter().all(|node| node.label.contains('3')), "{:?}", map.nodes[0].label);
+        assert!(map.nodes.iter().all(|node| node.count.contains('3')), "{:?}", map.nodes[0].count);
     }
 }
