@@ -33,6 +33,7 @@ const STYLE_OWN: &[&str] = &[
     "forms.css",
     "parts.css",
     "matrix.css",
+    "case.css",
     "import.css",
     "map.css",
     "today.css",

@@ -23,4 +23,4 @@ pub use clock::{Clock, SetClock};
 pub use error::{Error, Problem, Result};
 pub use models::{Installed, Models};
 pub use once::{Answer, Done};
-pub use store::Error as StoreError;
+pub use store::{Error as StoreError, UseCase};

@@ -5,6 +5,7 @@ mod change;
 mod close;
 mod complete;
 mod consent;
+mod due;
 mod extension;
 mod follow_up;
 mod goal;

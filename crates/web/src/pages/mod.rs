@@ -1,10 +1,12 @@
 //! The pages: a folder each, `show.rs` beside `show.html`.
 
+pub mod case;
 pub mod demo;
 pub mod failure;
 pub mod import;
 pub mod intervention;
 pub mod matrix;
+pub mod me;
 pub mod sign_in;
 pub mod staff;
 pub mod today;
@@ -20,6 +22,8 @@ pub fn all() -> Vec<Page> {
         intervention::pages(),
         today::pages(),
         import::pages(),
+        case::pages(),
+        me::pages(),
         staff::pages(),
     ];
     areas.into_iter().flatten().collect()

@@ -1,0 +1,189 @@
+//! Closing a case in three steps: the reason, what the reason asks for, and a last look. Nothing of it stands in
+//! an address; each step carries the ones before it unseen.
+
+use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
+use super::say::Say;
+use super::sent::Sent;
+use super::show::{flows, read};
+use crate::form::{Choice, Guard};
+use crate::reply::{Reply, done};
+use crate::visitor::Visitor;
+use app::case::{CasePage, CloseCase, HowClosed};
+use app::{Error, Problem};
+use axum::extract::Path;
+use domain::case::counts_as;
+use domain::id::CaseId;
+use domain::model::{Closure, ClosureGroup, ConsentKind, Requirement};
+use domain::steps::{last_step, snapshots};
+
+fn reasons(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -> FormPage {
+    let words = visitor.words;
+    let say = Say { words, page };
+    let reasons = page.model.closures.iter().map(|one| Choice::new(one.id.as_str(), say.text(&one.name)));
+    Fields::new(visitor, sent, problems)
+        .choose("closure", "case-closure", reasons, Part::Radios)
+        .part(Part::Hidden("step".to_owned(), "details".to_owned()))
+        .page(&format!("/case/{}#ending", page.case.id), words.t("case-close"), "continue", page.case.version)
+        .lede(say.name())
+}
+
+fn details(
+    visitor: &Visitor,
+    page: &CasePage,
+    sent: &Sent,
+    problems: &[Problem],
+    closure: &Closure,
+) -> FormPage {
+    let words = visitor.words;
+    let say = Say { words, page };
+    let asks = |what: &Requirement| closure.requires.contains(what);
+    let mut form = Fields::new(visitor, sent, problems)
+        .part(Part::Hidden("step".to_owned(), "check".to_owned()))
+        .part(Part::Hidden("closure".to_owned(), closure.id.as_str().to_owned()));
+    form = if asks(&Requirement::ExitDate) {
+        form.add("ended_on", "case-ended", Part::Day)
+    } else {
+        form.add_optional("ended_on", "case-ended", Part::Day)
+    };
+    if asks(&Requirement::ExitStart) {
+        let label = match closure.group {
+            ClosureGroup::Studies => "case-studies-start",
+            ClosureGroup::Work | ClosureGroup::Other => "case-work-start",
+        };
+        form = form.add("exit_start", label, Part::Day);
+    }
+    if asks(&Requirement::Subsidy) {
+        let current = page.model.subsidies.iter();
+        let choices = current.map(|one| Choice::new(one.id.as_str(), say.text(&one.name)));
+        form = form.choose("subsidy", "case-subsidy", choices, Part::Radios);
+    }
+    if asks(&Requirement::Funding) {
+        let choices = page.model.fundings.iter().map(|one| {
+            let choice = Choice::new(one.id.as_str(), say.text(&one.name));
+            if one.keeps_case { choice.hint(words.t("case-funding-keeps")) } else { choice }
+        });
+        form = form.choose("funding", "case-funding", choices, Part::Radios);
+    }
+    form = if asks(&Requirement::Reason) {
+        form.add_with_help("reason", "case-reason", Part::Area)
+    } else {
+        form.add_optional("reason", "case-reason", Part::Area)
+    };
+    if closure.follow_up.is_some() && outlives(page) && page.live_pairs().next().is_some() {
+        form = form.yes_no("share_on", "case-share-on");
+    }
+    form.page(
+        &format!("/case/{}#ending", page.case.id),
+        say.text(&closure.name),
+        "continue",
+        page.case.version,
+    )
+    .lede(say.name())
+}
+
+fn outlives(page: &CasePage) -> bool {
+    page.model.consents_of(ConsentKind::Secrecy).any(|one| one.months_after_closing.is_some())
+}
+
+fn check(visitor: &Visitor, page: &CasePage, sent: &Sent, closure: &Closure) -> FormPage {
+    let words = visitor.words;
+    let say = Say { words, page };
+    let mut answers = vec![(words.t("case-closure"), say.text(&closure.name))];
+    let mut add = |key: &str, value: Option<String>| {
+        answers.extend(value.map(|value| (words.t(key), value)));
+    };
+    add("case-ended", Some(sent.some("ended_on").map_or_else(|| words.t("case-end-unknown"), str::to_owned)));
+    add("case-exit-start", sent.some("exit_start").map(str::to_owned));
+    let subsidy = sent.some("subsidy").and_then(|id| page.model.subsidy(id));
+    add("case-subsidy", subsidy.map(|one| say.text(&one.name)));
+    let funding = sent.some("funding").and_then(|id| page.model.funding(id));
+    add("case-funding", funding.map(|one| say.text(&one.name)));
+    add("case-reason", sent.some("reason").map(str::to_owned));
+    let marks = page.marks();
+    let steps = snapshots(page.model.quarters.len(), &marks);
+    let counted =
+        counts_as(&page.model, closure, sent.some("subsidy"), sent.some("funding"), last_step(&steps));
+    add("case-counts-as", Some(words.coded("counts-as", counted.code())));
+    let pairs: Vec<_> = page.live_pairs().collect();
+    let empty = Sent::default();
+    let mut form = Fields::new(visitor, &empty, &[]).part(Part::Answers(answers));
+    if !pairs.is_empty() {
+        let key = if sent.get("share_on") == "yes" { "case-close-shares" } else { "case-close-stops" };
+        form = form.part(Part::Heading(words.t("case-close-sharing"))).part(Part::Words(words.t(key)));
+        form = form.part(Part::Answers(flows(say, &pairs)));
+    }
+    if closure.immediate {
+        form = form.part(Part::Words(words.t("case-close-task")));
+    }
+    for (name, value) in sent.carried().into_iter().filter(|(name, _)| name != "step") {
+        form = form.part(Part::Hidden(name, value));
+    }
+    form.part(Part::Hidden("step".to_owned(), "close".to_owned()))
+        .page(
+            &format!("/case/{}/close", page.case.id),
+            words.t("case-close-check"),
+            "case-close",
+            sent.version(),
+        )
+        .lede(say.name())
+        .danger()
+}
+
+/// The first step: the reason.
+pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
+    let page = read(&visitor, case).await?;
+    if page.case.is_closed() {
+        return crate::reply::see(&format!("/case/{case}"));
+    }
+    reasons(&visitor, &page, &Sent::default(), &[]).reply()
+}
+
+/// A step on: the details, the last look, or the closing.
+pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
+    let page = read(&visitor, case).await?;
+    let Some(closure) = page.model.closure(sent.get("closure")) else {
+        return reasons(&visitor, &page, &sent, &[Problem::new("closure", "required")]).reply();
+    };
+    let mut typed = Vec::new();
+    let how = HowClosed {
+        closure: closure.id.as_str(),
+        ended_on: sent.day("ended_on", &mut typed),
+        exit_start: sent.day("exit_start", &mut typed),
+        subsidy: sent.some("subsidy"),
+        funding: sent.some("funding"),
+        reason: sent.get("reason"),
+        share_on: sent.yes_no("share_on"),
+    };
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    let only_check = sent.get("step") != "close";
+    let close = CloseCase { actor, models, case, how, version: sent.version(), only_check };
+    match sent.get("step") {
+        "details" => details(&visitor, &page, &sent, &[], closure).reply(),
+        "check" if !typed.is_empty() => details(&visitor, &page, &sent, &typed, closure).reply(),
+        "check" => match visitor.site.app.write(&close).await {
+            Ok(()) => check(&visitor, &page, &sent, closure).reply(),
+            Err(Error::Invalid(problems)) => details(&visitor, &page, &sent, &problems, closure).reply(),
+            Err(error) => Err(error.into()),
+        },
+        _ => match run(&visitor, &sent, typed, &close).await? {
+            Outcome::Done(_) => match read(&visitor, case).await {
+                Ok(_) => done(&format!("/case/{case}"), "case-closed"),
+                Err(_) => done(&visitor.home(), "case-closed"),
+            },
+            Outcome::Again(problems, Conflict::None) => {
+                details(&visitor, &page, &sent, &problems, closure).reply()
+            }
+            Outcome::Again(_, Conflict::Changed) => {
+                let form = check(&visitor, &page, &sent, closure);
+                let guard = Guard { version: page.case.version, ..form.guard };
+                let theirs = Some(vec![(visitor.words.t("case-responsible"), responsible(&visitor, &page))]);
+                FormPage { theirs, guard, ..form }.reply()
+            }
+        },
+    }
+}
+
+fn responsible(visitor: &Visitor, page: &CasePage) -> String {
+    let say = Say { words: visitor.words, page };
+    page.case.responsible.map_or_else(|| visitor.words.t("case-no-responsible"), |id| say.worker(id))
+}

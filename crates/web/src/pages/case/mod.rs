@@ -1,0 +1,82 @@
+//! One case: its page and the forms about it; opening a case.
+
+mod activity;
+mod change;
+mod close;
+mod complete;
+mod consent;
+mod extension;
+mod follow_up;
+mod form_page;
+mod goal;
+mod next;
+mod note;
+mod open;
+mod review;
+mod say;
+mod sent;
+mod show;
+mod step;
+mod task;
+mod withdraw;
+
+pub use say::{hours, in_lang};
+
+use crate::routes::{Page, page};
+use access::Action;
+use axum::routing::{get, post};
+
+/// The routes.
+pub fn pages() -> Vec<Page> {
+    let mut all = plan();
+    all.extend(ends());
+    all
+}
+
+fn plan() -> Vec<Page> {
+    vec![
+        page("/new", Action::OpenCase, get(open::show).post(open::send)),
+        page("/case/{case}", Action::SeeCase, get(show::show)),
+        page("/case/{case}/change", Action::ChangeCase, get(change::show).post(change::send)),
+        page("/case/{case}/goal", Action::ChangePlan, get(goal::new_goal).post(goal::send_goal)),
+        page("/case/{case}/subgoal", Action::ChangePlan, get(goal::new_subgoal).post(goal::send_subgoal)),
+        page("/case/{case}/goal/{goal}", Action::ChangePlan, get(goal::show).post(goal::send)),
+        page("/case/{case}/goal/{goal}/settle", Action::ChangePlan, post(goal::settle)),
+        page("/case/{case}/task/{task}", Action::ChangePlan, get(task::show).post(task::send)),
+        page("/case/{case}/task/{task}/tick", Action::ChangePlan, post(task::tick)),
+        page("/case/{case}/step", Action::RecordStep, get(step::show).post(step::send)),
+        page("/case/{case}/review/{quarter}", Action::Review, get(review::show).post(review::send)),
+        page("/case/{case}/extension", Action::Extend, get(extension::show).post(extension::send)),
+        page("/case/{case}/activity", Action::ChangeActivity, get(activity::show).post(activity::send)),
+        page(
+            "/case/{case}/activity/{activity}/end",
+            Action::ChangeActivity,
+            get(activity::show_end).post(activity::send_end),
+        ),
+        page("/case/{case}/note", Action::WriteNote, get(note::show).post(note::send)),
+        page(
+            "/case/{case}/note/{note}/correct",
+            Action::WriteNote,
+            get(note::show_correct).post(note::send_correct),
+        ),
+    ]
+}
+
+fn ends() -> Vec<Page> {
+    vec![
+        page("/case/{case}/consent", Action::RecordConsent, get(consent::show).post(consent::send)),
+        page(
+            "/case/{case}/consent/{consent}/withdraw",
+            Action::RecordConsent,
+            get(withdraw::show).post(withdraw::send),
+        ),
+        page("/case/{case}/close", Action::CloseCase, get(close::show).post(close::send)),
+        page("/case/{case}/complete", Action::CloseCase, get(complete::show).post(complete::send)),
+        page("/case/{case}/follow-up", Action::FollowUp, get(follow_up::show).post(follow_up::send)),
+        page(
+            "/case/{case}/end-support",
+            Action::FollowUp,
+            get(follow_up::show_end).post(follow_up::send_end),
+        ),
+    ]
+}

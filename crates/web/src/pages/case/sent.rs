@@ -1,0 +1,126 @@
+//! A form as it was sent: names and values in order, a name as often as it was ticked.
+
+use app::Problem;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, FromRequest, Request};
+use domain::id::RequestKey;
+use jiff::civil::Date;
+
+/// What was sent, or what a form begins with.
+#[derive(Debug, Clone, Default)]
+pub struct Sent(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequest<S> for Sent {
+    type Rejection = FormRejection;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, FormRejection> {
+        let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, state).await?;
+        Ok(Self(pairs))
+    }
+}
+
+impl Sent {
+    /// With one more value.
+    #[must_use]
+    pub fn holding(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.0.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// The first value of a name, without blanks around it; empty if there is none.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(own, _)| own == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// The value of a name, unless it is empty.
+    pub fn some(&self, name: &str) -> Option<&str> {
+        Some(self.get(name)).filter(|value| !value.is_empty())
+    }
+
+    /// Every value of a name.
+    pub fn every<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> {
+        self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether a value was ticked.
+    pub fn has(&self, name: &str, value: &str) -> bool {
+        self.every(name).any(|own| own == value)
+    }
+
+    /// The values but for those that the form itself carries, to be carried on unseen.
+    pub fn carried(&self) -> Vec<(String, String)> {
+        self.0.iter().filter(|(name, _)| !name.starts_with('_')).cloned().collect()
+    }
+
+    /// Yes, no, or not answered.
+    pub fn yes_no(&self, name: &str) -> Option<bool> {
+        match self.get(name) {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// A day; what is no day is a problem of its field.
+    pub fn day(&self, name: &'static str, problems: &mut Vec<Problem>) -> Option<Date> {
+        let text = self.some(name)?;
+        let day = text.parse().ok();
+        if day.is_none() {
+            problems.push(Problem::new(name, "no_day"));
+        }
+        day
+    }
+
+    /// Hours with at most two decimals, by comma or point, in minutes.
+    pub fn minutes(&self, name: &'static str, problems: &mut Vec<Problem>) -> Option<i64> {
+        let text = self.some(name)?;
+        let minutes = minutes(text);
+        if minutes.is_none() {
+            problems.push(Problem::new(name, "hours"));
+        }
+        minutes
+    }
+
+    /// The form's idempotency key.
+    pub fn key(&self) -> Option<RequestKey> {
+        self.get("_key").parse().ok()
+    }
+
+    /// The version that was read.
+    pub fn version(&self) -> i64 {
+        self.get("_version").parse().unwrap_or_default()
+    }
+}
+
+fn minutes(text: &str) -> Option<i64> {
+    let (whole, rest) = text.split_once([',', '.']).unwrap_or((text, ""));
+    let digits = |part: &str| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 3 || !whole.bytes().all(|b| b.is_ascii_digit()) || !digits(rest) {
+        return None;
+    }
+    let hundredths: i64 = format!("{rest:0<2}").parse().ok()?;
+    Some(whole.parse::<i64>().ok()? * 60 + hundredths * 60 / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sent, minutes};
+
+    #[test]
+    fn hours_are_read_with_comma_and_point() {
+        let read = [minutes("10"), minutes("7,5"), minutes("0.25"), minutes("1,")];
+        assert_eq!(read, [Some(600), Some(450), Some(15), Some(60)]);
+        assert!(["", ",5", "x", "7,555", "-1", "1000", "1 0"].iter().all(|text| minutes(text).is_none()));
+    }
+
+    #[test]
+    fn a_day_that_is_none_is_a_problem_of_its_field() {
+        let sent =
+            Sent::default().holding("day", "2026-02-30").holding("other", "2026-02-28").holding("a", " ");
+        let mut problems = Vec::new();
+        assert_eq!(sent.day("day", &mut problems), None);
+        assert!(sent.day("other", &mut problems).is_some() && sent.day("a", &mut problems).is_none());
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].field, "day");
+    }
+}

@@ -1,0 +1,110 @@
+//! Activities with hours, and the rules that they are held against.
+
+use super::super::say::Say;
+use access::Action;
+use app::case::Activity;
+use domain::model::ActivityLimit;
+
+/// The activities of a case.
+#[derive(Debug)]
+pub struct Activities {
+    /// The model's rules.
+    pub rules: Vec<Rule>,
+    /// The activities, the latest first.
+    pub rows: Vec<Row>,
+    /// The latest weeks: Monday, hours.
+    pub weeks: Vec<(String, String)>,
+    /// Activities may be changed.
+    pub may: bool,
+}
+
+/// A rule and how it is held.
+#[derive(Debug)]
+pub struct Rule {
+    /// The rule in the model's words.
+    pub name: String,
+    /// What there is, and what the rule says.
+    pub figure: String,
+    /// It is held.
+    pub held: bool,
+    /// In words.
+    pub state: String,
+    /// How much of the bound is there, in per cent, at most 100.
+    pub share: i64,
+}
+
+/// An activity.
+#[derive(Debug)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: String,
+    /// In words.
+    pub text: String,
+    /// With whom.
+    pub place: Option<String>,
+    /// From and to.
+    pub days: String,
+    /// Hours a week.
+    pub hours: String,
+    /// It runs.
+    pub runs: bool,
+    /// It may be ended.
+    pub may_end: bool,
+}
+
+impl Activities {
+    pub(super) fn of(say: Say<'_>) -> Self {
+        let page = say.page;
+        let may = page.may(Action::ChangeActivity) && !page.case.is_closed();
+        Self {
+            rules: rules(say),
+            rows: page.activities.iter().rev().map(|one| row(say, one, may)).collect(),
+            weeks: page
+                .weeks(8)
+                .into_iter()
+                .map(|(monday, minutes)| (say.words.day(monday), say.hours(minutes)))
+                .collect(),
+            may,
+        }
+    }
+}
+
+fn rules(say: Say<'_>) -> Vec<Rule> {
+    let words = say.words;
+    let rule = |state: domain::case::RuleState<'_>| {
+        let name = say.page.model.activity_rules.iter().find(|one| one.id.as_str() == state.rule);
+        let (have, bound, key) = match state.limit {
+            ActivityLimit::HoursPerWeek(_) => {
+                (say.hours(state.have), say.hours(state.bound), "case-hours-of")
+            }
+            ActivityLimit::PlacementMonths(_) => {
+                (state.have.to_string(), state.bound.to_string(), "case-months-of")
+            }
+        };
+        Rule {
+            name: name.map_or_else(String::new, |one| say.text(&one.name)),
+            figure: words.with(key, &[("have", have.into()), ("bound", bound.into())]),
+            held: state.held,
+            state: words.t(if state.held { "case-rule-held" } else { "case-rule-broken" }),
+            share: (state.have * 100 / state.bound.max(1)).min(100),
+        }
+    };
+    say.page.rules().into_iter().map(rule).collect()
+}
+
+fn row(say: Say<'_>, one: &Activity, may: bool) -> Row {
+    let runs = one.from_day <= say.page.today && one.to_day.is_none_or(|to| to >= say.page.today);
+    let to = one.to_day.map_or_else(String::new, |day| say.words.day(day));
+    Row {
+        id: one.id.to_string(),
+        kind: say.words.coded("activity", one.kind.code()),
+        text: say.shared(one.text.as_ref(), one.owner),
+        place: one.place.as_ref().map(|place| place.expose().clone()),
+        days: format!("{} – {to}", say.words.day(one.from_day)),
+        hours: say.hours(one.minutes_a_week),
+        runs,
+        may_end: may && one.text.is_some() && one.to_day.is_none_or(|to| to > say.page.today),
+    }
+}

@@ -1,0 +1,117 @@
+//! Closing, follow-up, support, end.
+
+use super::super::say::Say;
+use access::Action;
+use app::case::FollowUpMade;
+use domain::case::{counts_as, follow_up_day, support_until};
+use domain::model::Stage;
+use domain::steps::{last_step, snapshots};
+use domain::work::TaskKind;
+
+/// How the case ended, or how it is to be ended.
+#[derive(Debug)]
+pub struct Ending {
+    /// The case is closed.
+    pub closed: bool,
+    /// What there is to know of the closing.
+    pub facts: Vec<(String, String)>,
+    /// Follow-ups, the latest first.
+    pub made: Vec<Made>,
+    /// When the follow-up is due, in words.
+    pub due: Option<String>,
+    /// What the viewer may do next: the form's path in the case, the button's words, its look.
+    pub actions: Vec<(&'static str, String, &'static str)>,
+}
+
+/// A follow-up.
+#[derive(Debug)]
+pub struct Made {
+    /// When and by whom.
+    pub head: String,
+    /// What was asked, and the answer.
+    pub answers: Vec<(String, String)>,
+    /// What came up.
+    pub text: Option<String>,
+}
+
+impl Ending {
+    pub(super) fn of(say: Say<'_>) -> Self {
+        let page = say.page;
+        Self {
+            closed: page.case.is_closed(),
+            facts: facts(say),
+            made: page.follow_ups.iter().map(|one| made(say, one)).collect(),
+            due: due(say).filter(|_| after(say) && page.follow_ups.is_empty()),
+            actions: actions(say),
+        }
+    }
+}
+
+fn after(say: Say<'_>) -> bool {
+    say.page.phase().is_some_and(|phase| phase.stage == Stage::AfterExit)
+}
+
+fn actions(say: Say<'_>) -> Vec<(&'static str, String, &'static str)> {
+    let (page, words) = (say.page, say.words);
+    let waiting = |kind: TaskKind| page.left.iter().any(|one| one.kind == kind && one.done_on.is_none());
+    let closes = page.may(Action::CloseCase);
+    let follows = after(say) && page.may(Action::FollowUp);
+    let asked = !page.follow_ups.is_empty();
+    let all = [
+        (closes && !page.case.is_closed(), "close", "case-close", "secondary"),
+        (closes && waiting(TaskKind::ClosingIncomplete), "complete", "case-complete", "primary"),
+        (follows && rule(say).is_some(), "follow-up", "case-follow-up-new", "primary"),
+        (follows && asked, "end-support", "case-end-support", "secondary"),
+    ];
+    let open = all.into_iter().filter(|(may, ..)| *may);
+    open.map(|(_, path, key, look)| (path, words.t(key), look)).collect()
+}
+
+fn rule(say: Say<'_>) -> Option<&domain::model::FollowUp> {
+    let closure = say.page.model.closure(say.page.case.closure.as_deref()?)?;
+    say.page.model.follow_up(closure.follow_up.as_ref()?)
+}
+
+fn due(say: Say<'_>) -> Option<String> {
+    let start = say.page.case.exit_start?;
+    Some(say.words.t1("case-follow-up-due", "day", say.words.day(follow_up_day(rule(say)?, start))))
+}
+
+fn facts(say: Say<'_>) -> Vec<(String, String)> {
+    let (page, words) = (say.page, say.words);
+    let (case, model) = (&page.case, &page.model);
+    let Some(closure) = case.closure.as_deref().and_then(|id| model.closure(id)) else { return Vec::new() };
+    let mut facts = vec![(words.t("case-closure"), say.text(&closure.name))];
+    let subsidy = case.subsidy.as_deref().and_then(|id| model.subsidy(id));
+    facts.extend(subsidy.map(|one| (words.t("case-subsidy"), say.text(&one.name))));
+    let funding = case.funding.as_deref().and_then(|id| model.funding(id));
+    facts.extend(funding.map(|one| (words.t("case-funding"), say.text(&one.name))));
+    facts.extend(case.exit_start.map(|day| (words.t("case-exit-start"), words.day(day))));
+    let marks = page.marks();
+    let steps = snapshots(model.quarters.len(), &marks);
+    let counted =
+        counts_as(model, closure, case.subsidy.as_deref(), case.funding.as_deref(), last_step(&steps));
+    facts.push((words.t("case-counts-as"), words.coded("counts-as", counted.code())));
+    if let (Some(rule), Some(start)) = (rule(say), case.exit_start) {
+        facts.push((words.t("case-support-until"), words.day(support_until(rule, start))));
+    }
+    facts
+}
+
+fn made(say: Say<'_>, one: &FollowUpMade) -> Made {
+    let words = say.words;
+    let head = words.t2("case-signed", "by", say.author(one.author), "at", words.day(one.day));
+    if !one.covered {
+        return Made { head, answers: Vec::new(), text: Some(say.not_shared(one.owner)) };
+    }
+    let answer = |key: &str, answer: Option<bool>| {
+        let said = answer.map_or("unknown", |yes| if yes { "yes" } else { "no" });
+        (words.t(key), words.t(said))
+    };
+    let answers = vec![
+        answer("case-self-supporting", one.answers.self_supporting),
+        answer("case-works-well", one.answers.works_well),
+        answer("case-support-needed", one.answers.support_needed),
+    ];
+    Made { head, answers, text: one.text.as_ref().map(|text| text.expose().clone()) }
+}

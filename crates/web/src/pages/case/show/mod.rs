@@ -1,0 +1,58 @@
+//! The page of one case.
+
+mod activity;
+mod consents;
+mod ending;
+mod header;
+mod notes;
+mod plan;
+mod steps;
+
+use super::say::Say;
+use crate::reply::{Reply, html};
+use crate::shell::Shell;
+use crate::visitor::Visitor;
+use app::case::{CasePage, ShowCase};
+use askama::Template;
+use axum::extract::Path;
+use domain::id::CaseId;
+
+pub use consents::flows;
+pub use header::Next;
+
+#[derive(Debug, Template)]
+#[template(path = "pages/case/show/show.html")]
+struct View {
+    shell: Shell,
+    at: String,
+    head: header::Header,
+    plan: plan::Plan,
+    steps: steps::Steps,
+    activity: activity::Activities,
+    notes: notes::Notes,
+    consents: consents::Consents,
+    ending: ending::Ending,
+}
+
+/// Reads a case for any of its pages.
+pub async fn read(visitor: &Visitor, case: CaseId) -> Result<CasePage, crate::failure::Failure> {
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    Ok(visitor.site.app.read(&ShowCase { actor, models, case }).await?)
+}
+
+/// The page.
+pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
+    let page = read(&visitor, case).await?;
+    let say = Say { words: visitor.words, page: &page };
+    html(&View {
+        shell: visitor.shell(),
+        at: format!("/case/{case}"),
+        head: header::Header::of(say, &visitor),
+        plan: plan::Plan::of(say, &visitor),
+        steps: steps::Steps::of(say),
+        activity: activity::Activities::of(say),
+        notes: notes::Notes::of(say),
+        consents: consents::Consents::of(say),
+        ending: ending::Ending::of(say),
+    })
+}

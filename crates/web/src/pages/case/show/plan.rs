@@ -1,0 +1,127 @@
+//! Goal, subgoals, and who does what in two columns.
+
+use super::super::say::Say;
+use crate::visitor::Visitor;
+use access::Action;
+use app::case::{Goal, PlanTask};
+use domain::case::{GoalKind, Side};
+
+/// The plan.
+#[derive(Debug)]
+pub struct Plan {
+    /// The goal that is worked towards.
+    pub goal: Option<GoalRow>,
+    /// Subgoals that are worked towards.
+    pub subgoals: Vec<GoalRow>,
+    /// What was reached or given up.
+    pub past: Vec<GoalRow>,
+    /// What each side does.
+    pub sides: Vec<SideRow>,
+    /// The plan may be changed.
+    pub may: bool,
+}
+
+/// A goal.
+#[derive(Debug)]
+pub struct GoalRow {
+    /// Its id.
+    pub id: String,
+    /// In words.
+    pub text: String,
+    /// Who wrote it.
+    pub by: String,
+    /// Reached or given up, on which day.
+    pub state: Option<String>,
+    /// It was reached.
+    pub reached: bool,
+    /// It may be read.
+    pub open: bool,
+    /// Version.
+    pub version: i64,
+    /// The key of its small form.
+    pub key: String,
+}
+
+/// One side's column.
+#[derive(Debug)]
+pub struct SideRow {
+    /// Whose it is.
+    pub title: String,
+    /// The side's code.
+    pub code: &'static str,
+    /// What is done.
+    pub tasks: Vec<TaskRow>,
+}
+
+/// One thing to do.
+#[derive(Debug)]
+pub struct TaskRow {
+    /// Its id.
+    pub id: String,
+    /// In words.
+    pub text: String,
+    /// By when, or done when.
+    pub when: Option<String>,
+    /// It is done.
+    pub done: bool,
+    /// It may be read.
+    pub open: bool,
+    /// Version.
+    pub version: i64,
+    /// The key of its small form.
+    pub key: String,
+}
+
+impl Plan {
+    pub(super) fn of(say: Say<'_>, visitor: &Visitor) -> Self {
+        let goals = &say.page.goals;
+        let live = |kind: GoalKind| goals.iter().filter(move |one| one.kind == kind && one.is_live());
+        Self {
+            goal: live(GoalKind::Goal).map(|one| goal(say, visitor, one)).next(),
+            subgoals: live(GoalKind::Subgoal).map(|one| goal(say, visitor, one)).collect(),
+            past: goals.iter().filter(|one| !one.is_live()).map(|one| goal(say, visitor, one)).collect(),
+            sides: [Side::Participant, Side::Project].map(|one| side(say, visitor, one)).into(),
+            may: say.page.may(Action::ChangePlan) && !say.page.case.is_closed(),
+        }
+    }
+}
+
+fn goal(say: Say<'_>, visitor: &Visitor, one: &Goal) -> GoalRow {
+    let reached = one.reached_on.map(|day| say.words.t1("case-goal-reached", "day", say.words.day(day)));
+    let dropped = one.dropped_on.map(|day| say.words.t1("case-goal-dropped", "day", say.words.day(day)));
+    GoalRow {
+        id: one.id.to_string(),
+        text: say.shared(one.text.as_ref(), one.owner),
+        by: say.author(one.author),
+        reached: one.reached_on.is_some(),
+        state: reached.or(dropped),
+        open: one.text.is_some(),
+        version: one.version,
+        key: visitor.key().to_string(),
+    }
+}
+
+fn side(say: Say<'_>, visitor: &Visitor, side: Side) -> SideRow {
+    let words = say.words;
+    let title = match side {
+        Side::Participant => words.t("case-side-participant"),
+        Side::Project => words.t("case-side-project"),
+    };
+    let tasks =
+        say.page.tasks.iter().filter(|one| one.side == side).map(|one| task(say, visitor, one)).collect();
+    SideRow { title, code: side.code(), tasks }
+}
+
+fn task(say: Say<'_>, visitor: &Visitor, one: &PlanTask) -> TaskRow {
+    let due = one.due_on.map(|day| say.words.t1("case-task-due", "day", say.words.day(day)));
+    let done = one.done_on.map(|day| say.words.t1("case-task-done", "day", say.words.day(day)));
+    TaskRow {
+        id: one.id.to_string(),
+        text: say.shared(one.text.as_ref(), one.owner),
+        done: done.is_some(),
+        when: done.or(due),
+        open: one.text.is_some(),
+        version: one.version,
+        key: visitor.key().to_string(),
+    }
+}

@@ -1,0 +1,92 @@
+//! Withdrawing a consent: who stops seeing what is shown before it is done.
+
+use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
+use super::say::Say;
+use super::sent::Sent;
+use super::show::{flows, read};
+use crate::failure::Failure;
+use crate::form::Choice;
+use crate::reply::{Reply, done};
+use crate::visitor::Visitor;
+use app::Problem;
+use app::case::{CasePage, Form, WithdrawConsent};
+use axum::extract::Path;
+use domain::id::{CaseId, ConsentId};
+use domain::model::OnWithdrawal;
+
+fn form(page: &CasePage, id: ConsentId) -> Result<&Form, Failure> {
+    page.consents.iter().find(|one| one.id == id).ok_or(Failure::NotFound)
+}
+
+fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem], form: &Form) -> FormPage {
+    let words = visitor.words;
+    let say = Say { words, page };
+    let asked = page.model.consent(&form.kind);
+    let does = asked.map_or(OnWithdrawal::Nothing, |asked| asked.on_withdrawal);
+    let name = asked.map_or_else(|| form.kind.clone(), |asked| say.text(&asked.name));
+    let pairs: Vec<_> = page.live_pairs().filter(|pair| pair.form == form.id).collect();
+    let stops: Vec<_> = flows(say, &pairs);
+    let mut fields = Fields::new(visitor, sent, problems);
+    if !stops.is_empty() {
+        fields = fields.part(Part::Heading(words.t("case-withdraw-stops"))).part(Part::Answers(stops));
+        fields = fields.part(Part::Words(words.t("case-withdraw-own")));
+    }
+    let what = if page.case.is_closed() { OnWithdrawal::Nothing } else { does };
+    fields = match what {
+        OnWithdrawal::Close => {
+            let reasons = page.model.closures.iter().filter(|one| one.immediate);
+            let reasons = reasons.map(|one| Choice::new(one.id.as_str(), say.text(&one.name)));
+            fields.part(Part::Words(words.t("case-withdraw-closes"))).choose(
+                "closure",
+                "case-closure",
+                reasons,
+                Part::Radios,
+            )
+        }
+        OnWithdrawal::ContinueAtOwn => {
+            let owner = say.authority(page.case.owner);
+            fields.part(Part::Words(words.t1("case-withdraw-continues", "owner", owner)))
+        }
+        OnWithdrawal::Nothing => fields,
+    };
+    fields
+        .page(
+            &format!("/case/{}#consents", page.case.id),
+            words.t1("case-withdraw-title", "name", name),
+            "case-consent-withdraw",
+            form.version,
+        )
+        .lede(say.name())
+        .danger()
+}
+
+/// What the withdrawal does.
+pub async fn show(visitor: Visitor, Path((case, consent)): Path<(CaseId, ConsentId)>) -> Reply {
+    let page = read(&visitor, case).await?;
+    let form = form(&page, consent)?;
+    if form.withdrawn_on.is_some() {
+        return Err(Failure::NotFound);
+    }
+    draw(&visitor, &page, &Sent::default(), &[], form).reply()
+}
+
+/// Withdraws it. Whoever loses sight of the case by it is led to the start.
+pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, ConsentId)>, sent: Sent) -> Reply {
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    let closure = sent.get("closure");
+    let withdraw = WithdrawConsent { actor, models, case, consent, closure, version: sent.version() };
+    match run(&visitor, &sent, Vec::new(), &withdraw).await? {
+        Outcome::Done(_) => match read(&visitor, case).await {
+            Ok(_) => done(&format!("/case/{case}"), "case-withdrawn"),
+            Err(_) => done(&visitor.home(), "case-withdrawn"),
+        },
+        Outcome::Again(problems, conflict) => {
+            let page = read(&visitor, case).await?;
+            let now = form(&page, consent)?;
+            if conflict == Conflict::Changed && now.withdrawn_on.is_some() {
+                return Err(Failure::Stale);
+            }
+            draw(&visitor, &page, &sent, &problems, now).reply()
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! The case page and its forms in a browser, and the participant's own page.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[path = "support/browser.rs"]
+#[expect(dead_code, reason = "parts of pages are asked for by other tests")]
+mod browser;
+
+use app::case::{NewPerson, OpenCase};
+use app::session::GiveLogin;
+use axum::http::StatusCode;
+use browser::{Answer, Browser};
+use domain::code::{Protection, Role};
+use domain::id::CaseId;
+use jiff::civil::{Date, date};
+use world::{Member, World};
+
+const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+const TODAY: Date = date(2026, 9, 21);
+
+struct Stage {
+    world: World,
+    case: CaseId,
+    mine: Browser,
+    theirs: Browser,
+}
+
+fn member(world: &World, role: Role, nth: usize) -> &Member {
+    world.staff.iter().filter(|member| member.role == role).nth(nth).unwrap()
+}
+
+async fn stage() -> Stage {
+    let world = World::temporary(MODEL, TODAY).await.unwrap().0;
+    let number = world::test_numbers(TODAY).next().unwrap();
+    let person = NewPerson {
+        number: number.digits(),
+        name: "Alva Prov",
+        gender: None,
+        protection: Protection::None,
+        again: false,
+    };
+    let actor = world.actor(Role::Worker, 0).unwrap();
+    let open = OpenCase {
+        actor: &actor,
+        models: world.app.models(),
+        intervention: world.intervention,
+        owner: None,
+        person,
+        origin: None,
+        track: None,
+        responsible: actor.worker(),
+        started_on: Some(date(2026, 1, 15)),
+        planned_end: None,
+    };
+    let case = world.app.write(&open).await.unwrap();
+    let mine = Browser::of(&world, member(&world, Role::Worker, 0)).await;
+    let theirs = Browser::of(&world, member(&world, Role::Worker, 1)).await;
+    Stage { world, case, mine, theirs }
+}
+
+impl Stage {
+    fn at(&self, rest: &str) -> String {
+        format!("/case/{}{rest}", self.case)
+    }
+
+    async fn page(&self) -> Answer {
+        let page = self.mine.get(&self.at("")).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        whole(&page);
+        page
+    }
+
+    /// Draws a form, fills it in and sends it.
+    async fn fill(&self, rest: &str, with: &[(&str, &str)]) -> Answer {
+        let form = self.mine.get(&self.at(rest)).await;
+        assert_eq!(form.status, StatusCode::OK, "{rest}: {}", form.body);
+        whole(&form);
+        let answer = self.send(&form, rest, with).await;
+        if answer.status != StatusCode::SEE_OTHER {
+            whole(&answer);
+        }
+        answer
+    }
+
+    async fn send(&self, form: &Answer, rest: &str, with: &[(&str, &str)]) -> Answer {
+        let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+        let mut sent = vec![("_key", key.as_str()), ("_version", version.as_str())];
+        sent.extend_from_slice(with);
+        self.mine.post(&self.at(rest), &sent, false).await
+    }
+
+    async fn saved(&self, rest: &str, with: &[(&str, &str)]) {
+        let answer = self.fill(rest, with).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{rest}: {}", answer.body);
+        assert!(answer.location.starts_with(&self.at("?done=")), "{}", answer.location);
+    }
+}
+
+/// A page without a text missing.
+fn whole(page: &Answer) {
+    let missing = page.body.split('⟦').nth(1).map(|rest| rest.split('⟧').next());
+    assert_eq!(missing, None);
+}
+
+#[tokio::test]
+async fn a_plan_is_built_form_by_form_and_read_on_one_page() {
+    let stage = stage().await;
+    stage.page().await;
+    stage.saved("/goal", &[("text", "Jobb <på> lager")]).await;
+    stage.saved("/subgoal", &[("text", "Truckkort")]).await;
+    stage.saved("/task/participant", &[("text", "Ringa skolan"), ("due_on", "2026-10-01")]).await;
+    stage.saved("/step", &[("step", "forberedande"), ("day", "2026-05-01"), ("evidence", "Möte")]).await;
+    stage.saved("/review/1", &[("day", "2026-04-10"), ("text", "Bra fart")]).await;
+    stage.saved("/extension", &[("text", "Praktik väntar")]).await;
+    let activity =
+        [("kind", "placement"), ("text", "Lager"), ("place", "Firman"), ("from_day", "2026-09-01")];
+    stage.saved("/activity", &[&activity[..], &[("hours", "7,5")]].concat()).await;
+    let note = [("text", "Vi sågs"), ("shared", "no"), ("category", "plan"), ("day", "2026-09-21")];
+    stage.saved("/note", &note).await;
+    let page = stage.page().await;
+    for words in
+        ["Jobb &#60;på&#62; lager", "Truckkort", "Ringa skolan", "Möte", "Bra fart", "Praktik väntar"]
+    {
+        assert!(page.body.contains(words), "{words}");
+    }
+    assert!(page.body.contains("7,5 av 10 timmar i veckan") && page.body.contains("Vi sågs"));
+    assert!(page.body.contains("Regeln följs inte"));
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_and_what_was_typed_stays() {
+    let stage = stage().await;
+    let wrong = stage.fill("/step", &[("step", ""), ("day", "2026-13-01"), ("evidence", "Intyg")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("Intyg") && wrong.body.contains("Skriv dagen som"), "{}", wrong.body);
+    let ahead = stage.fill("/step", &[("step", "praktik"), ("day", "2027-01-01"), ("evidence", "")]).await;
+    assert!(ahead.body.contains("Dagen ligger framåt i tiden"));
+    let empty = stage.fill("/goal", &[("text", " ")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_second_of_two_sees_theirs_and_keeps_the_own_text() {
+    let stage = stage().await;
+    stage.saved("/goal", &[("text", "Jobb")]).await;
+    let page = stage.page().await;
+    let goal = page.body.split(&stage.at("/goal/")).nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let rest = format!("/goal/{goal}");
+    let (one, two) = (stage.mine.get(&stage.at(&rest)).await, stage.mine.get(&stage.at(&rest)).await);
+    assert_eq!(stage.send(&one, &rest, &[("text", "Studier")]).await.status, StatusCode::SEE_OTHER);
+    let late = stage.send(&two, &rest, &[("text", "Arbete i butik")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("Studier") && late.body.contains("Arbete i butik"), "{}", late.body);
+    let anew = stage.send(&late, &rest, &[("text", "Arbete i butik")]).await;
+    assert_eq!(anew.status, StatusCode::SEE_OTHER);
+    let twice = stage.send(&late, &rest, &[("text", "Arbete i butik")]).await;
+    assert_eq!(twice.status, StatusCode::SEE_OTHER, "sent twice it acts once");
+}
+
+#[tokio::test]
+async fn a_change_that_meets_another_shows_the_difference() {
+    let stage = stage().await;
+    let form = stage.mine.get(&stage.at("/change")).await;
+    let person = form.hidden("person_version");
+    let with = |track: &'static str, name: &'static str| {
+        [
+            ("person_version", "1"),
+            ("name", name),
+            ("gender", "woman"),
+            ("protection", "none"),
+            ("responsible", ""),
+            ("origin", "fs"),
+            ("track", track),
+            ("started_on", "2026-01-15"),
+            ("planned_end", ""),
+        ]
+    };
+    assert_eq!(person, "1");
+    let first = stage.send(&form, "/change", &with("arbete", "Alva Provsson")).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
+    let again = stage.mine.get(&stage.at("/change")).await;
+    let late = [("_key", &*again.hidden("_key")), ("_version", "1")];
+    let late = [&late[..], &with("studier", "Alva Provberg")[..]].concat();
+    let late = stage.mine.post(&stage.at("/change"), &late, false).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+    whole(&late);
+    assert!(late.body.contains("Alva Provsson") && late.body.contains("Alva Provberg"));
+    assert!(late.body.contains("Insats mot arbete"));
+}
+
+#[tokio::test]
+async fn consent_opens_withdrawal_closes_and_a_private_note_never_shows() {
+    let stage = stage().await;
+    assert_eq!(stage.theirs.get(&stage.at("")).await.status, StatusCode::NOT_FOUND);
+    let form = stage.mine.get(&stage.at("/consent")).await;
+    let places: Vec<String> = (0..5).map(|place| format!("sekretess:{place}")).collect();
+    assert!(form.body.contains(&places[4]) && !form.body.contains("sekretess:5"));
+    let mut with = vec![("kind", "sekretess"), ("how", "paper"), ("given_on", "2026-01-15")];
+    with.extend(places.iter().map(|place| ("agreed", place.as_str())));
+    let saved = stage.send(&form, "/consent", &with).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let note =
+        |shared, text| [("text", text), ("shared", shared), ("category", "plan"), ("day", "2026-09-21")];
+    stage.saved("/note", &note("no", "Bara för oss")).await;
+    stage.saved("/note", &note("yes", "Till alla")).await;
+    let seen = stage.theirs.get(&stage.at("")).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    assert!(seen.body.contains("Till alla") && !seen.body.contains("Bara för oss"));
+    let page = stage.page().await;
+    let path = page.body.split(&stage.at("/consent/")).nth(1).unwrap().split('"').next().unwrap();
+    let rest = format!("/consent/{path}");
+    let ask = stage.mine.get(&stage.at(&rest)).await;
+    assert!(ask.body.contains("Det här upphör genast"), "{}", ask.body);
+    whole(&ask);
+    stage.saved(&rest, &[("closure", "atertaget_samtycke")]).await;
+    assert_eq!(stage.theirs.get(&stage.at("")).await.status, StatusCode::NOT_FOUND);
+    assert!(stage.page().await.body.contains("Komplettera avslutet"));
+    stage.saved("/complete", &[]).await;
+    assert!(!stage.page().await.body.contains("Komplettera avslutet"));
+}
+
+#[tokio::test]
+async fn a_case_is_closed_step_by_step_and_followed_to_its_end() {
+    let stage = stage().await;
+    let details = stage.fill("/close", &[("closure", "arbete"), ("step", "details")]).await;
+    assert_eq!(details.status, StatusCode::OK);
+    whole(&details);
+    let empty = [("closure", "arbete"), ("step", "check"), ("ended_on", ""), ("exit_start", "")];
+    let lacks = stage.send(&details, "/close", &empty).await;
+    assert_eq!(lacks.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(lacks.body.contains("Välj anställningsstöd.") && lacks.body.contains("Skriv sista dagen."));
+    let full = [
+        ("closure", "arbete"),
+        ("step", "check"),
+        ("ended_on", "2026-09-01"),
+        ("exit_start", "2026-09-07"),
+        ("subsidy", "nystartsjobb"),
+        ("reason", ""),
+    ];
+    let check = stage.send(&lacks, "/close", &full).await;
+    assert_eq!(check.status, StatusCode::OK, "{}", check.body);
+    assert!(check.body.contains("Egen försörjning") && !stage.page().await.body.contains("Nystartsjobb"));
+    whole(&check);
+    let last = [&full[..1], &[("step", "close")], &full[2..]].concat();
+    let closed = stage.send(&check, "/close", &last).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);
+    assert!(stage.page().await.body.contains("Följ upp 2026-10-07"));
+    let unanswered = stage.fill("/follow-up", &[("self_supporting", "yes"), ("day", "2026-09-21")]).await;
+    assert_eq!(unanswered.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let answers =
+        [("self_supporting", "yes"), ("works_well", "no"), ("support_needed", "yes"), ("day", "2026-09-21")];
+    stage.saved("/follow-up", &answers).await;
+    stage.saved("/end-support", &[]).await;
+    let page = stage.page().await;
+    assert!(page.body.contains(">Avslutad<") && !page.body.contains("/follow-up"));
+    let late = stage.mine.get(&stage.at("/goal")).await;
+    let late = stage.send(&late, "/goal", &[("text", "Mer")]).await;
+    assert!(late.body.contains("Ärendet är avslutat"), "{}", late.body);
+}
+
+#[tokio::test]
+async fn a_new_case_is_opened_and_who_is_known_is_told() {
+    let stage = stage().await;
+    let number = world::test_numbers(TODAY).nth(5).unwrap();
+    let form = stage.mine.get("/new").await;
+    assert_eq!(form.status, StatusCode::OK);
+    whole(&form);
+    let key = form.hidden("_key");
+    let with = |key: &str, number: &str| -> Vec<(String, String)> {
+        [
+            ("_key", key),
+            ("_version", "0"),
+            ("number", number),
+            ("name", "Bea Prov"),
+            ("gender", "woman"),
+            ("protection", "none"),
+            ("started_on", "2026-09-01"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into()
+    };
+    let send = async |with: Vec<(String, String)>| {
+        let with: Vec<_> = with.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        stage.mine.post("/new", &with, false).await
+    };
+    let wrong = send(with(&key, "19900101-0000")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    whole(&wrong);
+    assert!(wrong.body.contains("Bea Prov"));
+    let opened = send(with(&wrong.hidden("_key"), number.digits())).await;
+    assert!(opened.location.starts_with("/case/"), "{}", opened.body);
+    let again = stage.mine.get("/new").await;
+    let known = send(with(&again.hidden("_key"), number.digits())).await;
+    assert!(known.body.contains("redan ett pågående ärende"), "{}", known.body);
+}
+
+#[tokio::test]
+async fn nobody_outside_reaches_a_case_or_its_forms() {
+    let stage = stage().await;
+    for rest in ["", "/change", "/goal", "/note", "/consent", "/close", "/step"] {
+        let answer = stage.theirs.get(&stage.at(rest)).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{rest}");
+        assert!(!answer.body.contains("Alva Prov"));
+    }
+    let steering = Browser::of(&stage.world, member(&stage.world, Role::Steering, 0)).await;
+    assert_eq!(steering.get(&stage.at("")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(steering.get("/new").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(steering.get("/me").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_participant_reads_their_own_plan_and_nothing_of_the_staff() {
+    let stage = stage().await;
+    stage.saved("/goal", &[("text", "Jobb på lager")]).await;
+    stage.saved("/task/project", &[("text", "Ringa firman"), ("due_on", "")]).await;
+    stage.saved("/step", &[("step", "praktik"), ("day", "2026-05-01"), ("evidence", "")]).await;
+    let note = [("text", "Vi sågs"), ("shared", "yes"), ("category", "plan"), ("day", "2026-09-21")];
+    stage.saved("/note", &note).await;
+    let actor = stage.world.actor(Role::Worker, 0).unwrap();
+    let give = GiveLogin { actor: &actor, case: stage.case, login: "alva", password_hash: None };
+    let account = stage.world.app.write(&give).await.unwrap();
+    let me = Member { account, ..member(&stage.world, Role::Worker, 0).clone() };
+    let me = Browser::of(&stage.world, &me).await;
+    let page = me.get("/me").await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    whole(&page);
+    assert!(page.body.contains("Jobb på lager") && page.body.contains("Ringa firman"));
+    assert!(page.body.contains("Praktik") && !page.body.contains("Vi sågs"));
+    assert_eq!(me.get(&stage.at("")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(me.get(&stage.at("/goal")).await.status, StatusCode::NOT_FOUND);
+}

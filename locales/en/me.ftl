@@ -1,0 +1,27 @@
+# The participant's own page, easy to read.
+
+me-goal = My goal
+me-goal-none = You have no goal yet. Talk to the one who helps you.
+me-subgoals = Small goals on the way
+me-reached = This I have done
+me-next = Who does what
+me-mine = I do this
+me-theirs = Those who help me do this
+me-nothing = Nothing just now.
+me-by = by { $day }
+me-meeting = Next meeting
+me-meeting-at = { $day }, at { $time }
+me-steps = My steps
+me-step-now = You are here now:
+me-steps-none = No step is written yet.
+me-helper = This person helps me
+me-helper-none = Nobody is named yet.
+me-consents = Who may know what
+me-consents-about = You decide. Nobody is told anything by anyone else unless you have said yes.
+me-consents-none = You have not said yes to anything yet.
+me-consents-end = You may change your mind whenever you want. Tell the one who helps you.
+me-consent-yes = You said yes on { $day }
+me-consent-until = You have said yes. It holds until { $day }
+me-consent-over = Your yes held until { $day }
+me-consent-withdrawn = You took back your yes on { $day }
+me-flow = { $from } may tell { $to } about: { $about }
