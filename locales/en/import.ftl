@@ -24,6 +24,7 @@ import-paper = Are there signed consents on paper that lift secrecy?
 import-paper-hint = Without consent only your authority sees the cases, and each ongoing case gets a task to arrange it. In the next step you can except single rows.
 import-paper-title = Consents on paper
 import-given-on = Day on which the consents are registered as given
+import-given-on-hint = Needed if you answered yes above.
 import-pairs = The consents hold between
 import-pair = { $from } to { $to }
 import-pair-both = { $from } and { $to }, both ways

@@ -24,6 +24,7 @@ import-paper = Finns det underskrivna samtycken på papper om att häva sekretes
 import-paper-hint = Utan samtycke ser bara din myndighet ärendena, och varje pågående ärende får en uppgift om att ordna det. I nästa steg kan du undanta enskilda rader.
 import-paper-title = Samtycken på papper
 import-given-on = Dag då samtyckena registreras som givna
+import-given-on-hint = Behövs om du svarade ja ovan.
 import-pairs = Samtyckena gäller mellan
 import-pair = { $from } till { $to }
 import-pair-both = { $from } och { $to }, åt båda håll

@@ -25,6 +25,8 @@ pub(super) struct Shown {
     pub text: String,
     pub taken: Option<String>,
     pub flagged: bool,
+    /// A number or a day, which no line breaks.
+    pub whole: bool,
 }
 
 /// A row to mend, with its own small form.
@@ -111,6 +113,7 @@ impl Line {
             cell.map(|cell| Shown {
                 text: cell.text.clone(),
                 taken: cell.taken.clone().or_else(|| carried(row, cell)),
+                whole: matches!(cell.column, Some(Column::Number | Column::Start | Column::End)),
                 flagged: row.reading.reasons.iter().any(|reason| reason.header == cell.header),
             })
         };
@@ -166,7 +169,7 @@ fn is_asked(row: &ReviewedRow, cell: &CellReading) -> bool {
 
 impl Cell {
     pub fn of(row: i64, place: usize, cell: &CellReading, vocabulary: &Vocabulary) -> Self {
-        let field = Field::new(format!("text-{row}-{place}"), &cell.header).value(&cell.text).optional();
+        let field = Field::new(format!("text-{row}-{place}"), &cell.header).value(&cell.text);
         let field = field.choices(choices(cell, vocabulary));
         Self { place, header: cell.header.clone(), field }
     }

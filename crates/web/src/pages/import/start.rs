@@ -197,7 +197,8 @@ async fn view(
     let protected = protected.value(value(|sent| &sent.protected)).choices(yes_no());
     let paper = ask("paper", "import-paper").hint(words.t("import-paper-hint"));
     let paper = paper.value(value(|sent| &sent.paper)).choices(yes_no());
-    let given_on = ask("given_on", "import-given-on").value(value(|sent| &sent.given_on)).optional();
+    let given_on = ask("given_on", "import-given-on").hint(words.t("import-given-on-hint"));
+    let given_on = given_on.value(value(|sent| &sent.given_on));
     let pairs = ask("pairs", "import-pairs").choices(pairs(words, &model, sent));
     let fields = [&file, &owner, &protected, &paper, &given_on, &pairs];
     let day =
