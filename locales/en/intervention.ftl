@@ -30,6 +30,7 @@ flow-picture = Bar chart of ongoing participations month by month. The table bel
 flow-table = The flow month by month
 flow-undated = { $count } ended without a known end date. They count among the started but not among the ended or ongoing.
 chart-table = Show as a table
+chart-table-of = { $name }, table
 
 steps-title = Steps over time
 steps-none = No step

@@ -30,6 +30,7 @@ flow-picture = Stapeldiagram över pågående deltaganden månad för månad. Sa
 flow-table = Flödet månad för månad
 flow-undated = { $count } avslutade utan att slutdatum är känt. De räknas bland startade men inte bland avslutade eller pågående.
 chart-table = Visa som tabell
+chart-table-of = { $name }, tabell
 
 steps-title = Steg över tid
 steps-none = Inget steg
