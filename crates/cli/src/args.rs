@@ -4,6 +4,7 @@ use crate::export::ExportCommand;
 use crate::identity::IdentityCommand;
 use crate::import::ImportCommand;
 use crate::models::ModelsCommand;
+use crate::user::UserCommand;
 use clap::{Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -43,6 +44,11 @@ pub(crate) enum Command {
     Models {
         #[command(subcommand)]
         command: ModelsCommand,
+    },
+    /// Staff, their log-ins and roles
+    User {
+        #[command(subcommand)]
+        command: UserCommand,
     },
     /// The log of who saw and changed what
     Log {

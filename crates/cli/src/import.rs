@@ -95,7 +95,7 @@ pub(crate) async fn run(ImportCommand::Maldokument(args): ImportCommand) -> Outc
         if args.dry_run {
             return report(&args, &reading, &try_import_anew(&reading), &model);
         }
-        create(&args, &source, &model).await?;
+        create(&args.db, args.association.as_deref(), &source, &model).await?;
     }
     let place = open(&args).await?;
     let reading = read(&bytes, &place.model, words)?;
@@ -109,7 +109,8 @@ pub(crate) async fn run(ImportCommand::Maldokument(args): ImportCommand) -> Outc
     report(&args, &reading, &imported, &place.model)
 }
 
-fn is_new(db: &str) -> bool {
+/// Whether a database is still to be made.
+pub(crate) fn is_new(db: &str) -> bool {
     !db.contains("://") && !Path::new(db).exists()
 }
 
@@ -154,12 +155,12 @@ fn settings(args: &ImportArgs, model: &Model) -> Settings {
 }
 
 /// Makes a database with the association, the intervention and the authorities that its roles belong to.
-async fn create(args: &ImportArgs, source: &str, model: &Model) -> Outcome {
-    let app = files::open(&args.db, true).await?;
+pub(crate) async fn create(db: &DbArgs, name: Option<&str>, source: &str, model: &Model) -> Outcome {
+    let app = files::open(db, true).await?;
     let kind = |kind: AuthorityKind| model.authorities.iter().find(|one| one.kind == kind);
     let default =
         kind(AuthorityKind::Association).map_or(model.title.sv.as_str(), |one| one.name.sv.as_str());
-    let name = args.association.as_deref().unwrap_or(default);
+    let name = name.unwrap_or(default);
     let association = app.write(&NewAssociation { name }).await?;
     app.write(&SetUp { actor: &operator::of(association), source }).await?;
     app.integrate_logs().await.map_err(Failure::from)
@@ -177,7 +178,8 @@ async fn open(args: &ImportArgs) -> Outcome<Place> {
     Ok(Place { app, actor: operator::of(association), intervention, model, model_number, owner })
 }
 
-async fn association(app: &App, name: Option<&str>) -> Outcome<AssociationId> {
+/// The association of this name, or the only one.
+pub(crate) async fn association(app: &App, name: Option<&str>) -> Outcome<AssociationId> {
     if let Some(found) = app.read(&FindAssociation { name }).await? {
         return Ok(found.id);
     }
@@ -185,7 +187,8 @@ async fn association(app: &App, name: Option<&str>) -> Outcome<AssociationId> {
     Err(Failure::Said(format!("give --association NAME: the database has {}", names.join(", "))))
 }
 
-fn intervention(
+/// An intervention by its model's id, with its newest model.
+pub(crate) fn intervention(
     app: &App,
     association: AssociationId,
     slug: &str,

@@ -16,6 +16,7 @@ mod operator;
 mod serve;
 mod shipped;
 mod stats;
+mod user;
 
 use args::{Args, Command};
 use clap::Parser as _;
@@ -79,6 +80,7 @@ async fn run(command: Command) -> Outcome {
         Command::Export { command } => export::run(command).await,
         Command::Identity { command } => identity::run(&command),
         Command::Models { command } => models::run(&command),
+        Command::User { command } => user::run(command).await,
         Command::Log { command } => log::run(command).await,
     }
 }

@@ -110,3 +110,51 @@ fn a_faulty_model_is_told_by_line() {
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(told["faults"][0]["line"], line);
 }
+
+/// A command about the staff of `test.db`, its outcome and what it said.
+fn user(folder: &Path, args: &[&str]) -> (bool, String) {
+    let all: Vec<&str> = [&["user"], args, &["--db", "test.db"]].concat();
+    let output = stegvis(folder, &all);
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).unwrap())
+}
+
+#[test]
+fn the_first_administrator_of_a_new_installation_is_added() {
+    let folder = folder("user");
+    fs::write(folder.join("short"), "kort\n").unwrap();
+    fs::write(folder.join("long"), "tolv tecken eller fler\n").unwrap();
+    let model = fs::read_to_string(repository("models/ratt-insats.toml")).unwrap();
+    let model = domain::model::Model::parse(&model).unwrap();
+    let title = model.titles.iter().find(|title| title.role == domain::code::Role::Administrator).unwrap();
+    let add = |title: &str, login: &str, password: &str| {
+        let base =
+            ["add", "--intervention", "ratt-insats", "--name", "Anna Admin", "--association", "Provet"];
+        let more = ["--title", title, "--login", login, "--password-file", password];
+        user(&folder, &[&base[..], &more[..]].concat())
+    };
+    let (done, said) = add("chefen", "anna", "long");
+    assert!(!done && said.contains("no title chefen"), "{said}");
+    let (done, said) = add(&title.id, "anna", "short");
+    assert!(!done && said.contains("at least 12"), "{said}");
+    assert!(!folder.join("test.db").exists());
+    let (done, said) = add(&title.id, "anna", "long");
+    assert!(done, "{said}");
+    let (_, listed) = user(&folder, &["list", "--json"]);
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    assert_eq!((&listed["login"], &listed["roles"][0]), (&"anna".into(), &"administrator".into()));
+
+    let worker = model.titles.iter().find(|title| title.role == domain::code::Role::Worker).unwrap();
+    let place = ["role", &worker.id, "--intervention", "ratt-insats", "--login", "ANNA"];
+    assert!(user(&folder, &place).0);
+    assert!(user(&folder, &["list"]).1.contains("worker"));
+    assert!(user(&folder, &[&place[..], &["--take"]].concat()).0);
+    assert!(!user(&folder, &["list"]).1.contains("worker"));
+    assert!(user(&folder, &["close", "--login", "anna"]).0);
+    assert!(user(&folder, &["list"]).1.contains("(closed)"));
+    assert!(user(&folder, &["open", "--login", "anna"]).0);
+    assert!(user(&folder, &["password", "--login", "anna", "--password-file", "long"]).0);
+    let (done, said) = user(&folder, &["close", "--login", "berit"]);
+    assert!(!done && said.contains("nobody signs in as berit"), "{said}");
+    assert_eq!(log(&folder)["wrong"], serde_json::json!([]));
+}
