@@ -372,6 +372,7 @@ proptest! {
         let reader = Reader::new(&vocabulary, TODAY);
         for row in reader.read(&[Sheet { name: "S".into(), rows }]).rows {
             let again = reader.reread(&row.kept());
+            prop_assert_eq!(&reader.reread_all([&row.kept(), &row.kept()])[1].cells, &again.cells);
             prop_assert_eq!(&again.entry, &row.entry);
             prop_assert_eq!((again.reasons, again.warnings), (row.reasons, row.warnings));
         }

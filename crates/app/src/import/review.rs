@@ -140,7 +140,7 @@ pub(super) async fn review(
     }
     let own = scope.everything() || scope.worker() == import.author;
     waiting.retain(|(_, _, kept)| own || kept.protection == Protection::None);
-    let mut readings: Vec<RowReading> = waiting.iter().map(|(_, _, kept)| reader.reread(&kept.row)).collect();
+    let mut readings = reader.reread_all(waiting.iter().map(|(_, _, kept)| &kept.row));
     flag_duplicates(&mut readings);
     let rows: Vec<&RowReading> = readings.iter().collect();
     let (known, verdicts) = judge(tx, scope, model, import.owner, &rows, Look::Open).await?;

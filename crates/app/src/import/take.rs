@@ -1,17 +1,19 @@
 //! Taking in the good rows, all or none of them.
 
 use super::enter::Intake;
-use super::review::review;
+use super::review::{Review, review};
+use super::settings::Paper;
 use super::verdict::Verdict;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor, Scope};
 use domain::code::Protection;
-use domain::id::{CaseId, ImportId, InterventionId};
+use domain::id::{ImportId, InterventionId};
 use domain::model::Model;
 use store::log::Entry;
 use store::records::consent::Pair;
 use store::records::import::{self, Import, RowState};
+use store::records::import_mark::Known;
 use store::records::{association, import_consent};
 use store::{Tx, UseCase};
 
@@ -42,16 +44,22 @@ impl UseCase for TakeIn<'_> {
         if import.version != self.version {
             return Err(store::Error::Stale.into());
         }
-        let cases = self.take(tx, &scope, &import).await?;
-        import::finish(tx, &scope, &import).await?;
-        tx.log(Entry::listed(&scope, cases).with_detail(self.import.to_string()));
+        let (review, known) = review(tx, &scope, self.model, &import).await?;
+        self.take(tx, &scope, &import, &review, known).await?;
         Ok(import.id)
     }
 }
 
 impl TakeIn<'_> {
-    async fn take(&self, tx: &mut Tx, scope: &Scope, import: &Import) -> Result<Vec<CaseId>> {
-        let (review, known) = review(tx, scope, self.model, import).await?;
+    /// Takes in the good rows of a review, and says so in the log.
+    pub(super) async fn take(
+        &self,
+        tx: &mut Tx,
+        scope: &Scope,
+        import: &Import,
+        review: &Review,
+        known: Known,
+    ) -> Result<()> {
         let is_marked = |row: &super::ReviewedRow| row.protection != Protection::None;
         if review.settings.any_protected && review.taken == 0 && !review.rows.iter().any(is_marked) {
             return Err(Problem::new("protected", "protected_unmarked").into());
@@ -74,21 +82,29 @@ impl TakeIn<'_> {
             }
         }
         if let Some(paper) = paper {
-            let authorities = association::authorities(tx, scope.association()).await?;
-            let id = |code: &str| authorities.iter().find(|one| one.code == code).map(|one| one.id);
-            for choice in &paper.pairs {
-                let found = self.model.consent(&choice.consent).and_then(|one| one.pairs.get(choice.pair));
-                let Some(pair) = found else { continue };
-                let (Some(owner), Some(receiver)) = (id(&pair.owner), id(&pair.receiver)) else { continue };
-                for &category in &pair.categories {
-                    let there = Pair { from: owner, to: receiver, category };
-                    let back = Pair { from: receiver, to: owner, category };
-                    for pair in [Some(there), pair.both_ways.then_some(back)].into_iter().flatten() {
-                        import_consent::open_pair(tx, scope, import, &choice.consent, &pair).await?;
-                    }
+            self.open(tx, scope, import, paper).await?;
+        }
+        import::finish(tx, scope, import).await?;
+        tx.log(Entry::listed(scope, cases).with_detail(import.id.to_string()));
+        Ok(())
+    }
+
+    /// Opens what the paper consents cover.
+    async fn open(&self, tx: &mut Tx, scope: &Scope, import: &Import, paper: &Paper) -> Result<()> {
+        let authorities = association::authorities(tx, scope.association()).await?;
+        let id = |code: &str| authorities.iter().find(|one| one.code == code).map(|one| one.id);
+        for choice in &paper.pairs {
+            let found = self.model.consent(&choice.consent).and_then(|one| one.pairs.get(choice.pair));
+            let Some(pair) = found else { continue };
+            let (Some(owner), Some(receiver)) = (id(&pair.owner), id(&pair.receiver)) else { continue };
+            for &category in &pair.categories {
+                let there = Pair { from: owner, to: receiver, category };
+                let back = Pair { from: receiver, to: owner, category };
+                for pair in [Some(there), pair.both_ways.then_some(back)].into_iter().flatten() {
+                    import_consent::open_pair(tx, scope, import, &choice.consent, &pair).await?;
                 }
             }
         }
-        Ok(cases)
+        Ok(())
     }
 }

@@ -61,7 +61,7 @@ impl UseCase for ImportWhole<'_> {
         }
         let id = self.start.run(tx).await?;
         let kept = import::get(tx, &scope, id).await?;
-        let (found, _) = review(tx, &scope, model, &kept).await?;
+        let (found, known) = review(tx, &scope, model, &kept).await?;
         let take = TakeIn {
             actor,
             intervention,
@@ -70,7 +70,7 @@ impl UseCase for ImportWhole<'_> {
             import: id,
             version: found.version,
         };
-        take.run(tx).await?;
+        take.take(tx, &scope, &kept, &found, known).await?;
         Ok(Imported {
             import: Some(id),
             rows: found.rows.into_iter().map(|row| (row.reading, row.verdict)).collect(),

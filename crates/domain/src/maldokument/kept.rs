@@ -51,6 +51,11 @@ impl RowReading {
 }
 
 impl KeptRow {
+    /// Whether another row stands under the same headers.
+    pub(super) fn has_headers_of(&self, other: &Self) -> bool {
+        self.cells.iter().map(|cell| &cell.header).eq(other.cells.iter().map(|cell| &cell.header))
+    }
+
     /// Writes another text into a cell; false if the row has no such cell.
     pub fn mend(&mut self, header: &str, text: &str) -> bool {
         let cell = self.cells.iter_mut().find(|cell| cell.header == header);

@@ -49,9 +49,31 @@ impl<'v> Reader<'v> {
     /// Reads one row again, as it was kept or after its cells were mended. Call [`flag_duplicates`] afterwards:
     /// another row may be meant now.
     pub fn reread(&self, kept: &KeptRow) -> RowReading {
+        self.read_under(&self.headers_of(kept), kept)
+    }
+
+    /// Reads rows again; what their headers mean is found once for rows of the same sheet.
+    pub fn reread_all<'r>(&self, rows: impl IntoIterator<Item = &'r KeptRow>) -> Vec<RowReading> {
+        let mut last: Option<(&KeptRow, Vec<HeaderCell>)> = None;
+        let read = rows.into_iter().map(|kept| {
+            let headers = match last.take() {
+                Some((before, headers)) if before.has_headers_of(kept) => headers,
+                _ => self.headers_of(kept),
+            };
+            let row = self.read_under(&headers, kept);
+            last = Some((kept, headers));
+            row
+        });
+        read.collect()
+    }
+
+    fn headers_of(&self, kept: &KeptRow) -> Vec<HeaderCell> {
         let texts: Vec<(usize, &str)> =
             kept.cells.iter().map(|cell| cell.header.as_str()).enumerate().collect();
-        let headers = self.headers.match_all(&texts);
+        self.headers.match_all(&texts)
+    }
+
+    fn read_under(&self, headers: &[HeaderCell], kept: &KeptRow) -> RowReading {
         let cells = headers.iter().zip(&kept.cells);
         let cells = cells.map(|(header, kept)| cell(header, kept.text.trim(), kept.broken)).collect();
         let carried = Carried { responsible: kept.carried.clone(), over_gap: kept.over_gap };
