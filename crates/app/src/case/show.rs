@@ -8,6 +8,7 @@ use domain::case::{Gate, ReviewState, RuleState, Spell, gate, reviews, rules, we
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, WorkerId};
 use domain::model::{Model, Phase};
+use domain::personal::Personal;
 use domain::steps::Mark;
 use domain::work::ContactOutcome;
 use jiff::civil::Date;
@@ -22,6 +23,7 @@ use store::records::extension::{self, Extension};
 use store::records::facts;
 use store::records::follow_up::{self, FollowUp};
 use store::records::goal::{self, Goal};
+use store::records::import;
 use store::records::note::{self, Note};
 use store::records::person::{self, Person};
 use store::records::plan_task::{self, PlanTask};
@@ -81,6 +83,8 @@ pub struct CasePage {
     pub contacts: Vec<Contact>,
     /// Follow-ups, newest first.
     pub follow_ups: Vec<FollowUp>,
+    /// What the workbook that the case came from said beyond all that a case has a place for.
+    pub other: Option<Personal<String>>,
     /// Open and settled tasks of the case.
     pub left: Vec<Task>,
     /// Consents as recorded, newest first.
@@ -124,6 +128,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         notes: note::of_case(tx, &permit).await?,
         contacts: contact::of_case(tx, &permit).await?,
         follow_ups: follow_up::of_case(tx, &permit).await?,
+        other: import::other(tx, &permit).await?,
         left: task::of_case(tx, &permit).await?,
         consents: consent::of_person(tx, &permit).await?,
         pairs: consent::pairs(tx, &permit).await?,

@@ -4,6 +4,7 @@ use crate::workbook::{
     MALDOKUMENT, book, first_authority, number, problem, read, show, start, take, whole, world,
 };
 use access::Actor;
+use app::case::ShowCase;
 use app::export::ExportSheet;
 use app::import::{FixRow, ListImports, Review, Settings, TryImport, Verdict, digest, rest_table};
 use domain::code::{Protection, Role};
@@ -151,6 +152,20 @@ async fn a_changed_row_is_shown_and_never_overwrites() {
     let table = world.app.read(&ExportSheet { actor: &actor, intervention, model }).await.unwrap().table;
     assert!(table.rows[0].iter().all(|cell| cell.text != "Arbete"));
     assert_eq!(show(&world, &actor, review.id).await.unwrap().rows.len(), 1);
+}
+
+#[tokio::test]
+async fn what_a_case_has_no_place_for_is_kept_and_shown_with_it() {
+    let world = world().await;
+    let bytes = book(&[format!("{HEADER}|Husdjur"), format!("Ada|{}||2025-01-07||||Hund", number(0))]);
+    whole(&world, &bytes, &Settings::default()).await;
+    let again = whole(&world, &bytes, &Settings::default()).await;
+    let Verdict::AlreadyThere(case) = again.rows[0].1 else { unreachable!() };
+    let models = world.app.models();
+    for actor in [world.operator(), leader(&world)] {
+        let page = world.app.read(&ShowCase { actor: &actor, models, case }).await.unwrap();
+        assert_eq!(page.other.unwrap().expose(), "Husdjur: Hund");
+    }
 }
 
 #[tokio::test]
