@@ -180,35 +180,3 @@ pub async fn spans(tx: &mut Tx, scope: &Scope) -> Result<Vec<Span>> {
     )
     .await
 }
-
-row! {
-    /// Minutes a week of what runs on a day, by case and owner.
-    #[derive(Debug, Clone, PartialEq, Eq)]
-    pub struct Weekly {
-        /// The case.
-        pub case: CaseId,
-        /// The authority that owns the activities.
-        pub owner: AuthorityId,
-        /// Their category.
-        pub category: Category,
-        /// Minutes a week in all.
-        pub minutes: i64,
-    }
-}
-
-/// Minutes a week of the activities that run today in the listed cases.
-pub async fn weekly(tx: &mut Tx, scope: &Scope) -> Result<Vec<Weekly>> {
-    case_file::in_scope(
-        tx,
-        scope,
-        sql!(
-            "select a.case_id, a.owner_id, a.category, cast(sum(a.minutes_a_week) as bigint) \
-             from activity a join case_file c on c.association_id = a.association_id and c.id = a.case_id \
-             join person p on p.association_id = c.association_id and p.id = c.person_id where ",
-            visible!(),
-            " and a.from_day <= $6 and (a.to_day is null or a.to_day >= $6) \
-             group by a.case_id, a.owner_id, a.category order by a.case_id, a.owner_id, a.category"
-        ),
-    )
-    .await
-}

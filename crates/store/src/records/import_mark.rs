@@ -56,7 +56,7 @@ row! {
 pub async fn known(tx: &mut Tx, scope: &Scope, owner: AuthorityId) -> Result<Known> {
     let people: Vec<Person> = tx
         .query(sql!(
-            "select id, number_index, protection from person where association_id = $1 and owner_id = $2"
+            "select id, number_index, protection from person where association_id = $1 and owner_id = $2 order by id"
         ))
         .bind(scope.association())
         .bind(owner)
@@ -66,7 +66,7 @@ pub async fn known(tx: &mut Tx, scope: &Scope, owner: AuthorityId) -> Result<Kno
         .query(sql!(
             "select c.id, c.person_id, c.started_on, m.row_index, m.mark from case_file c left join import_mark m \
              on m.association_id = c.association_id and m.case_id = c.id \
-             where c.association_id = $1 and c.intervention_id = $2 and c.owner_id = $3"
+             where c.association_id = $1 and c.intervention_id = $2 and c.owner_id = $3 order by c.id"
         ))
         .bind(scope.association())
         .bind(scope.intervention())
