@@ -1,0 +1,41 @@
+//! Cases are closed, followed up and completed.
+
+use super::{Scene, TODAY};
+use app::case::{Answers, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed};
+use jiff::civil::date;
+
+pub async fn play(scene: &Scene) {
+    to_work(scene).await;
+    at_once(scene).await;
+}
+
+async fn to_work(scene: &Scene) {
+    let case = scene.open(301).await;
+    let (actor, models, version) = (&scene.mine, scene.app().models(), 1);
+    let how = HowClosed {
+        closure: "arbete",
+        ended_on: Some(date(2026, 9, 1)),
+        exit_start: Some(date(2026, 9, 7)),
+        subsidy: Some("nystartsjobb"),
+        reason: "Anställd efter praktiken.",
+        ..HowClosed::default()
+    };
+    scene.app().write(&CloseCase { actor, models, case, how, version, only_check: false }).await.unwrap();
+    let answers = Answers { self_supporting: Some(true), works_well: Some(true), support_needed: Some(true) };
+    let version = scene.page(case).await.case.version;
+    let follow = FollowUp { actor, models, case, day: None, answers, text: "Det går bra.", version };
+    scene.app().write(&follow).await.unwrap();
+    let version = scene.page(case).await.case.version;
+    scene.app().write(&EndSupport { actor, models, case, version }).await.unwrap();
+}
+
+async fn at_once(scene: &Scene) {
+    let case = scene.open(302).await;
+    let (actor, models) = (&scene.mine, scene.app().models());
+    let how = HowClosed { closure: "avliden", ..HowClosed::default() };
+    let close = CloseCase { actor, models, case, how, version: 1, only_check: false };
+    scene.app().write(&close).await.unwrap();
+    let version = scene.page(case).await.case.version;
+    let complete = CompleteClosing { actor, models, case, ended_on: Some(TODAY), version };
+    scene.app().write(&complete).await.unwrap();
+}

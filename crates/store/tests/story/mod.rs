@@ -1,0 +1,94 @@
+//! A story that runs every statement at least once, through the application. No use case in it fails: what a failed
+//! one has executed is rolled back and could not be repeated.
+
+mod case;
+mod closing;
+mod import;
+mod lists;
+mod people;
+
+use access::Actor;
+use app::case::{CasePage, NewPerson, OpenCase, ShowCase};
+use app::{App, SetClock};
+use domain::code::{Protection, Role};
+use domain::id::CaseId;
+use jiff::civil::{Date, date};
+use std::sync::Arc;
+use store::Db;
+use store::log::Verify;
+use world::{Populated, World};
+
+pub const TODAY: Date = date(2026, 11, 22);
+
+/// The world that the story plays in.
+pub struct Scene {
+    pub world: World,
+    pub clock: Arc<SetClock>,
+    /// A worker, who carries the first of the cases.
+    pub mine: Actor,
+    pub filled: Populated,
+}
+
+/// Plays it on a database.
+pub async fn play(db: Db, model: &str) {
+    let clock = Arc::new(SetClock::new(world::moment(TODAY)));
+    let app = App::open(db, Box::new(Arc::clone(&clock)), [3; 32]).await.unwrap().shared();
+    let world = World::build(app, "Provförbundet", model).await.unwrap();
+    let filled = world.populate(20, TODAY).await.unwrap();
+    let mine = world.actor(Role::Worker, 0).unwrap();
+    let scene = Scene { world, clock, mine, filled };
+    case::play(&scene).await;
+    closing::play(&scene).await;
+    import::play(&scene).await;
+    lists::play(&scene).await;
+    people::play(&scene, model).await;
+    scene.end().await;
+}
+
+impl Scene {
+    pub fn app(&self) -> &App {
+        &self.world.app
+    }
+
+    /// How many workers take cases in turn.
+    pub fn workers(&self) -> usize {
+        self.world.staff.iter().filter(|member| member.role == Role::Worker).count()
+    }
+
+    pub async fn page(&self, case: CaseId) -> CasePage {
+        let (actor, models) = (&self.mine, self.app().models());
+        self.app().read(&ShowCase { actor, models, case }).await.unwrap()
+    }
+
+    /// A new case without a responsible worker, of a person whom nobody has entered.
+    pub async fn open(&self, nth: usize) -> CaseId {
+        let number = world::test_number(nth, true, TODAY).unwrap();
+        let person = NewPerson {
+            number: number.digits(),
+            name: "Prov Person",
+            gender: None,
+            protection: Protection::None,
+            again: false,
+        };
+        let open = OpenCase {
+            actor: &self.mine,
+            models: self.app().models(),
+            intervention: self.world.intervention,
+            owner: None,
+            person,
+            origin: None,
+            track: None,
+            responsible: None,
+            started_on: Some(date(2026, 1, 15)),
+            planned_end: None,
+        };
+        self.app().write(&open).await.unwrap()
+    }
+
+    async fn end(&self) {
+        self.app().integrate_logs().await.unwrap();
+        let verify = Verify(self.world.association);
+        let found = self.app().db().read(self.app().moment(), &verify).await.unwrap();
+        assert!(found.wrong.is_empty() && found.waiting == 0 && found.entries > 200, "{found:?}");
+    }
+}
