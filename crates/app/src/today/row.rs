@@ -82,12 +82,16 @@ pub enum Target {
     Extension,
     /// The closing.
     Closing,
+    /// What a closing lacks.
+    Completion,
     /// The consents.
     Consents,
     /// Activities and placements.
     Activities,
-    /// Follow-up and support after the exit.
+    /// The follow-up after the exit.
     FollowUp,
+    /// The end of the support.
+    Support,
     /// The short form for note, contact and next meeting.
     Quick,
     /// Nowhere but the tick.
@@ -120,10 +124,12 @@ impl Target {
             DoneWhen::Mapping => Self::Plan,
             DoneWhen::Review => Self::Review,
             DoneWhen::Motivation => Self::Extension,
-            DoneWhen::Closed | DoneWhen::ClosingComplete => Self::Closing,
+            DoneWhen::Closed => Self::Closing,
+            DoneWhen::ClosingComplete => Self::Completion,
             DoneWhen::ConsentRenewed => Self::Consents,
             DoneWhen::PlacementEnded => Self::Activities,
-            DoneWhen::FollowUp | DoneWhen::SupportEnded => Self::FollowUp,
+            DoneWhen::FollowUp => Self::FollowUp,
+            DoneWhen::SupportEnded => Self::Support,
             DoneWhen::Answer | DoneWhen::HandedOver | DoneWhen::Ticked => Self::Case,
         }
     }

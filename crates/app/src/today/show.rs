@@ -277,7 +277,7 @@ impl File<'_> {
         let text = task.open(tx, &self.listed.key)?;
         let target = match task.kind {
             TaskKind::ConsentMissing => Target::Consents,
-            TaskKind::ClosingIncomplete => Target::Closing,
+            TaskKind::ClosingIncomplete => Target::Completion,
             TaskKind::ConfirmImport | TaskKind::Ticked | TaskKind::Reminder => Target::Case,
         };
         let row = self.row(What::Task { kind: task.kind, text }, task.due_on, target);

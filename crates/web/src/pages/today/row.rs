@@ -50,18 +50,21 @@ pub struct TickView {
 
 /// The address of a row's work.
 pub fn href(case: CaseId, target: Target) -> Option<String> {
-    match target {
-        Target::Nowhere => None,
-        Target::Quick => Some(format!("/case/{case}/quick")),
-        Target::Case
-        | Target::Plan
-        | Target::Review
-        | Target::Extension
-        | Target::Closing
-        | Target::Consents
-        | Target::Activities
-        | Target::FollowUp => Some(format!("/case/{case}")),
-    }
+    let place = match target {
+        Target::Nowhere => return None,
+        Target::Case => "",
+        Target::Quick => "/quick",
+        Target::Plan => "#plan",
+        Target::Review => "#steps",
+        Target::Consents => "#consents",
+        Target::Activities => "#activities",
+        Target::Support => "#ending",
+        Target::Extension => "/extension",
+        Target::Closing => "/close",
+        Target::Completion => "/complete",
+        Target::FollowUp => "/follow-up",
+    };
+    Some(format!("/case/{case}{place}"))
 }
 
 /// The name of a kind of row.
@@ -190,5 +193,26 @@ impl Drawing<'_> {
             Tick::Rule(key) => (String::new(), 0, key.clone()),
         };
         TickView { key: self.visitor.key().to_string(), case, task, version, rule }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::href;
+    use crate::pages;
+    use app::today::Target;
+    use domain::id::CaseId;
+    use domain::model::DoneWhen;
+    use uuid::Uuid;
+
+    #[test]
+    fn every_deadline_leads_to_a_page_that_is_there() {
+        let case = CaseId(Uuid::nil());
+        let pages = pages::all();
+        for done_when in DoneWhen::ALL {
+            let href = href(case, Target::of(*done_when)).unwrap();
+            let path = href.split('#').next().unwrap().replace(&case.to_string(), "{case}");
+            assert!(pages.iter().any(|page| page.path == path), "{done_when}: {path}");
+        }
     }
 }
