@@ -40,5 +40,20 @@ pub async fn send(
 fn mend(sent: &BTreeMap<String, String>, name: &str, text: &str) -> Option<Mend> {
     let place = name.strip_prefix("text-")?;
     let header = sent.get(&format!("header-{place}"))?;
-    Some((header.clone(), Personal::new(text.to_owned())))
+    // Browsers send each line break of a text as two characters.
+    Some((header.clone(), Personal::new(text.replace("\r\n", "\n"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mend;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_text_of_several_lines_comes_back_as_it_was() {
+        let sent = BTreeMap::from([("header-1-3".to_owned(), "Mål".to_owned())]);
+        let (header, text) = mend(&sent, "text-1-3", "ett\r\ntvå").unwrap();
+        assert_eq!((header.as_str(), text.expose().as_str()), ("Mål", "ett\ntvå"));
+        assert!(mend(&sent, "text-1-4", "x").is_none() && mend(&sent, "_key", "x").is_none());
+    }
 }
