@@ -6,7 +6,7 @@ use crate::error::Result;
 use access::Scope;
 use domain::case::GoalKind;
 use domain::code::{Gender, Protection};
-use domain::id::{AuthorityId, CaseId, PersonId, WorkerId};
+use domain::id::{AuthorityId, CaseId, ConsentId, PersonId, WorkerId};
 use domain::maldokument::{Column, Ending, Entry, NationalConsent, Vocabulary};
 use domain::model::{After, Anchor, ConsentKind, Deadline, Due, Model, Stage};
 use domain::personal::Personal;
@@ -14,7 +14,7 @@ use domain::steps;
 use domain::work::TaskKind;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::Tx;
 use store::records::case_file::{Closing, NewCase};
 use store::records::consent::{self, NewConsent};
@@ -38,6 +38,8 @@ pub(super) struct Intake<'a> {
     known: Known,
     entered: HashMap<String, PersonId>,
     workers: HashMap<String, WorkerId>,
+    /// The secrecy consents recorded so far, by kind: what they open is written when all rows are in.
+    pub(super) secrecy: BTreeMap<String, Vec<ConsentId>>,
 }
 
 /// A case being entered.
@@ -65,7 +67,17 @@ impl<'a> Intake<'a> {
         let is_single = |name: &str| names.iter().filter(|other| *other == name).count() == 1;
         let others = others.iter().map(|one| (folded(&one.name), one.id)).filter(|(name, _)| is_single(name));
         let workers = others.chain(own.iter().map(|one| (folded(&one.name), one.id))).collect();
-        Ok(Self { scope, model, model_number, owner, paper, known, entered: HashMap::new(), workers })
+        Ok(Self {
+            scope,
+            model,
+            model_number,
+            owner,
+            paper,
+            known,
+            entered: HashMap::new(),
+            workers,
+            secrecy: BTreeMap::new(),
+        })
     }
 
     /// Enters a row: its person, if they are not there yet, and its case with all that the sheet knows.
@@ -250,11 +262,12 @@ impl<'a> Intake<'a> {
     async fn national(&self, tx: &mut Tx, entered: &Entered<'_>) -> Result<()> {
         let Some(NationalConsent::Given(day)) = entered.entry.national_consent else { return Ok(()) };
         let Some(kind) = self.model.consents_of(ConsentKind::NationalRegister).next() else { return Ok(()) };
-        self.consent(tx, entered, &kind.id, day, None).await
+        self.consent(tx, entered, &kind.id, day, None).await?;
+        Ok(())
     }
 
     /// The secrecy consents on paper. What they open is written for all rows at once afterwards.
-    async fn secrecy(&self, tx: &mut Tx, entered: &Entered<'_>, paper: Option<&Paper>) -> Result<()> {
+    async fn secrecy(&mut self, tx: &mut Tx, entered: &Entered<'_>, paper: Option<&Paper>) -> Result<()> {
         let Some(paper) = paper else { return Ok(()) };
         let kinds: BTreeSet<&str> = paper.pairs.iter().map(|pair| pair.consent.as_str()).collect();
         for id in kinds {
@@ -263,7 +276,8 @@ impl<'a> Intake<'a> {
             let renew = months.and_then(|months| paper.given_on.checked_add(months.months()).ok());
             // A later day in the row is what was agreed with the person; an earlier one was before this paper.
             let stated = entered.entry.consent_renewal.filter(|day| *day > paper.given_on);
-            self.consent(tx, entered, &kind.id, paper.given_on, stated.or(renew)).await?;
+            let form = self.consent(tx, entered, &kind.id, paper.given_on, stated.or(renew)).await?;
+            self.secrecy.entry(kind.id.to_string()).or_default().push(form);
         }
         Ok(())
     }
@@ -275,12 +289,12 @@ impl<'a> Intake<'a> {
         kind: &str,
         given_on: Date,
         renew_on: Option<Date>,
-    ) -> Result<()> {
+    ) -> Result<ConsentId> {
         let how = "paper".to_owned();
         let new =
             NewConsent { kind: kind.to_owned(), how, given_on, renew_on, note: None, pairs: Vec::new() };
-        consent::record_imported(tx, self.scope, entered.person, entered.case, self.owner, &new).await?;
-        Ok(())
+        let (person, case) = (entered.person, entered.case);
+        Ok(consent::record_imported(tx, self.scope, person, case, self.owner, &new).await?)
     }
 
     /// One task for each open case: history is confirmed as a whole, not deadline by deadline.

@@ -8,8 +8,9 @@ use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor, Scope};
 use domain::code::Protection;
-use domain::id::{ImportId, InterventionId};
+use domain::id::{ConsentId, ImportId, InterventionId};
 use domain::model::Model;
+use std::collections::BTreeMap;
 use store::log::Entry;
 use store::records::consent::Pair;
 use store::records::import::{self, Import, RowState};
@@ -82,27 +83,38 @@ impl TakeIn<'_> {
             }
         }
         if let Some(paper) = paper {
-            self.open(tx, scope, import, paper).await?;
+            self.open(tx, scope, paper, &intake.secrecy).await?;
         }
         import::finish(tx, scope, import).await?;
         tx.log(Entry::listed(scope, cases).with_detail(import.id.to_string()));
         Ok(())
     }
 
-    /// Opens what the paper consents cover.
-    async fn open(&self, tx: &mut Tx, scope: &Scope, import: &Import, paper: &Paper) -> Result<()> {
+    /// Opens what the paper consents cover: pair by pair for the first of each kind, and for the others as for it.
+    async fn open(
+        &self,
+        tx: &mut Tx,
+        scope: &Scope,
+        paper: &Paper,
+        recorded: &BTreeMap<String, Vec<ConsentId>>,
+    ) -> Result<()> {
         let authorities = association::authorities(tx, scope.association()).await?;
         let id = |code: &str| authorities.iter().find(|one| one.code == code).map(|one| one.id);
-        for choice in &paper.pairs {
-            let found = self.model.consent(&choice.consent).and_then(|one| one.pairs.get(choice.pair));
-            let Some(pair) = found else { continue };
-            let (Some(owner), Some(receiver)) = (id(&pair.owner), id(&pair.receiver)) else { continue };
-            for &category in &pair.categories {
-                let there = Pair { from: owner, to: receiver, category };
-                let back = Pair { from: receiver, to: owner, category };
-                for pair in [Some(there), pair.both_ways.then_some(back)].into_iter().flatten() {
-                    import_consent::open_pair(tx, scope, import, &choice.consent, &pair).await?;
+        for (kind, forms) in recorded {
+            let Some((first, others)) = forms.split_first() else { continue };
+            for choice in paper.pairs.iter().filter(|choice| choice.consent == *kind) {
+                let found = self.model.consent(kind).and_then(|one| one.pairs.get(choice.pair));
+                let Some(pair) = found else { continue };
+                let (Some(from), Some(to)) = (id(&pair.owner), id(&pair.receiver)) else { continue };
+                for &category in &pair.categories {
+                    let back = pair.both_ways.then_some(Pair { from: to, to: from, category });
+                    for pair in std::iter::once(Pair { from, to, category }).chain(back) {
+                        import_consent::open_pair(tx, scope, *first, &pair).await?;
+                    }
                 }
+            }
+            for form in others {
+                import_consent::open_as(tx, scope, *form, *first).await?;
             }
         }
         Ok(())

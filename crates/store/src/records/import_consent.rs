@@ -1,7 +1,6 @@
-//! What the paper consents of an import open: for all its rows at once, one statement for each direction and category.
+//! What the paper consents of an import open: the first one's pairs are written one by one, the others' after it.
 
 use super::consent::Pair;
-use super::import::Import;
 use crate::error::Result;
 use crate::sql;
 use crate::tx::Tx;
@@ -10,27 +9,41 @@ use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, ConsentId, PersonId};
 use jiff::civil::Date;
 
-/// Opens a pair under every consent of a kind that was registered now for the import's rows; how many.
-pub async fn open_pair(tx: &mut Tx, scope: &Scope, import: &Import, kind: &str, pair: &Pair) -> Result<u64> {
-    let at = tx.at();
+/// Opens a pair under a consent that an import has recorded.
+pub async fn open_pair(tx: &mut Tx, scope: &Scope, form: ConsentId, pair: &Pair) -> Result<u64> {
     tx.query(sql!(
         "insert into consent (association_id, form_id, person_id, intervention_id, from_id, to_id, category, \
          valid_from, valid_to) \
-         select f.association_id, f.id, f.person_id, c.intervention_id, a.id, b.id, cast($7 as text), f.given_on, \
-         f.renew_on from import_row r \
-         join case_file c on c.association_id = r.association_id and c.id = r.case_id \
-         join consent_form f on f.association_id = c.association_id and f.person_id = c.person_id and f.case_id = c.id \
-         join authority a on a.association_id = r.association_id and a.id = $5 \
-         join authority b on b.association_id = r.association_id and b.id = $6 \
-         where r.association_id = $1 and r.import_id = $2 and r.state = 'taken' and f.kind = $3 and f.created_at = $4"
+         select f.association_id, f.id, f.person_id, c.intervention_id, a.id, b.id, cast($5 as text), f.given_on, \
+         f.renew_on from consent_form f \
+         join case_file c on c.association_id = f.association_id and c.id = f.case_id \
+         join authority a on a.association_id = f.association_id and a.id = $3 \
+         join authority b on b.association_id = f.association_id and b.id = $4 \
+         where f.association_id = $1 and f.id = $2"
     ))
     .bind(scope.association())
-    .bind(import.id)
-    .bind(kind)
-    .bind(at)
+    .bind(form)
     .bind(pair.from)
     .bind(pair.to)
     .bind(pair.category)
+    .execute()
+    .await
+}
+
+/// Opens under a consent what another of the same import opens, from its own day to its own; how many pairs.
+pub async fn open_as(tx: &mut Tx, scope: &Scope, form: ConsentId, other: ConsentId) -> Result<u64> {
+    // SQLite keeps the order of a cross join: each table is entered by its key.
+    tx.query(sql!(
+        "insert into consent (association_id, form_id, person_id, intervention_id, from_id, to_id, category, \
+         valid_from, valid_to) \
+         select f.association_id, f.id, f.person_id, t.intervention_id, t.from_id, t.to_id, t.category, f.given_on, \
+         f.renew_on from consent_form f cross join consent_form o cross join consent t \
+         where f.association_id = $1 and f.id = $2 and o.association_id = $1 and o.id = $3 \
+         and t.association_id = $1 and t.person_id = o.person_id and t.form_id = o.id"
+    ))
+    .bind(scope.association())
+    .bind(form)
+    .bind(other)
     .execute()
     .await
 }

@@ -91,11 +91,13 @@ async fn take(tx: &mut Tx, ground: &Ground, id: ImportId) -> Result<u64, Error> 
         note: None,
         pairs: Vec::new(),
     };
-    consent::record_imported(tx, &scope, person, case, owner, &new).await?;
+    let first = consent::record_imported(tx, &scope, person, case, owner, &new).await?;
+    let second = consent::record_imported(tx, &scope, person, case, owner, &new).await?;
     import::settle(tx, &scope, &found, 0, RowState::Taken, case).await?;
     assert!(matches!(import::settle(tx, &scope, &found, 0, RowState::Known, case).await, Err(Error::Stale)));
     let pair = Pair { from: owner, to: ground.other, category: Category::Plan };
-    let opened = import_consent::open_pair(tx, &scope, &found, "sekretess", &pair).await?;
+    let opened = import_consent::open_pair(tx, &scope, first, &pair).await?;
+    assert_eq!(import_consent::open_as(tx, &scope, second, first).await?, 1);
     import::finish(tx, &scope, &found).await?;
     tx.log(Entry::of(scope.permit()));
 
@@ -107,7 +109,7 @@ async fn take(tx: &mut Tx, ground: &Ground, id: ImportId) -> Result<u64, Error> 
     let rows = import_mark::list(tx, &scope, &listed).await?;
     assert_eq!(rows[&case].expose(), "rad 0");
     let stated = import_consent::list(tx, &scope).await?;
-    assert_eq!(stated.iter().filter(|one| one.person == person && one.imported).count(), 1);
+    assert_eq!(stated.iter().filter(|one| one.person == person && one.imported).count(), 2);
     let facts = facts::case(tx, &ground.mine, case).await?.unwrap();
     let permit = decide(&ground.mine, Action::SeeCase, &facts).permit().unwrap();
     let other = import::other(tx, &permit).await?.unwrap();
