@@ -27,8 +27,6 @@ crate::codes! {
     Sharing {
         /// As it is written.
         Standing = "standing",
-        /// By an act of disclosure: at the note, the meeting, the month.
-        PerDisclosure = "per_disclosure",
     }
 }
 
