@@ -61,10 +61,11 @@ impl UseCase for CloseCase<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let loaded = load_running(tx, self.actor, self.models, Action::CloseCase, self.case).await?;
         let closure = check(tx, &loaded, &self.how).await?;
-        tx.log(Entry::of(&loaded.permit));
         if self.only_check {
+            tx.log(Entry { action: Action::SeeCase, ..Entry::of(&loaded.permit) });
             return Ok(());
         }
+        tx.log(Entry::of(&loaded.permit));
         close(tx, &loaded, closure, &self.how, self.version).await
     }
 }

@@ -42,6 +42,7 @@ impl UseCase for FollowUp<'_> {
         let (today, mut problems) = (tx.today(), Problems::default());
         let day = self.day.unwrap_or(today);
         problems.past_day("day", day, today, &loaded.case);
+        problems.check(loaded.case.exit_start.is_some_and(|start| day < start), "day", "before_exit");
         problems.check(self.answers.self_supporting.is_none(), "self_supporting", "required");
         problems.check(self.answers.works_well.is_none(), "works_well", "required");
         problems.check(self.answers.support_needed.is_none(), "support_needed", "required");

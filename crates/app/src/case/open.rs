@@ -117,6 +117,10 @@ impl OpenCase<'_> {
         if !self.person.again {
             return Err(Problem::new("again", "known_person").into());
         }
+        // Protection that has come since is kept with the person; one that is there already is never lowered here.
+        if self.person.protection != Protection::None {
+            person::protect(tx, scope, known, self.person.protection).await?;
+        }
         Ok(known)
     }
 
@@ -138,7 +142,8 @@ impl OpenCase<'_> {
         let ongoing = || model.phases.iter().find(|phase| phase.stage == Stage::Ongoing);
         let phase = model.imported_phase().or_else(ongoing).ok_or(Error::NotFound)?;
         // A protected person is seen by named workers alone: without anyone named nobody would see the case.
-        let protected = self.person.protection != Protection::None;
+        // One who comes back may be protected since before.
+        let protected = self.person.protection != Protection::None || self.person.again;
         let opener = self.actor.worker().filter(|_| protected);
         Ok(NewCase {
             person,

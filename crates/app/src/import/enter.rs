@@ -94,7 +94,9 @@ impl<'a> Intake<'a> {
         self.steps(tx, &entered).await?;
         self.motivation(tx, &entered).await?;
         self.national(tx, &entered).await?;
-        let paper = self.paper.filter(|_| row.paper);
+        // A paper consent lets nobody look into what ended before the tool was there.
+        let runs = matches!(entry.ending, Ending::Ongoing { .. });
+        let paper = self.paper.filter(|_| row.paper && runs);
         self.secrecy(tx, &entered, paper).await?;
         self.tasks(tx, &entered, paper.is_some()).await?;
         if row.protection != Protection::None {

@@ -149,7 +149,8 @@ async fn open_pair(
     Ok(())
 }
 
-/// Withdraws a consent of the permit's person from today on: what it opened is closed at the next request.
+/// Withdraws a consent of the permit's person from today on, with every other live one of its kind: what they opened
+/// is closed at the next request.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit, form: ConsentId, version: i64) -> Result<()> {
     let today = tx.today();
     tx.query(sql!(
@@ -164,7 +165,9 @@ pub async fn withdraw(tx: &mut Tx, permit: &Permit, form: ConsentId, version: i6
     .at_version()
     .await?;
     tx.query(sql!(
-        "update consent set withdrawn_on = $4 where association_id = $1 and form_id = $2 and person_id = $3"
+        "update consent_form set withdrawn_on = $4, version = version + 1 \
+         where association_id = $1 and person_id = $3 and withdrawn_on is null \
+         and kind = (select g.kind from consent_form g where g.association_id = $1 and g.id = $2)"
     ))
     .bind(permit.association())
     .bind(form)
@@ -172,22 +175,30 @@ pub async fn withdraw(tx: &mut Tx, permit: &Permit, form: ConsentId, version: i6
     .bind(today)
     .execute()
     .await?;
+    tx.query(sql!(
+        "update consent set withdrawn_on = $3 where association_id = $1 and person_id = $2 and withdrawn_on is null \
+         and form_id in (select f.id from consent_form f where f.association_id = $1 and f.person_id = $2 \
+         and f.withdrawn_on is not null)"
+    ))
+    .bind(permit.association())
+    .bind(permit.person())
+    .bind(today)
+    .execute()
+    .await?;
     Ok(())
 }
 
-/// Lets what is shared about the permit's person in its intervention be shared until this day and no longer: a
-/// consent outlives closing only as far as it was asked anew.
+/// Lets what is shared about the permit's person in its intervention be shared until this day at the latest: a
+/// consent outlives closing only as far as it was asked anew, and never its own renewal day.
 pub async fn hold_until(tx: &mut Tx, permit: &Permit, last: Date) -> Result<()> {
-    let today = tx.today();
     tx.query(sql!(
         "update consent set valid_to = $4 where association_id = $1 and person_id = $2 and intervention_id = $3 \
-         and withdrawn_on is null and (valid_to is null or valid_to >= $5)"
+         and withdrawn_on is null and (valid_to is null or valid_to > $4)"
     ))
     .bind(permit.association())
     .bind(permit.person())
     .bind(permit.intervention())
     .bind(last)
-    .bind(today)
     .execute()
     .await?;
     Ok(())

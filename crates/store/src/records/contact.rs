@@ -106,6 +106,18 @@ pub async fn set_outcome(
     outcome: ContactOutcome,
     version: i64,
 ) -> Result<()> {
+    let (owner, category): (AuthorityId, Category) = tx
+        .query(sql!(
+            "select owner_id, category from contact where association_id = $1 and case_id = $2 and id = $3"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .bind(id)
+        .one()
+        .await?;
+    if !permit.view().covers(owner, category) {
+        return Err(Error::Beyond);
+    }
     tx.query(sql!(
         "update contact set outcome = $4, version = version + 1 \
          where association_id = $1 and case_id = $2 and id = $3 and version = $5"

@@ -141,7 +141,8 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Person> {
     })
 }
 
-/// Changes name, gender and protection of the permit's person, as read at a version.
+/// Changes name, gender and protection of the permit's person, as read at a version; [`Error::Beyond`] when identity
+/// is not covered.
 pub async fn change(
     tx: &mut Tx,
     permit: &Permit,
@@ -151,6 +152,15 @@ pub async fn change(
     version: i64,
 ) -> Result<()> {
     let (association, id) = (permit.association(), permit.person().ok_or(Error::NotFound)?);
+    let (owner,): (AuthorityId,) = tx
+        .query(sql!("select owner_id from person where association_id = $1 and id = $2"))
+        .bind(association)
+        .bind(id)
+        .one()
+        .await?;
+    if !permit.view().covers(owner, Category::Identity) {
+        return Err(Error::Beyond);
+    }
     let key = tx.person_key(association, id).await?;
     let sealed = tx.seal(&key, Place::new(NAME, id), name.expose())?;
     tx.query(sql!(
