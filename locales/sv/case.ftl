@@ -273,3 +273,4 @@ problem-identity_too_old = { identity-error-too_old }
 problem-identity_century_separator = { identity-error-century_separator }
 problem-identity_birth_number = { identity-error-birth_number }
 problem-identity_checksum = { identity-error-checksum }
+problem-before_exit = Arbetet eller studierna har inte börjat den dagen. Följ upp när de har börjat.
