@@ -12,6 +12,7 @@ use axum::Form;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse as _, Redirect};
 use serde::Deserialize;
+use tokio::sync::Semaphore;
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/show.html")]
@@ -42,11 +43,16 @@ pub async fn show(guest: Guest) -> Reply {
     html(&view(&guest, "", false))
 }
 
+/// How many passwords are checked at a time.
+static HASHING: Semaphore = Semaphore::const_new(2);
+
 /// Checks the password on a blocking thread and starts a session.
 pub async fn send(guest: Guest, Form(typed): Form<Typed>) -> Reply {
     let found = guest.site.app.read(&FindAccount { login: &typed.login }).await?;
     let (id, hash) = found.map_or((None, None), |found| (Some(found.id), found.password_hash));
     let password = Password::new(typed.password);
+    // The hash is heavy on purpose: more attempts at a time would be a way to load the server.
+    let _turn = HASHING.acquire().await.map_err(|_| Failure::Broken)?;
     let right = tokio::task::spawn_blocking(move || verify_password(&password, hash.as_deref()))
         .await
         .map_err(|_| Failure::Broken)?;
