@@ -99,7 +99,10 @@ impl UseCase for ChangeCase<'_> {
             started_on,
             planned_end: shell.planned_end,
         };
-        case_file::change(tx, &loaded.permit, &new, shell.version).await?;
+        match case_file::change(tx, &loaded.permit, &new, shell.version).await {
+            Err(store::Error::Duplicate(_)) => return Err(Problem::new("started_on", "same_start").into()),
+            other => other?,
+        }
         tx.log(Entry::of(&loaded.permit));
         Ok(())
     }

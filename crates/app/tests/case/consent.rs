@@ -73,3 +73,17 @@ async fn an_expired_consent_is_not_taken_for_a_live_one() {
     let old = RecordConsent { given_on: Some(date(2025, 1, 15)), ..consent(&stage, "sekretess") };
     assert_eq!(codes(stage.world.app.write(&old).await), [("given_on", "consent_expired")]);
 }
+
+#[tokio::test]
+async fn a_withdrawal_takes_every_live_consent_of_its_kind() {
+    let stage = Stage::set().await;
+    let (app, models, case) = (&stage.world.app, stage.world.app.models(), stage.case);
+    app.write(&consent(&stage, "sekretess")).await.unwrap();
+    let renewed = app.write(&consent(&stage, "sekretess")).await.unwrap();
+    assert!(stage.page(&stage.theirs).await.is_ok());
+    let actor = &stage.mine;
+    let withdraw =
+        WithdrawConsent { actor, models, case, consent: renewed, closure: "atertaget_samtycke", version: 1 };
+    app.write(&withdraw).await.unwrap();
+    assert!(matches!(stage.page(&stage.theirs).await, Err(Error::Refused(_))), "the older one opens nothing");
+}
