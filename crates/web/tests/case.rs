@@ -283,7 +283,10 @@ async fn a_new_case_is_opened_and_who_is_known_is_told() {
         let with: Vec<_> = with.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         stage.mine.post("/new", &with, false).await
     };
-    let wrong = send(with(&key, "19900101-0000")).await;
+    // A bad number is made of a good one: its last digit is changed.
+    let (stem, last) = number.digits().split_at(11);
+    let bad = format!("{stem}{}", (last.parse::<u8>().unwrap() + 1) % 10);
+    let wrong = send(with(&key, &bad)).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     whole(&wrong);
     assert!(wrong.body.contains("Bea Prov"));
