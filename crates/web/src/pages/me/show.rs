@@ -110,8 +110,11 @@ fn trail(words: Words, own: &OwnPlan) -> Vec<(String, String)> {
 
 fn consent(words: Words, own: &OwnPlan, form: &Form) -> Consent {
     let asked = own.model.consent(&form.kind);
-    let live = form.withdrawn_on.is_none() && form.renew_on.is_none_or(|day| day >= own.today);
-    let answer = match (form.withdrawn_on, form.renew_on) {
+    // Where the consent opens something, what it opens says how long: closing may have set an earlier last day.
+    let opened = own.pairs.iter().filter(|pair| pair.form == form.id);
+    let until = opened.filter_map(|pair| pair.valid_to).max().or(form.renew_on);
+    let live = form.withdrawn_on.is_none() && until.is_none_or(|day| day >= own.today);
+    let answer = match (form.withdrawn_on, until) {
         (Some(day), _) => words.t1("me-consent-withdrawn", "day", words.day_long(day)),
         (None, Some(day)) if !live => words.t1("me-consent-over", "day", words.day_long(day)),
         (None, Some(day)) => words.t1("me-consent-until", "day", words.day_long(day)),

@@ -55,7 +55,9 @@ fn row(say: Say<'_>, one: &Form, may: bool) -> Row {
     let live = |pair: &&Opened| pair.valid_to.is_none_or(|to| to >= page.today);
     let over =
         one.renew_on.is_some_and(|day| day < page.today) || (!pairs.is_empty() && !pairs.iter().any(live));
-    let (state, look) = match (one.withdrawn_on, over, one.renew_on) {
+    // Closing may have set an earlier last day than the renewal's.
+    let until = pairs.iter().filter_map(|pair| pair.valid_to).max().or(one.renew_on);
+    let (state, look) = match (one.withdrawn_on, over, until) {
         (Some(day), ..) => (words.t1("case-consent-withdrawn", "day", words.day(day)), "wait"),
         (None, true, _) => (words.t("case-consent-over"), "late"),
         (None, false, Some(day)) => (words.t1("case-consent-until", "day", words.day(day)), "done"),
