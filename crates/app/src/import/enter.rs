@@ -99,7 +99,8 @@ impl<'a> Intake<'a> {
         let paper = self.paper.filter(|_| row.paper && runs);
         self.secrecy(tx, &entered, paper).await?;
         self.tasks(tx, &entered, paper.is_some()).await?;
-        if row.protection != Protection::None {
+        // Protected by the row's mark or since before: without anyone named nobody would see the case.
+        if row.protection.max(self.known.protection(&entry.number)?) != Protection::None {
             import::name_author(tx, self.scope, case).await?;
         }
         Ok(case)

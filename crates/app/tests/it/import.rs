@@ -247,6 +247,12 @@ async fn protected_rows_are_marked_first_and_seen_by_the_named_alone() {
     assert_eq!(show(&world, &actor, review.id).await.unwrap().rows.len(), 1);
     assert_eq!(show(&world, &colleague, review.id).await.unwrap().rows.len(), 0);
     assert_eq!((listed(&world, &actor).await, listed(&world, &colleague).await), (2, 1));
+
+    // Ada comes again in a file where nobody is marked: she is protected all the same, and her case is not lost.
+    let again = lines(&["Ada|{}||2026-02-07|||"]);
+    let review = begin(&world, &actor, &again, &Settings::default()).await;
+    take(&world, &actor, &review).await.unwrap();
+    assert_eq!((listed(&world, &actor).await, listed(&world, &colleague).await), (3, 1));
 }
 
 #[tokio::test]

@@ -96,6 +96,12 @@ impl Known {
         Ok(self.people.get(&index).map(|(id, _)| *id))
     }
 
+    /// The protection that the person with this number has already.
+    pub fn protection(&self, number: &IdentityNumber) -> Result<Protection> {
+        let index = self.key.index(person::NUMBER, number.digits())?;
+        Ok(self.people.get(&index).map_or(Protection::None, |(_, protection)| *protection))
+    }
+
     /// Whether the person has taken part in the intervention before.
     pub fn takes_part(&self, person: PersonId) -> bool {
         self.in_intervention.contains_key(&person)
