@@ -61,7 +61,7 @@ pub struct CaseFacts {
     pub protection: Protection,
     /// Whether the actor is the responsible worker or named for the case.
     pub named: bool,
-    /// The consents that are live today towards the actor's authority, in this intervention.
+    /// The consents of this very case that are live today towards the actor's authority.
     pub flows: Vec<Flow>,
 }
 

@@ -27,6 +27,11 @@ impl View {
         Self { everything: false, own: Some(own), flows: flows.into_iter().collect() }
     }
 
+    /// Whether every record may be opened: the operator's view, and a person's of their own case.
+    pub const fn is_everything(&self) -> bool {
+        self.everything
+    }
+
     /// Whether a record of this owner and category may be opened.
     pub fn covers(&self, owner: AuthorityId, category: Category) -> bool {
         self.everything || self.own == Some(owner) || self.flows.contains(&(owner, category))
@@ -198,7 +203,7 @@ impl Scope {
 
     /// Whether every case is listed: the operator's column of the matrix.
     pub fn everything(&self) -> bool {
-        self.0.view().everything
+        self.0.view().is_everything()
     }
 
     /// What may be opened of one case in the list, given the consents live towards the viewer's authority.

@@ -44,12 +44,11 @@ create table case_worker (
     foreign key (association_id, case_id) references case_file (association_id, id)
 ) {strict};
 
--- A consent as given: on paper, orally. `kind` is secrecy, national or another kind of the model.
+-- A consent as given in one case: on paper, orally. `kind` is secrecy, national or another kind of the model.
 create table consent_form (
     association_id {id} not null,
     id {id} not null,
-    person_id {id} not null,
-    case_id {id},
+    case_id {id} not null,
     owner_id {id} not null,
     category {text} not null,
     kind {text} not null,
@@ -62,22 +61,22 @@ create table consent_form (
     created_at {instant} not null,
     version {int} not null,
     primary key (association_id, id),
-    foreign key (association_id, person_id) references person (association_id, id)
+    foreign key (association_id, case_id) references case_file (association_id, id)
 ) {strict};
-create index consent_form_of_person on consent_form (association_id, person_id);
+create index consent_form_of_case on consent_form (association_id, case_id);
 
--- What a secrecy consent opens: one row for each pair and category, in one intervention.
+-- What a secrecy consent opens: one row for each pair and category, in the case that it was given in.
 create table consent (
     association_id {id} not null,
     form_id {id} not null,
-    person_id {id} not null,
-    intervention_id {id} not null,
+    case_id {id} not null,
     from_id {id} not null,
     to_id {id} not null,
     category {text} not null,
     valid_from {day} not null,
     valid_to {day},
     withdrawn_on {day},
-    primary key (association_id, person_id, intervention_id, to_id, from_id, category, form_id),
+    primary key (association_id, case_id, to_id, from_id, category, form_id),
+    foreign key (association_id, case_id) references case_file (association_id, id),
     foreign key (association_id, form_id) references consent_form (association_id, id)
 ) {strict};

@@ -148,7 +148,7 @@ fn outlives(model: &Model) -> Option<u32> {
 async fn is_shared(tx: &mut Tx, loaded: &Loaded) -> Result<bool> {
     let today = tx.today();
     let pairs = consent::pairs(tx, &loaded.permit).await?;
-    Ok(pairs.iter().any(|pair| pair.withdrawn_on.is_none() && pair.valid_to.is_none_or(|to| to >= today)))
+    Ok(pairs.iter().any(|pair| pair.is_live(today)))
 }
 
 /// Closes a case that has been checked.

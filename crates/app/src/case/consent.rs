@@ -137,7 +137,7 @@ impl UseCase for WithdrawConsent<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let loaded = load(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
-        let forms = consent::of_person(tx, &loaded.permit).await?;
+        let forms = consent::of_case(tx, &loaded.permit).await?;
         let form = forms.iter().find(|form| form.id == self.consent).ok_or(Error::NotFound)?;
         let asked = loaded.model.consent(&form.kind);
         let does = asked.map_or(OnWithdrawal::Nothing, |asked| asked.on_withdrawal);

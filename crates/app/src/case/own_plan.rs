@@ -53,7 +53,7 @@ pub struct OwnPlan {
     pub steps: Vec<Step>,
     /// Booked meetings from today on, the next first.
     pub meetings: Vec<Contact>,
-    /// Consents as recorded, newest first.
+    /// Consents as recorded in this case, newest first.
     pub consents: Vec<Form>,
     /// What they open.
     pub pairs: Vec<Opened>,
@@ -86,7 +86,7 @@ impl UseCase for ShowOwnPlan<'_> {
             tasks: plan_task::of_case(tx, &permit).await?,
             steps: step::of_case(tx, &permit).await?,
             meetings,
-            consents: consent::of_person(tx, &permit).await?,
+            consents: consent::of_case(tx, &permit).await?,
             pairs: consent::pairs(tx, &permit).await?,
             case,
         };

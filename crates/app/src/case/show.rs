@@ -63,7 +63,7 @@ pub struct CasePage {
     pub authorities: Vec<Authority>,
     /// The association's workers.
     pub workers: Vec<Worker>,
-    /// Every case of the person here, this one among them, oldest first.
+    /// The cases of the person here that the viewer may know of, this one among them, oldest first.
     pub cases: Vec<Case>,
     /// Goals and subgoals.
     pub goals: Vec<Goal>,
@@ -87,10 +87,12 @@ pub struct CasePage {
     pub other: Option<Personal<String>>,
     /// Open and settled tasks of the case.
     pub left: Vec<Task>,
-    /// Consents as recorded, newest first.
+    /// Consents of this case that the viewer may know of, newest first.
     pub consents: Vec<Form>,
     /// What they open.
     pub pairs: Vec<Opened>,
+    /// Whether any consent, be it one that the viewer may not know of, opens the case to another authority today.
+    pub shared: bool,
 }
 
 impl UseCase for ShowCase<'_> {
@@ -111,8 +113,10 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         other => Some(other?),
     };
     let association = permit.association();
+    let (consents, all_pairs) = (consent::of_case(tx, &permit).await?, consent::pairs(tx, &permit).await?);
+    let today = tx.today();
     let page = CasePage {
-        today: tx.today(),
+        today,
         own: permit.who().authority,
         may: may(tx, actor, case.id).await?,
         person,
@@ -130,8 +134,12 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         follow_ups: follow_up::of_case(tx, &permit).await?,
         other: import::other(tx, &permit).await?,
         left: task::of_case(tx, &permit).await?,
-        consents: consent::of_person(tx, &permit).await?,
-        pairs: consent::pairs(tx, &permit).await?,
+        shared: all_pairs.iter().any(|pair| pair.is_live(today)),
+        pairs: all_pairs
+            .into_iter()
+            .filter(|pair| consents.iter().any(|form| form.id == pair.form))
+            .collect(),
+        consents,
         case,
         model,
     };
@@ -212,11 +220,7 @@ impl CasePage {
     /// The pairs that are live today.
     pub fn live_pairs(&self) -> impl Iterator<Item = &Opened> {
         let today = self.today;
-        self.pairs.iter().filter(move |pair| {
-            pair.withdrawn_on.is_none()
-                && pair.valid_from <= today
-                && pair.valid_to.is_none_or(|to| to >= today)
-        })
+        self.pairs.iter().filter(move |pair| pair.is_live(today))
     }
 
     /// Contacts that did not reach the person.

@@ -8,7 +8,7 @@ use crate::import::from_text;
 use access::Scope;
 use domain::case::GoalKind;
 use domain::code::Gender;
-use domain::id::{CaseId, PersonId, WorkerId};
+use domain::id::{CaseId, WorkerId};
 use domain::identity::IdentityNumber;
 use domain::maldokument::{Ending, Entry, Goals, NationalConsent, Reader, Vocabulary};
 use domain::model::{ConsentKind, Model};
@@ -40,7 +40,7 @@ struct Records {
     goals: HashMap<CaseId, Vec<Goal>>,
     steps: BTreeMap<CaseId, Vec<Step>>,
     extensions: HashMap<CaseId, Vec<Extension>>,
-    consents: HashMap<PersonId, Vec<Stated>>,
+    consents: HashMap<CaseId, Vec<Stated>>,
     workers: HashMap<WorkerId, String>,
 }
 
@@ -88,7 +88,7 @@ impl Records {
             records.extensions.entry(extension.case).or_default().push(extension);
         }
         for stated in import_consent::list(tx, scope).await? {
-            records.consents.entry(stated.person).or_default().push(stated);
+            records.consents.entry(stated.case).or_default().push(stated);
         }
         let workers = worker::all(tx, scope.association()).await?;
         records.workers = workers.into_iter().map(|one| (one.id, one.name)).collect();
@@ -161,15 +161,13 @@ impl Sheet<'_> {
         newest.text.as_ref().map(|text| text.expose().clone())
     }
 
-    /// The newest consent of a kind that may be known, of the case's person.
+    /// The newest consent of a kind that may be known, given in the case.
     fn consent(&self, one: &Listed, kind: ConsentKind) -> Option<&Stated> {
         let is_of_kind = |stated: &&Stated| {
             let found = self.model.consent(&stated.kind);
             found.is_some_and(|found| found.kind == kind) && one.view.covers(stated.owner, stated.category)
         };
-        let given = self.records.consents.get(&one.case.person)?.iter();
-        // Consents of an earlier or later participation speak for themselves in their own row.
-        given.filter(|stated| stated.case.is_none_or(|case| case == one.case.id)).rfind(is_of_kind)
+        self.records.consents.get(&one.case.id)?.iter().rfind(is_of_kind)
     }
 
     fn national(&self, one: &Listed, before: Option<&Entry>) -> Option<NationalConsent> {

@@ -3,7 +3,7 @@
 use crate::error::Result;
 use access::{Scope, View};
 use domain::code::Category;
-use domain::id::{AuthorityId, CaseId, PersonId, WorkerId};
+use domain::id::{AuthorityId, CaseId, WorkerId};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
@@ -24,7 +24,7 @@ pub(super) struct Loaded {
     pub standing_in: BTreeSet<CaseId>,
     pub workers: BTreeMap<WorkerId, Worker>,
     pub authority_codes: BTreeMap<AuthorityId, String>,
-    pub consents: BTreeMap<PersonId, Vec<Given>>,
+    pub consents: BTreeMap<CaseId, Vec<Given>>,
     pub of_case: BTreeMap<CaseId, Records>,
 }
 
@@ -47,9 +47,9 @@ impl Loaded {
         let association = scope.association();
         let workers = worker::all(tx, association).await?.into_iter().map(|one| (one.id, one)).collect();
         let authorities = association::authorities(tx, association).await?;
-        let mut consents: BTreeMap<PersonId, Vec<Given>> = BTreeMap::new();
+        let mut consents: BTreeMap<CaseId, Vec<Given>> = BTreeMap::new();
         for one in consent::given(tx, scope).await? {
-            consents.entry(one.person).or_default().push(one);
+            consents.entry(one.case).or_default().push(one);
         }
         let views: BTreeMap<CaseId, View> =
             cases.iter().map(|listed| (listed.case.id, listed.view.clone())).collect();

@@ -77,9 +77,9 @@ fn placements(records: &Records) -> Vec<PlacementSpan> {
 }
 
 fn consents<'a>(loaded: &'a Loaded, listed: &Listed) -> Vec<GivenConsent<'a>> {
-    let all = loaded.consents.get(&listed.case.person).map(Vec::as_slice).unwrap_or_default();
+    let all = loaded.consents.get(&listed.case.id).map(Vec::as_slice).unwrap_or_default();
     all.iter()
-        .filter(|given| listed.view.covers(given.owner, given.category))
+        .filter(|given| given.is_open_to(&listed.view))
         .map(|given| GivenConsent {
             kind: &given.kind,
             given_on: given.given_on,

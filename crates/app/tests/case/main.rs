@@ -5,5 +5,6 @@
 mod closing;
 mod consent;
 mod open;
+mod participation;
 mod plan;
 mod stage;

@@ -15,31 +15,31 @@ use world::World;
 
 const HEADER: &str = "Deltagare|Personnummer|Ansvarig|Startdatum|Slutdatum|1-3 mån|Avslut";
 
-fn lines(rows: &[&str]) -> Vec<u8> {
+pub fn lines(rows: &[&str]) -> Vec<u8> {
     let numbered = rows.iter().enumerate().map(|(nth, row)| row.replace("{}", &number(nth)));
     book(&std::iter::once(HEADER.to_owned()).chain(numbered).collect::<Vec<_>>())
 }
 
-async fn listed(world: &World, actor: &Actor) -> usize {
+pub async fn listed(world: &World, actor: &Actor) -> usize {
     let (intervention, model) = (world.intervention, &*world.model);
     world.app.read(&ExportSheet { actor, intervention, model }).await.unwrap().cases
 }
 
-async fn begin(world: &World, actor: &Actor, bytes: &[u8], settings: &Settings) -> Review {
+pub async fn begin(world: &World, actor: &Actor, bytes: &[u8], settings: &Settings) -> Review {
     let reading = read(world, bytes);
     let id = world.app.write(&start(world, actor, &reading, settings)).await.unwrap();
     show(world, actor, id).await.unwrap()
 }
 
 /// A leader of the first authority of the model.
-fn leader(world: &World) -> Actor {
+pub fn leader(world: &World) -> Actor {
     let own = first_authority(world);
     let actors = (0..9).filter_map(|nth| world.actor(Role::Coordinator, nth).ok());
     actors.into_iter().find(|actor| matches!(actor, Actor::Staff(staff) if staff.authority == own)).unwrap()
 }
 
 /// A leader of another authority.
-fn other_leader(world: &World) -> Actor {
+pub fn other_leader(world: &World) -> Actor {
     let own = first_authority(world);
     let actors = (0..9).filter_map(|nth| world.actor(Role::Coordinator, nth).ok());
     actors.into_iter().find(|actor| matches!(actor, Actor::Staff(staff) if staff.authority != own)).unwrap()

@@ -4,5 +4,6 @@
 
 mod export;
 mod import;
+mod participation;
 mod today;
 mod workbook;

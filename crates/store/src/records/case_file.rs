@@ -93,7 +93,7 @@ macro_rules! visible {
           where w.association_id = c.association_id and w.case_id = c.id and w.worker_id = $5 \
           and w.from_day <= $6 and (w.to_day is null or w.to_day >= $6))) \
          and (c.owner_id = $4 or exists (select 1 from consent k where k.association_id = c.association_id \
-          and k.person_id = c.person_id and k.intervention_id = c.intervention_id and k.to_id = $4 \
+          and k.case_id = c.id and k.to_id = $4 \
           and k.from_id = c.owner_id and k.category = 'plan' and k.valid_from <= $6 \
           and (k.valid_to is null or k.valid_to >= $6) and k.withdrawn_on is null))))"
     };
@@ -145,24 +145,21 @@ pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Listed>> {
         ),
     )
     .await?;
-    let mut flows = flows_by_person(tx, scope).await?;
+    let identities: HashMap<_, _> = identities.into_iter().map(|one| (one.id, one)).collect();
+    let mut flows = flows_by_case(tx, scope).await?;
     let top = tx.association_key(scope.association()).await?;
-    let mut people = HashMap::new();
-    for Identity { id, owner, name, number, wrapped } in identities {
-        let key = top.person(id, &wrapped)?;
-        let view = scope.view(flows.remove(&id).unwrap_or_default());
-        let covered = view.covers(owner, Category::Identity);
-        let name = covered.then(|| tx.open(&key, Place::new(person::NAME, id), &name)).transpose()?;
-        let number = covered.then(|| tx.open(&key, Place::new(person::NUMBER, id), &number)).transpose()?;
-        people.insert(id, (name, number, view, key));
+    let mut listed = Vec::with_capacity(cases.len());
+    for case in cases {
+        let Identity { id, owner, name, number, wrapped } =
+            identities.get(&case.person).ok_or(Error::NotFound)?;
+        let key = top.person(*id, wrapped)?;
+        let view = scope.view(flows.remove(&case.id).unwrap_or_default());
+        let covered = view.covers(*owner, Category::Identity);
+        let name = covered.then(|| tx.open(&key, Place::new(person::NAME, *id), name)).transpose()?;
+        let number = covered.then(|| tx.open(&key, Place::new(person::NUMBER, *id), number)).transpose()?;
+        listed.push(Listed { case, name, number, view, key });
     }
-    cases
-        .into_iter()
-        .map(|case| {
-            let (name, number, view, key) = people.get(&case.person).cloned().ok_or(Error::NotFound)?;
-            Ok(Listed { case, name, number, view, key })
-        })
-        .collect()
+    Ok(listed)
 }
 
 /// Runs a statement whose condition is [`visible`].
@@ -183,16 +180,16 @@ pub(crate) async fn in_scope<T: crate::FromRow>(
         .await
 }
 
-type Flows = HashMap<PersonId, Vec<(AuthorityId, Category)>>;
+type Flows = HashMap<CaseId, Vec<(AuthorityId, Category)>>;
 
-async fn flows_by_person(tx: &mut Tx, scope: &Scope) -> Result<Flows> {
-    let mut by_person = Flows::new();
+async fn flows_by_case(tx: &mut Tx, scope: &Scope) -> Result<Flows> {
+    let mut by_case = Flows::new();
     if let (Some(to), Some(intervention)) = (scope.authority(), scope.intervention()) {
-        for (person, flow) in facts::flows(tx, scope.association(), intervention, to, None).await? {
-            by_person.entry(person).or_default().push((flow.from, flow.category));
+        for (case, flow) in facts::flows(tx, scope.association(), intervention, to).await? {
+            by_case.entry(case).or_default().push((flow.from, flow.category));
         }
     }
-    Ok(by_person)
+    Ok(by_case)
 }
 
 /// The shell of a permit's case.
@@ -209,17 +206,25 @@ pub async fn get(tx: &mut Tx, permit: &Permit) -> Result<Case> {
     .await
 }
 
-/// Every case of the permit's person in the permit's intervention, oldest first: coming back is a new case.
+/// The cases of the permit's person in the permit's intervention that the viewer may know of, oldest first: coming
+/// back is a new case, with consents of its own.
 pub async fn of_person(tx: &mut Tx, permit: &Permit) -> Result<Vec<Case>> {
+    let today = tx.today();
     tx.query(sql!(
         "select ",
         case_columns!(),
         " from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
-         where c.association_id = $1 and c.person_id = $2 and c.intervention_id = $3 order by c.started_on, c.id"
+         where c.person_id = $7 and ",
+        visible!(),
+        " order by c.started_on, c.id"
     ))
     .bind(permit.association())
-    .bind(permit.person())
     .bind(permit.intervention())
+    .bind(permit.view().is_everything())
+    .bind(permit.who().authority)
+    .bind(permit.who().worker)
+    .bind(today)
+    .bind(permit.person())
     .all()
     .await
 }

@@ -1,11 +1,11 @@
-//! Consents as given, and the rows that they open.
+//! Consents as given, each in one case, and the rows that they open there.
 
 use crate::error::{Error, Result};
 use crate::records::case_file::{in_scope, visible};
 use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{row, sql};
-use access::{Permit, Scope};
+use access::{Permit, Scope, View};
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, ConsentId, PersonId, WorkerId};
 use domain::personal::Personal;
@@ -47,6 +47,10 @@ row! {
     pub struct Form {
         /// Its id.
         pub id: ConsentId,
+        /// The authority that owns the record.
+        pub owner: AuthorityId,
+        /// Its category.
+        pub category: Category,
         /// The kind's id in the model.
         pub kind: String,
         /// `paper` or `oral`.
@@ -64,19 +68,19 @@ row! {
     }
 }
 
-/// Whom a new consent is about.
+/// Whom a new consent is about, and in which of their cases.
 #[derive(Debug, Clone, Copy)]
 struct Subject {
     person: PersonId,
-    case: Option<CaseId>,
+    case: CaseId,
     owner: AuthorityId,
 }
 
-/// Records a consent of the permit's person.
+/// Records a consent of the permit's person, given in the permit's case.
 pub async fn record(tx: &mut Tx, permit: &Permit, new: &NewConsent) -> Result<ConsentId> {
     let person = permit.person().ok_or(Error::NotFound)?;
-    let owner = permit.owner().ok_or(Error::NotFound)?;
-    insert(tx, permit, Subject { person, case: permit.case(), owner }, new).await
+    let (case, owner) = (permit.case().ok_or(Error::NotFound)?, permit.owner().ok_or(Error::NotFound)?);
+    insert(tx, permit, Subject { person, case, owner }, new).await
 }
 
 /// Records a consent that came with an import, for a person whom the import's scope has entered.
@@ -88,7 +92,7 @@ pub async fn record_imported(
     owner: AuthorityId,
     new: &NewConsent,
 ) -> Result<ConsentId> {
-    insert(tx, scope.permit(), Subject { person, case: Some(case), owner }, new).await
+    insert(tx, scope.permit(), Subject { person, case, owner }, new).await
 }
 
 async fn insert(tx: &mut Tx, permit: &Permit, subject: Subject, new: &NewConsent) -> Result<ConsentId> {
@@ -98,13 +102,11 @@ async fn insert(tx: &mut Tx, permit: &Permit, subject: Subject, new: &NewConsent
     let note =
         tx.seal_some(&key, Place::new(NOTE, id), new.note.as_ref().map(|note| note.expose().as_str()))?;
     tx.query(sql!(
-        "insert into consent_form (association_id, id, person_id, case_id, owner_id, category, kind, how, given_on, \
-         renew_on, note, author_id, created_at, version) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)"
+        "insert into consent_form (association_id, id, case_id, owner_id, category, kind, how, given_on, renew_on, \
+         note, author_id, created_at, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)"
     ))
     .bind(association)
     .bind(id)
-    .bind(subject.person)
     .bind(subject.case)
     .bind(subject.owner)
     .bind(Category::Plan)
@@ -118,7 +120,7 @@ async fn insert(tx: &mut Tx, permit: &Permit, subject: Subject, new: &NewConsent
     .execute()
     .await?;
     for pair in &new.pairs {
-        open_pair(tx, permit, subject.person, id, pair, new).await?;
+        open_pair(tx, permit, subject.case, id, pair, new).await?;
     }
     Ok(id)
 }
@@ -126,19 +128,18 @@ async fn insert(tx: &mut Tx, permit: &Permit, subject: Subject, new: &NewConsent
 async fn open_pair(
     tx: &mut Tx,
     permit: &Permit,
-    person: PersonId,
+    case: CaseId,
     form: ConsentId,
     pair: &Pair,
     new: &NewConsent,
 ) -> Result<()> {
     tx.query(sql!(
-        "insert into consent (association_id, form_id, person_id, intervention_id, from_id, to_id, category, \
-         valid_from, valid_to) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        "insert into consent (association_id, form_id, case_id, from_id, to_id, category, valid_from, valid_to) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8)"
     ))
     .bind(permit.association())
     .bind(form)
-    .bind(person)
-    .bind(permit.intervention())
+    .bind(case)
     .bind(pair.from)
     .bind(pair.to)
     .bind(pair.category)
@@ -149,71 +150,78 @@ async fn open_pair(
     Ok(())
 }
 
-/// Withdraws a consent of the permit's person from today on, with every other live one of its kind: what they opened
-/// is closed at the next request.
+/// Withdraws a consent of the permit's case from today on, with every other live one of its kind in the same case:
+/// what they opened is closed at the next request.
 pub async fn withdraw(tx: &mut Tx, permit: &Permit, form: ConsentId, version: i64) -> Result<()> {
     let today = tx.today();
     tx.query(sql!(
         "update consent_form set withdrawn_on = $4, version = version + 1 \
-         where association_id = $1 and id = $2 and person_id = $3 and version = $5 and withdrawn_on is null"
+         where association_id = $1 and id = $2 and case_id = $3 and version = $5 and withdrawn_on is null"
     ))
     .bind(permit.association())
     .bind(form)
-    .bind(permit.person())
+    .bind(permit.case())
     .bind(today)
     .bind(version)
     .at_version()
     .await?;
     tx.query(sql!(
         "update consent_form set withdrawn_on = $4, version = version + 1 \
-         where association_id = $1 and person_id = $3 and withdrawn_on is null \
+         where association_id = $1 and case_id = $3 and withdrawn_on is null \
          and kind = (select g.kind from consent_form g where g.association_id = $1 and g.id = $2)"
     ))
     .bind(permit.association())
     .bind(form)
-    .bind(permit.person())
+    .bind(permit.case())
     .bind(today)
     .execute()
     .await?;
     tx.query(sql!(
-        "update consent set withdrawn_on = $3 where association_id = $1 and person_id = $2 and withdrawn_on is null \
-         and form_id in (select f.id from consent_form f where f.association_id = $1 and f.person_id = $2 \
+        "update consent set withdrawn_on = $3 where association_id = $1 and case_id = $2 and withdrawn_on is null \
+         and form_id in (select f.id from consent_form f where f.association_id = $1 and f.case_id = $2 \
          and f.withdrawn_on is not null)"
     ))
     .bind(permit.association())
-    .bind(permit.person())
+    .bind(permit.case())
     .bind(today)
     .execute()
     .await?;
     Ok(())
 }
 
-/// Lets what is shared about the permit's person in its intervention be shared until this day at the latest: a
-/// consent outlives closing only as far as it was asked anew, and never its own renewal day.
+/// Lets what is shared in the permit's case be shared until this day at the latest, never past its own last day.
 pub async fn hold_until(tx: &mut Tx, permit: &Permit, last: Date) -> Result<()> {
     tx.query(sql!(
-        "update consent set valid_to = $4 where association_id = $1 and person_id = $2 and intervention_id = $3 \
-         and withdrawn_on is null and (valid_to is null or valid_to > $4)"
+        "update consent set valid_to = $3 where association_id = $1 and case_id = $2 \
+         and withdrawn_on is null and (valid_to is null or valid_to > $3)"
     ))
     .bind(permit.association())
-    .bind(permit.person())
-    .bind(permit.intervention())
+    .bind(permit.case())
     .bind(last)
     .execute()
     .await?;
     Ok(())
 }
 
-/// The consents of the permit's person, newest first.
-pub async fn of_person(tx: &mut Tx, permit: &Permit) -> Result<Vec<Form>> {
-    tx.query(sql!(
-        "select id, kind, how, given_on, renew_on, withdrawn_on, author_id, version from consent_form \
-         where association_id = $1 and person_id = $2 order by given_on desc, id desc"
-    ))
-    .bind(permit.association())
-    .bind(permit.person())
-    .all()
-    .await
+/// The consents of the permit's case that the viewer may know of, newest first: those whose record the view covers,
+/// and those that let the viewer's own authority tell or be told, or it could not end them when the person says so.
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Form>> {
+    let forms: Vec<Form> = tx
+        .query(sql!(
+            "select id, owner_id, category, kind, how, given_on, renew_on, withdrawn_on, author_id, version \
+             from consent_form where association_id = $1 and case_id = $2 order by given_on desc, id desc"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .all()
+        .await?;
+    let own = permit.who().authority;
+    let pairs = pairs(tx, permit).await?;
+    let is_party = |form: &Form| {
+        pairs.iter().any(|pair| pair.form == form.id && (own == Some(pair.from) || own == Some(pair.to)))
+    };
+    let covered = |form: &Form| permit.view().covers(form.owner, form.category);
+    Ok(forms.into_iter().filter(|form| covered(form) || is_party(form)).collect())
 }
 
 row! {
@@ -237,16 +245,21 @@ row! {
     }
 }
 
-/// What the consents of the permit's person open in the permit's intervention.
+impl Opened {
+    /// Whether it opens anything on this day.
+    pub fn is_live(&self, today: Date) -> bool {
+        self.withdrawn_on.is_none() && self.valid_from <= today && self.valid_to.is_none_or(|to| to >= today)
+    }
+}
+
+/// What the consents of the permit's case open, whoever may know of them: to decide by, not to show.
 pub async fn pairs(tx: &mut Tx, permit: &Permit) -> Result<Vec<Opened>> {
     tx.query(sql!(
         "select form_id, from_id, to_id, category, valid_from, valid_to, withdrawn_on from consent \
-         where association_id = $1 and person_id = $2 and intervention_id = $3 \
-         order by form_id, from_id, to_id, category"
+         where association_id = $1 and case_id = $2 order by form_id, from_id, to_id, category"
     ))
     .bind(permit.association())
-    .bind(permit.person())
-    .bind(permit.intervention())
+    .bind(permit.case())
     .all()
     .await
 }
@@ -255,8 +268,8 @@ row! {
     /// A consent as a list of cases needs it.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Given {
-        /// Whose it is.
-        pub person: PersonId,
+        /// The case that it was given in.
+        pub case: CaseId,
         /// The authority that owns the record.
         pub owner: AuthorityId,
         /// Its category.
@@ -269,20 +282,30 @@ row! {
         pub renew_on: Option<Date>,
         /// When it was withdrawn.
         pub withdrawn_on: Option<Date>,
+        party: bool,
     }
 }
 
-/// The consents of the people whose cases are in scope. The caller leaves out what a case's view does not cover.
+impl Given {
+    /// Whether a viewer of its case may know of it; the same rule as [`of_case`].
+    pub fn is_open_to(&self, view: &View) -> bool {
+        self.party || view.covers(self.owner, self.category)
+    }
+}
+
+/// The consents of the cases in scope. The caller leaves out what is not open to a case's view.
 pub async fn given(tx: &mut Tx, scope: &Scope) -> Result<Vec<Given>> {
     in_scope(
         tx,
         scope,
         sql!(
-            "select distinct f.person_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, f.withdrawn_on \
-             from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
-             join consent_form f on f.association_id = p.association_id and f.person_id = p.id where ",
+            "select f.case_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, f.withdrawn_on, \
+             exists (select 1 from consent o where o.association_id = f.association_id and o.case_id = f.case_id \
+              and o.form_id = f.id and (o.to_id = $4 or o.from_id = $4)) from case_file c \
+             join person p on p.association_id = c.association_id and p.id = c.person_id \
+             join consent_form f on f.association_id = c.association_id and f.case_id = c.id where ",
             visible!(),
-            " order by f.person_id, f.given_on, f.kind"
+            " order by f.case_id, f.given_on, f.id"
         ),
     )
     .await

@@ -37,9 +37,7 @@ pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Fac
         .await?;
     let Some(shell) = shell else { return Ok(None) };
     let flows = match actor {
-        Actor::Staff(staff) => {
-            flows(tx, association, shell.intervention, staff.authority, Some(shell.person)).await?
-        }
+        Actor::Staff(staff) => flows_of(tx, association, case, staff.authority).await?,
         Actor::Participant(_) | Actor::Operator(_) => Vec::new(),
     };
     Ok(Some(Facts::Case(CaseFacts {
@@ -50,37 +48,69 @@ pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Fac
         owner: shell.owner,
         protection: shell.protection,
         named: shell.named,
-        flows: flows.into_iter().map(|(_, flow)| flow).collect(),
+        flows,
     })))
 }
 
-/// The consents live today towards an authority in an intervention: for one person, or for all.
+row! {
+    struct Live { from: AuthorityId, category: Category, consent: ConsentId }
+}
+
+impl From<Live> for Flow {
+    fn from(Live { from, category, consent }: Live) -> Self {
+        Self { from, category, consent }
+    }
+}
+
+/// The consents of a case that are live today towards an authority.
+async fn flows_of(
+    tx: &mut Tx,
+    association: AssociationId,
+    case: CaseId,
+    to: AuthorityId,
+) -> Result<Vec<Flow>> {
+    let today = tx.today();
+    let found: Vec<Live> = tx
+        .query(sql!(
+            "select from_id, category, form_id from consent \
+             where association_id = $1 and case_id = $2 and to_id = $3 and valid_from <= $4 \
+             and (valid_to is null or valid_to >= $4) and withdrawn_on is null \
+             order by from_id, category, form_id"
+        ))
+        .bind(association)
+        .bind(case)
+        .bind(to)
+        .bind(today)
+        .all()
+        .await?;
+    Ok(found.into_iter().map(Flow::from).collect())
+}
+
+/// The consents live today towards an authority, by the cases of an intervention that they were given in.
 pub async fn flows(
     tx: &mut Tx,
     association: AssociationId,
     intervention: InterventionId,
     to: AuthorityId,
-    person: Option<PersonId>,
-) -> Result<Vec<(PersonId, Flow)>> {
+) -> Result<Vec<(CaseId, Flow)>> {
     let today = tx.today();
-    let found: Vec<(PersonId, AuthorityId, Category, ConsentId)> = tx
+    let found: Vec<(CaseId, AuthorityId, Category, ConsentId)> = tx
         .query(sql!(
-            "select person_id, from_id, category, form_id from consent \
-             where association_id = $1 and intervention_id = $2 and to_id = $3 and ($4 or person_id = $5) \
-             and valid_from <= $6 and (valid_to is null or valid_to >= $6) \
-             and (withdrawn_on is null) order by person_id, from_id, category, form_id"
+            "select k.case_id, k.from_id, k.category, k.form_id from case_file c \
+             join consent k on k.association_id = c.association_id and k.case_id = c.id and k.to_id = $3 \
+             where c.association_id = $1 and c.intervention_id = $2 and k.valid_from <= $4 \
+             and (k.valid_to is null or k.valid_to >= $4) and k.withdrawn_on is null \
+             order by k.case_id, k.from_id, k.category, k.form_id"
         ))
         .bind(association)
         .bind(intervention)
         .bind(to)
-        .bind(person.is_none())
-        .bind(person)
         .bind(today)
         .all()
         .await?;
     Ok(found
         .into_iter()
-        .map(|(person, from, category, consent)| (person, Flow { from, category, consent }))
+        .map(|(case, from, category, consent)| (case, Flow { from, category, consent }))
         .collect())
 }
 

@@ -6,17 +6,15 @@ use crate::sql;
 use crate::tx::Tx;
 use access::Scope;
 use domain::code::Category;
-use domain::id::{AuthorityId, CaseId, ConsentId, PersonId};
+use domain::id::{AuthorityId, CaseId, ConsentId};
 use jiff::civil::Date;
 
 /// Opens a pair under a consent that an import has recorded.
 pub async fn open_pair(tx: &mut Tx, scope: &Scope, form: ConsentId, pair: &Pair) -> Result<u64> {
     tx.query(sql!(
-        "insert into consent (association_id, form_id, person_id, intervention_id, from_id, to_id, category, \
-         valid_from, valid_to) \
-         select f.association_id, f.id, f.person_id, c.intervention_id, a.id, b.id, cast($5 as text), f.given_on, \
-         f.renew_on from consent_form f \
-         join case_file c on c.association_id = f.association_id and c.id = f.case_id \
+        "insert into consent (association_id, form_id, case_id, from_id, to_id, category, valid_from, valid_to) \
+         select f.association_id, f.id, f.case_id, a.id, b.id, cast($5 as text), f.given_on, f.renew_on \
+         from consent_form f \
          join authority a on a.association_id = f.association_id and a.id = $3 \
          join authority b on b.association_id = f.association_id and b.id = $4 \
          where f.association_id = $1 and f.id = $2"
@@ -34,12 +32,11 @@ pub async fn open_pair(tx: &mut Tx, scope: &Scope, form: ConsentId, pair: &Pair)
 pub async fn open_as(tx: &mut Tx, scope: &Scope, form: ConsentId, other: ConsentId) -> Result<u64> {
     // SQLite keeps the order of a cross join: each table is entered by its key.
     tx.query(sql!(
-        "insert into consent (association_id, form_id, person_id, intervention_id, from_id, to_id, category, \
-         valid_from, valid_to) \
-         select f.association_id, f.id, f.person_id, t.intervention_id, t.from_id, t.to_id, t.category, f.given_on, \
-         f.renew_on from consent_form f cross join consent_form o cross join consent t \
+        "insert into consent (association_id, form_id, case_id, from_id, to_id, category, valid_from, valid_to) \
+         select f.association_id, f.id, f.case_id, t.from_id, t.to_id, t.category, f.given_on, f.renew_on \
+         from consent_form f cross join consent_form o cross join consent t \
          where f.association_id = $1 and f.id = $2 and o.association_id = $1 and o.id = $3 \
-         and t.association_id = $1 and t.person_id = o.person_id and t.form_id = o.id"
+         and t.association_id = $1 and t.case_id = o.case_id and t.form_id = o.id"
     ))
     .bind(scope.association())
     .bind(form)
@@ -54,10 +51,8 @@ crate::row! {
     pub struct Stated {
         /// The consent.
         pub id: ConsentId,
-        /// The person.
-        pub person: PersonId,
         /// The case that it was given in.
-        pub case: Option<CaseId>,
+        pub case: CaseId,
         /// Who recorded it.
         pub owner: AuthorityId,
         /// Its category.
@@ -75,17 +70,16 @@ crate::row! {
     }
 }
 
-/// The consents of the people whose cases are in scope, oldest first.
+/// The consents of the cases in scope, oldest first.
 pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Stated>> {
     super::case_file::in_scope(
         tx,
         scope,
         sql!(
-            "select distinct f.id, f.person_id, f.case_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, \
-             f.withdrawn_on, (o.created_at = f.created_at) is true, f.created_at from case_file c \
+            "select f.id, f.case_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, f.withdrawn_on, \
+             c.created_at = f.created_at from case_file c \
              join person p on p.association_id = c.association_id and p.id = c.person_id \
-             join consent_form f on f.association_id = p.association_id and f.person_id = p.id \
-             left join case_file o on o.association_id = f.association_id and o.id = f.case_id where ",
+             join consent_form f on f.association_id = c.association_id and f.case_id = c.id where ",
             super::case_file::visible!(),
             " order by f.given_on, f.created_at, f.id"
         ),

@@ -56,7 +56,7 @@ impl UseCase for Lay {
     }
 }
 
-fn new_case(person: PersonId, owner: AuthorityId) -> NewCase {
+pub fn new_case(person: PersonId, owner: AuthorityId) -> NewCase {
     NewCase {
         person,
         owner,
@@ -72,7 +72,7 @@ fn new_case(person: PersonId, owner: AuthorityId) -> NewCase {
     }
 }
 
-fn operator(association: AssociationId, intervention: InterventionId, action: Action) -> Scope {
+pub fn operator(association: AssociationId, intervention: InterventionId, action: Action) -> Scope {
     let actor = Actor::Operator(Operator { association, name: "drift".to_owned() });
     decide(&actor, action, &Facts::Intervention { association, intervention }).scope().unwrap()
 }

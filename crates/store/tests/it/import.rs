@@ -109,7 +109,7 @@ async fn take(tx: &mut Tx, ground: &Ground, id: ImportId) -> Result<u64, Error> 
     let rows = import_mark::list(tx, &scope, &listed).await?;
     assert_eq!(rows[&case].expose(), "rad 0");
     let stated = import_consent::list(tx, &scope).await?;
-    assert_eq!(stated.iter().filter(|one| one.person == person && one.imported).count(), 2);
+    assert_eq!(stated.iter().filter(|one| one.case == case && one.imported).count(), 2);
     let facts = facts::case(tx, &ground.mine, case).await?.unwrap();
     let permit = decide(&ground.mine, Action::SeeCase, &facts).permit().unwrap();
     let other = import::other(tx, &permit).await?.unwrap();

@@ -4,6 +4,7 @@
 
 mod case_records;
 mod cases;
+mod consent;
 mod engines;
 mod facade;
 mod figure;

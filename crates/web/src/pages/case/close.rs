@@ -69,7 +69,7 @@ fn details(
     } else {
         form.add_optional("reason", "case-reason", Part::Area)
     };
-    if closure.follow_up.is_some() && outlives(page) && page.live_pairs().next().is_some() {
+    if closure.follow_up.is_some() && outlives(page) && page.shared {
         form = form.yes_no("share_on", "case-share-on");
     }
     form.page(

@@ -5,7 +5,7 @@ use access::Action;
 use app::case::{Form, Opened};
 use domain::id::AuthorityId;
 
-/// The consents of the person.
+/// The consents of the case.
 #[derive(Debug)]
 pub struct Consents {
     /// Consents as recorded, the latest first.
@@ -39,7 +39,7 @@ impl Consents {
     pub(super) fn of(say: Say<'_>) -> Self {
         let page = say.page;
         let may = page.may(Action::RecordConsent);
-        let alone = page.live_pairs().next().is_none();
+        let alone = !page.shared;
         Self {
             rows: page.consents.iter().map(|one| row(say, one, may)).collect(),
             alone: alone.then(|| say.words.t1("case-consent-alone", "owner", say.authority(page.case.owner))),
