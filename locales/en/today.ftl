@@ -77,6 +77,7 @@ quick-shared = Share the note
 quick-shared-hint = The authorities that the consent covers may read it. Otherwise only your own does.
 quick-contact = How did the contact go today?
 quick-meeting = How did the meeting on { $day } go?
+quick-overtaken = Someone else has already written how the meeting on { $day } went: { $how }. Nothing of yours is saved yet, but what you wrote stands below. Save again if yours is to hold instead, or take away the choice about the meeting and save the rest.
 quick-next-day = Next meeting, day
 quick-next-time = Time
 quick-booked = Already booked: { $when }.

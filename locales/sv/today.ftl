@@ -77,6 +77,7 @@ quick-shared = Dela anteckningen
 quick-shared-hint = De myndigheter som samtycket gäller får läsa. Annars läser bara din egen.
 quick-contact = Hur gick kontakten i dag?
 quick-meeting = Hur gick mötet { $day }?
+quick-overtaken = Någon annan har redan skrivit hur mötet { $day } gick: { $how }. Ingenting av ditt är sparat än, men det du skrev står kvar nedan. Spara igen om ditt ska gälla i stället, eller ta bort valet om mötet och spara resten.
 quick-next-day = Nästa möte, dag
 quick-next-time = Klockslag
 quick-booked = Redan bokat: { $when }.

@@ -18,6 +18,12 @@ pub fn problems(page: &impl Template) -> Reply {
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(page.render()?)).into_response())
 }
 
+/// A page with a form that someone else was first with: the same page again, with what they changed and everything
+/// that was typed.
+pub fn conflict(page: &impl Template) -> Reply {
+    Ok((StatusCode::CONFLICT, Html(page.render()?)).into_response())
+}
+
 /// After a form: the way to a page, so that loading it again repeats nothing.
 pub fn see(path: &str) -> Reply {
     Ok(Redirect::to(path).into_response())

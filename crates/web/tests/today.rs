@@ -162,6 +162,67 @@ async fn the_short_form_opens_in_a_row_and_is_saved_at_once() {
     assert!(page.body.contains("kl. 09:30"), "{}", page.body);
 }
 
+/// A worker's short form about a meeting of today, and the same form once someone else has said how it went.
+async fn overtaken(world: &World) -> (Browser, String, Answer) {
+    let (me, page) = busy(world).await;
+    let path = first_quick(&page);
+    for time in ["08:00", "09:00"] {
+        let key = me.get(&path).await.hidden("_key");
+        let booked = [("_key", key.as_str()), ("next_day", "2026-11-22"), ("next_time", time)];
+        assert_eq!(me.post(&path, &booked, false).await.location, "/today?done=quick");
+    }
+    let mine = me.get(&path).await;
+    let theirs = me.get(&path).await;
+    let (key, version, meeting) = (theirs.hidden("_key"), theirs.hidden("_version"), theirs.hidden("meeting"));
+    let said = [("_key", &*key), ("_version", &*version), ("meeting", &*meeting), ("contact", "meeting:late")];
+    assert_eq!(me.post(&path, &said, false).await.location, "/today?done=quick");
+    (me, path, mine)
+}
+
+#[tokio::test]
+async fn the_second_of_two_keeps_what_was_typed_in_the_short_form() {
+    let world = world().await;
+    let (me, path, mine) = overtaken(&world).await;
+    let meeting = mine.hidden("meeting");
+    let send = async |form: &Answer, meeting: &str| {
+        let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+        let typed = [
+            ("_key", key.as_str()),
+            ("_version", version.as_str()),
+            ("meeting", meeting),
+            ("note", "Vi pratade om praktiken"),
+            ("contact", "meeting:came"),
+            ("next_day", "2026-11-30"),
+        ];
+        me.post(&path, &typed, false).await
+    };
+    let late = send(&mine, &meeting).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+    assert!(late.body.contains("Någon annan har redan") && late.body.contains("Möte: kom för sent"));
+    assert!(late.body.contains("Vi pratade om praktiken") && late.body.contains("value=\"2026-11-30\""));
+    assert!(late.body.contains("value=\"meeting:came\" selected"), "{}", late.body);
+    assert_eq!(late.hidden("meeting"), meeting, "the same meeting, though another waits");
+    assert_ne!(late.hidden("_version"), mine.hidden("_version"));
+    assert_eq!(send(&late, &meeting).await.location, "/today?done=quick");
+}
+
+#[tokio::test]
+async fn a_mistake_leaves_the_short_form_with_its_meeting_as_read() {
+    let world = world().await;
+    let (me, path, mine) = overtaken(&world).await;
+    let (key, version, meeting) = (mine.hidden("_key"), mine.hidden("_version"), mine.hidden("meeting"));
+    let wrong = [
+        ("_key", key.as_str()),
+        ("_version", version.as_str()),
+        ("meeting", meeting.as_str()),
+        ("contact", "meeting:came"),
+        ("next_day", "2026-11-01"),
+    ];
+    let again = me.post(&path, &wrong, false).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!((again.hidden("meeting"), again.hidden("_version")), (meeting, version));
+}
+
 #[tokio::test]
 async fn anothers_case_has_no_short_form() {
     let world = world().await;

@@ -143,6 +143,8 @@ pub struct PrepareQuick<'a> {
     pub actor: &'a Actor,
     /// The case.
     pub case: CaseId,
+    /// The meeting that a form filled in before is about.
+    pub meeting: Option<ContactId>,
 }
 
 /// The case's name, and the booked meetings of which nobody has said what came.
@@ -152,6 +154,8 @@ pub struct Prepared {
     pub person: Option<Personal<String>>,
     /// The meetings that have come, earliest first.
     pub past: Vec<Contact>,
+    /// The meeting that was asked for, as it stands now.
+    pub meeting: Option<Contact>,
     /// The next meeting, if one is booked.
     pub next: Option<Contact>,
     /// Whether the case is closed.
@@ -172,11 +176,13 @@ impl UseCase for PrepareQuick<'_> {
         };
         let today = tx.today();
         let mut open = contact::of_case(tx, &permit).await?;
-        open.retain(|contact| contact.kind == ContactKind::Meeting && contact.outcome.is_none());
+        open.retain(|contact| contact.kind == ContactKind::Meeting);
+        let meeting = open.iter().find(|contact| Some(contact.id) == self.meeting).cloned();
+        open.retain(|contact| contact.outcome.is_none());
         open.sort_by(|a, b| (a.day, &a.at_time).cmp(&(b.day, &b.at_time)));
         let (past, ahead): (Vec<_>, Vec<_>) = open.into_iter().partition(|contact| contact.day <= today);
         tx.log(Entry::of(&permit));
-        Ok(Prepared { person, past, next: ahead.into_iter().next(), closed })
+        Ok(Prepared { person, past, meeting, next: ahead.into_iter().next(), closed })
     }
 }
 

@@ -272,7 +272,7 @@ async fn the_short_form_writes_note_contact_and_next_meeting_or_nothing() {
     let today = show(&world, &me, &Choice::default()).await;
     assert_eq!(ids(&today.soon), ["meeting"]);
     assert_eq!(today.soon[0].next_meeting, Some((date(2026, 11, 25), Some("09:30".to_owned()))));
-    let prepared = world.app.read(&PrepareQuick { actor: &me, case }).await.unwrap();
+    let prepared = world.app.read(&PrepareQuick { actor: &me, case, meeting: None }).await.unwrap();
     assert!(prepared.past.is_empty() && !prepared.closed);
     let meeting = prepared.next.unwrap();
 

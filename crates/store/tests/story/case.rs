@@ -55,7 +55,7 @@ async fn meeting(scene: &Scene) {
     let contact = QuickContact { meeting: None, kind: ContactKind::Call, outcome: ContactOutcome::Came };
     let all = QuickEntry { actor, case, note: Some(note), contact: Some(contact), next: Some(next) };
     scene.app().write(&all).await.unwrap();
-    let found = scene.app().read(&PrepareQuick { actor, case }).await.unwrap();
+    let found = scene.app().read(&PrepareQuick { actor, case, meeting: None }).await.unwrap();
     let meeting = &found.past[0];
     let meeting = Some((meeting.id, meeting.version));
     let told = QuickContact { meeting, kind: ContactKind::Meeting, outcome: ContactOutcome::Came };

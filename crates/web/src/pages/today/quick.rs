@@ -2,16 +2,16 @@
 
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
-use crate::reply::{Reply, done, html, problems};
+use crate::reply::{Reply, conflict, done, html, problems};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
 use app::today::{NextMeeting, PrepareQuick, Prepared, QuickContact, QuickEntry, QuickNote};
-use app::{Error, Problem};
+use app::{Error, Problem, StoreError};
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
-use domain::id::{CaseId, RequestKey};
+use domain::id::{CaseId, ContactId, RequestKey};
 use domain::work::{ContactKind, ContactOutcome};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -36,6 +36,7 @@ pub struct Quick {
     action: String,
     guard: Guard,
     meeting: String,
+    theirs: Option<String>,
     closed: bool,
     note: Field,
     shared: Field,
@@ -72,6 +73,23 @@ pub struct At {
     at: String,
 }
 
+/// Why the form is drawn.
+#[derive(Debug)]
+enum Drawn {
+    /// To be filled in.
+    New,
+    /// Something is wrong with what was filled in.
+    Wrong(Vec<Problem>),
+    /// Someone else has said meanwhile how the meeting went. Nothing was saved.
+    Overtaken,
+}
+
+impl Drawn {
+    fn problems(&self) -> &[Problem] {
+        if let Self::Wrong(found) = self { found } else { &[] }
+    }
+}
+
 /// What was filled in. Names may carry the row's id after a dot.
 #[derive(Debug, Default)]
 struct Sent(BTreeMap<String, String>);
@@ -92,8 +110,12 @@ impl Sent {
     }
 
     /// The booked meeting that a meeting's outcome is about.
-    fn meeting(&self) -> Option<(domain::id::ContactId, i64)> {
-        Some((self.get("meeting").parse().ok()?, self.get("_version").parse().ok()?))
+    fn meeting(&self) -> Option<ContactId> {
+        self.get("meeting").parse().ok()
+    }
+
+    fn version(&self) -> i64 {
+        self.get("_version").parse().unwrap_or_default()
     }
 }
 
@@ -105,13 +127,18 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Reply {
     let case = case.parse().map_err(|_| Failure::NotFound)?;
-    let prepared = visitor.site.app.read(&PrepareQuick { actor: visitor.actor(), case }).await?;
+    let (sent, drawn) = (Sent::default(), Drawn::New);
+    let prepared = prepare(&visitor, case, &sent).await?;
     let short = at.at.len() <= 8 && at.at.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if headers.contains_key("hx-request") && short {
-        let quick = quick(&visitor, case, &prepared, &Sent::default(), (&at.at, &[]));
+        let quick = quick(&visitor, case, &prepared, &sent, (&at.at, &drawn));
         return html(&Fragment { shell: visitor.shell(), quick });
     }
-    html(&view(&visitor, case, &prepared, &Sent::default(), &[]))
+    html(&view(&visitor, case, &prepared, &sent, &drawn))
+}
+
+async fn prepare(visitor: &Visitor, case: CaseId, sent: &Sent) -> Result<Prepared, Error> {
+    visitor.site.app.read(&PrepareQuick { actor: visitor.actor(), case, meeting: sent.meeting() }).await
 }
 
 /// Writes what was filled in: all of it, or nothing.
@@ -123,13 +150,15 @@ pub async fn send(
     let case: CaseId = case.parse().map_err(|_| Failure::NotFound)?;
     let sent = Sent::read(pairs);
     let key: RequestKey = sent.get("_key").parse().map_err(|_| Failure::Unreadable)?;
-    let found = match write(&visitor, case, &sent, key).await {
+    let drawn = match write(&visitor, case, &sent, key).await {
         Ok(()) => return done("/today", "quick"),
-        Err(Error::Invalid(found)) => found,
+        Err(Error::Invalid(found)) => Drawn::Wrong(found),
+        Err(Error::Store(StoreError::Stale)) => Drawn::Overtaken,
         Err(error) => return Err(error.into()),
     };
-    let prepared = visitor.site.app.read(&PrepareQuick { actor: visitor.actor(), case }).await?;
-    problems(&view(&visitor, case, &prepared, &sent, &found))
+    let prepared = prepare(&visitor, case, &sent).await?;
+    let page = view(&visitor, case, &prepared, &sent, &drawn);
+    if matches!(drawn, Drawn::Overtaken) { conflict(&page) } else { problems(&page) }
 }
 
 async fn write(visitor: &Visitor, case: CaseId, sent: &Sent, key: RequestKey) -> Result<(), Error> {
@@ -138,6 +167,7 @@ async fn write(visitor: &Visitor, case: CaseId, sent: &Sent, key: RequestKey) ->
         .map(|text| QuickNote { text, shared: sent.get("shared") == "yes" });
     let contact = sent.contact().map(|(kind, outcome)| {
         let meeting = sent.meeting().filter(|_| kind == ContactKind::Meeting);
+        let meeting = meeting.map(|meeting| (meeting, sent.version()));
         QuickContact { meeting, kind, outcome }
     });
     let typed = sent.get("next_day");
@@ -151,9 +181,9 @@ async fn write(visitor: &Visitor, case: CaseId, sent: &Sent, key: RequestKey) ->
     visitor.site.app.once(visitor.actor(), key, &entry).await.map(drop)
 }
 
-fn view(visitor: &Visitor, case: CaseId, prepared: &Prepared, sent: &Sent, found: &[Problem]) -> View {
+fn view(visitor: &Visitor, case: CaseId, prepared: &Prepared, sent: &Sent, drawn: &Drawn) -> View {
     let words = visitor.words;
-    let quick = quick(visitor, case, prepared, sent, ("", found));
+    let quick = quick(visitor, case, prepared, sent, ("", drawn));
     let name = prepared.person.as_ref().map(|name| name.expose().as_str());
     View {
         shell: visitor.shell(),
@@ -169,17 +199,27 @@ fn quick(
     case: CaseId,
     prepared: &Prepared,
     sent: &Sent,
-    (at, found): (&str, &[Problem]),
+    (at, drawn): (&str, &Drawn),
 ) -> Quick {
     let words = visitor.words;
     let field = |name: &'static str, label: String| {
-        let error =
-            found.iter().find(|problem| problem.field == name).map(|problem| visitor.problem(problem));
+        let wrong = drawn.problems().iter().find(|problem| problem.field == name);
+        let error = wrong.map(|problem| visitor.problem(problem));
         let own = if at.is_empty() { name.to_owned() } else { format!("{name}.{at}") };
         Field::new(own, label).value(sent.get(name)).error(error).optional()
     };
-    let past = prepared.past.first();
-    let label = past.map_or_else(
+    // A form filled in before stays about its meeting, as it was read, until its sender has seen what became of it.
+    let (meeting, version) = match drawn {
+        Drawn::New => (prepared.past.first(), None),
+        Drawn::Wrong(_) => (prepared.meeting.as_ref(), Some(sent.version())),
+        Drawn::Overtaken => (prepared.meeting.as_ref(), None),
+    };
+    let version = version.or(meeting.map(|meeting| meeting.version)).unwrap_or_default();
+    let theirs = meeting.filter(|_| matches!(drawn, Drawn::Overtaken)).map(|meeting| {
+        let how = meeting.outcome.map(|outcome| words.t(&format!("contact-{}-{outcome}", meeting.kind)));
+        words.t2("quick-overtaken", "day", words.day(meeting.day), "how", how.unwrap_or_default())
+    });
+    let label = meeting.map_or_else(
         || words.t("quick-contact"),
         |meeting| words.t1("quick-meeting", "day", words.day(meeting.day)),
     );
@@ -197,8 +237,9 @@ fn quick(
     });
     Quick {
         action: format!("/case/{case}/quick"),
-        guard: Guard { key: visitor.key().to_string(), version: past.map_or(0, |meeting| meeting.version) },
-        meeting: past.map(|meeting| meeting.id.to_string()).unwrap_or_default(),
+        guard: Guard { key: visitor.key().to_string(), version },
+        meeting: meeting.map(|meeting| meeting.id.to_string()).unwrap_or_default(),
+        theirs,
         closed: prepared.closed,
         note: field("note", words.t("quick-note")),
         shared: field("shared", words.t("quick-shared")).hint(words.t("quick-shared-hint")),
