@@ -158,6 +158,31 @@ async fn the_second_of_two_sees_theirs_and_keeps_the_own_text() {
 }
 
 #[tokio::test]
+async fn a_mistake_does_not_hide_that_another_was_first() {
+    let stage = stage().await;
+    let (one, two) = (stage.mine.get(&stage.at("/change")).await, stage.mine.get(&stage.at("/change")).await);
+    let with = |person: &str, name: &str, track: &str| -> Vec<(&'static str, String)> {
+        let fixed =
+            [("gender", "woman"), ("protection", "none"), ("origin", "fs"), ("started_on", "2026-01-15")];
+        let own = [("person_version", person), ("name", name), ("track", track)];
+        fixed.iter().chain(&own).map(|(field, value)| (*field, (*value).to_owned())).collect()
+    };
+    let send = async |form: &Answer, sent: &[(&'static str, String)]| {
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        stage.send(form, "/change", &sent).await
+    };
+    let theirs = send(&one, &with("1", "Alva Provsson", "arbete")).await;
+    assert_eq!(theirs.status, StatusCode::SEE_OTHER, "{}", theirs.body);
+    let wrong = send(&two, &with("1", "", "studier")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mended = send(&wrong, &with(&wrong.hidden("person_version"), "Alva Provberg", "studier")).await;
+    assert_eq!(mended.status, StatusCode::CONFLICT, "{}", mended.body);
+    assert!(mended.body.contains("Alva Provsson") && mended.body.contains("Alva Provberg"));
+    let again = send(&mended, &with(&mended.hidden("person_version"), "Alva Provberg", "studier")).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
+}
+
+#[tokio::test]
 async fn a_change_that_meets_another_shows_the_difference() {
     let stage = stage().await;
     let form = stage.mine.get(&stage.at("/change")).await;

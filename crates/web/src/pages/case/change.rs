@@ -42,8 +42,9 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
             Gender::ALL.iter().map(|one| Choice::new(one.code(), words.coded("gender", one.code())));
         let levels =
             Protection::ALL.iter().map(|one| Choice::new(one.code(), words.coded("protection", one.code())));
+        let version = form.version("person_version", person.version);
         form = form
-            .part(Part::Hidden("person_version".to_owned(), person.version.to_string()))
+            .part(Part::Hidden("person_version".to_owned(), version.to_string()))
             .add("name", "name", Part::Text)
             .choose("gender", "gender", genders, Part::Radios)
             .choose("protection", "case-protection", levels, Part::Select);

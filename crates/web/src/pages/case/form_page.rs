@@ -165,9 +165,16 @@ impl<'a> Fields<'a> {
         self.choose(name, label, choices, Part::Radios)
     }
 
+    /// The version that the form carries under a name. After a mistake that is the one that was sent: whoever was
+    /// first meanwhile is to be seen before anything is written over.
+    pub fn version(&self, name: &str, now: i64) -> i64 {
+        let sent = self.sent.some(name).filter(|_| !self.problems.is_empty());
+        sent.and_then(|sent| sent.parse().ok()).unwrap_or(now)
+    }
+
     /// The page, with the button's words by the text of `submit`.
     pub fn page(self, back: &str, title: String, submit: &str, version: i64) -> FormPage {
-        let words = self.words();
+        let (words, version) = (self.words(), self.version("_version", version));
         let whole = self.problems.iter().filter(|problem| {
             let known = |part: &Part| part.field().is_some_and(|field| field.name == problem.field);
             !self.parts.iter().any(known)
