@@ -89,10 +89,13 @@ import-back = Back to all rows
 import-row-protection = Protected personal data
 import-row-protection-hint = A marked person is seen only by you and the one who is responsible.
 import-row-paper = A consent on paper exists for this row
+import-row-taken = The row was imported while you were writing, so it can no longer be mended here. Nothing of yours is saved. Change it in the case instead.
+import-row-typed = This is what you wrote
 import-cells = The cells
 
 problem-owner_other = Choose your own authority.
 problem-protected_unmarked = First mark the one who has protected personal data. Nothing has been imported.
+problem-no_such_column = The row has no such column. Nothing is saved. Open the row anew and try again.
 problem-choose_one = Choose one of the answers.
 problem-future = The day has not been yet. Choose a day up to today.
 

@@ -89,10 +89,13 @@ import-back = Tillbaka till alla rader
 import-row-protection = Skyddade personuppgifter
 import-row-protection-hint = En märkt person syns bara för dig och den som är ansvarig.
 import-row-paper = Samtycke på papper finns för den här raden
+import-row-taken = Raden importerades medan du skrev, så den kan inte rättas här längre. Ingenting av ditt är sparat. Rätta i stället i ärendet.
+import-row-typed = Det här skrev du
 import-cells = Cellerna
 
 problem-owner_other = Välj din egen myndighet.
 problem-protected_unmarked = Märk först den som har skyddade personuppgifter. Inget är importerat.
+problem-no_such_column = Raden har ingen sådan kolumn. Ingenting är sparat. Öppna raden på nytt och försök igen.
 problem-choose_one = Välj ett av svaren.
 problem-future = Dagen har inte varit än. Välj en dag till och med i dag.
 

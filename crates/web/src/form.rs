@@ -96,6 +96,18 @@ impl Field {
         self
     }
 
+    /// Puts what was typed in it; among its choices it becomes the chosen one, and one more if it is none of them.
+    pub fn fill(&mut self, typed: &str) {
+        typed.clone_into(&mut self.value);
+        for choice in &mut self.choices {
+            choice.chosen = choice.value == typed;
+        }
+        let known = typed.is_empty() || self.choices.iter().any(|choice| choice.chosen);
+        if !known && !self.choices.is_empty() {
+            self.choices.insert(0, Choice::new(typed, typed).chosen(true));
+        }
+    }
+
     /// The id of its control; for a group, of the first.
     pub fn id(&self) -> String {
         format!("f-{}", self.name)
@@ -153,6 +165,24 @@ mod tests {
             errors([&Field::new("a", "A"), &field]),
             [FieldError { id: "f-goal".into(), text: "Skriv ett mål".into() }]
         );
+    }
+
+    #[test]
+    fn what_was_typed_is_chosen_even_if_it_is_no_choice() {
+        let mut field =
+            Field::new("x", "X").value("a").choices([Choice::new("a", "A"), Choice::new("b", "B")]);
+        let chosen = |field: &Field| -> Vec<String> {
+            field.choices.iter().filter(|choice| choice.chosen).map(|choice| choice.value.clone()).collect()
+        };
+        field.fill("b");
+        assert_eq!((field.value.as_str(), chosen(&field)), ("b", vec!["b".to_owned()]));
+        field.fill("c");
+        assert_eq!((field.choices.len(), chosen(&field)), (3, vec!["c".to_owned()]));
+        field.fill("");
+        assert!(chosen(&field).is_empty());
+        let mut text = Field::new("x", "X");
+        text.fill("a");
+        assert!(text.choices.is_empty() && text.value == "a");
     }
 
     #[test]

@@ -160,6 +160,72 @@ async fn the_workbook_is_reviewed_mended_and_taken_in() {
     assert!(bytes(export).await.starts_with(b"PK"));
 }
 
+/// Where the row at fault is mended, once the workbook has been read, and the place of its end.
+async fn at_fault(leader: &Browser) -> (String, String) {
+    let answer = leader.upload(MALDOKUMENT, &[("protected", "no"), ("paper", "no")]).await;
+    let path = location(&answer).split_once('?').unwrap().0.to_owned();
+    let page = leader.page(&path).await;
+    let row = page.split_once("/row/").unwrap().1.split_once('"').unwrap().0.to_owned();
+    let fix = format!("{path}/row/{row}");
+    let whole = leader.page(&fix).await;
+    let header = whole.find("value=\"Slutdatum\"").unwrap();
+    let place = whole[..header].rsplit_once("name=\"header-").unwrap().1.split_once('"').unwrap().0;
+    (fix, place.to_owned())
+}
+
+/// Writes the end of a row anew, in a form as it was drawn.
+async fn write_end(leader: &Browser, (fix, place): &(String, String), form: &str, end: &str) -> Response {
+    let (header, text) = (format!("header-{place}"), format!("text-{place}"));
+    let (key, version) = (value(form, "_key"), value(form, "_version"));
+    let sent = [("_key", key.as_str()), ("_version", &version), (&header, "Slutdatum"), (&text, end)];
+    leader.post(fix, &sent).await
+}
+
+#[tokio::test]
+async fn a_row_that_another_mended_comes_back_with_what_was_typed() {
+    let world = world().await;
+    let leader = leader(&world, true).await;
+    let at = at_fault(&leader).await;
+    let (mine, theirs) = (leader.page(&at.0).await, leader.page(&at.0).await);
+    location(&write_end(&leader, &at, &theirs, "2021-03-08").await);
+    let late = write_end(&leader, &at, &mine, "2021-03-09").await;
+    assert_eq!(late.status(), StatusCode::CONFLICT);
+    let late = String::from_utf8(bytes(late).await).unwrap();
+    assert!(
+        late.contains("Någon annan har ändrat det här") && late.contains("<dd>2021-03-08</dd>"),
+        "{late}"
+    );
+    assert!(late.contains("value=\"2021-03-09\""), "{late}");
+    location(&write_end(&leader, &at, &late, "2021-03-09").await);
+
+    let again = leader.page(&at.0).await;
+    let long = write_end(&leader, &at, &again, &"x".repeat(40_000)).await;
+    assert_eq!(long.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let long = String::from_utf8(bytes(long).await).unwrap();
+    assert!(long.contains("Texten är för lång") && long.contains("xxxxxxxx"));
+    assert_eq!(value(&long, "_version"), value(&again, "_version"));
+}
+
+#[tokio::test]
+async fn a_row_that_was_taken_in_meanwhile_says_so_and_shows_what_was_typed() {
+    let world = world().await;
+    let leader = leader(&world, true).await;
+    let at = at_fault(&leader).await;
+    let (mine, theirs) = (leader.page(&at.0).await, leader.page(&at.0).await);
+    location(&write_end(&leader, &at, &theirs, "2021-03-08").await);
+    let path = at.0.split_once("/row/").unwrap().0;
+    let (page, take) = (leader.page(path).await, format!("{path}/take"));
+    let (key, version) = (value_after(&page, &take, "_key"), value_after(&page, &take, "_version"));
+    location(&leader.post(&take, &[("_key", &key), ("_version", &version)]).await);
+    let late = write_end(&leader, &at, &mine, "2021-03-09").await;
+    assert_eq!(late.status(), StatusCode::CONFLICT);
+    let late = String::from_utf8(bytes(late).await).unwrap();
+    assert!(
+        late.contains("Raden importerades medan du skrev") && late.contains("<dd>2021-03-09</dd>"),
+        "{late}"
+    );
+}
+
 #[tokio::test]
 async fn what_is_not_answered_is_asked_again() {
     let world = world().await;

@@ -173,8 +173,10 @@ async fn overtaken(world: &World) -> (Browser, String, Answer) {
     }
     let mine = me.get(&path).await;
     let theirs = me.get(&path).await;
-    let (key, version, meeting) = (theirs.hidden("_key"), theirs.hidden("_version"), theirs.hidden("meeting"));
-    let said = [("_key", &*key), ("_version", &*version), ("meeting", &*meeting), ("contact", "meeting:late")];
+    let (key, version, meeting) =
+        (theirs.hidden("_key"), theirs.hidden("_version"), theirs.hidden("meeting"));
+    let said =
+        [("_key", &*key), ("_version", &*version), ("meeting", &*meeting), ("contact", "meeting:late")];
     assert_eq!(me.post(&path, &said, false).await.location, "/today?done=quick");
     (me, path, mine)
 }

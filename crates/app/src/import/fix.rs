@@ -46,8 +46,11 @@ impl UseCase for FixRow<'_> {
         let scope = gate::list(tx, self.actor, Action::Import, self.intervention)?;
         let import = import::get(tx, &scope, self.import).await?;
         let rows = import::rows(tx, &scope, &import).await?;
-        let found = rows.iter().find(|row| row.position == self.position && row.state == RowState::Waiting);
-        let raw = found.and_then(|row| row.raw.as_ref()).ok_or(Error::NotFound)?;
+        let row = rows.iter().find(|row| row.position == self.position).ok_or(Error::NotFound)?;
+        if row.state != RowState::Waiting {
+            return Err(store::Error::Stale.into());
+        }
+        let raw = row.raw.as_ref().ok_or(Error::NotFound)?;
         let mut kept: Kept = from_text(raw)?;
         let own = scope.everything() || scope.worker() == import.author;
         if !own && kept.protection != Protection::None {

@@ -1,9 +1,11 @@
-//! Writing a row's cells anew.
+//! Writing a row's cells anew. When someone else was first, theirs is shown and what was typed stays in the fields.
 
+use super::row::{self, Drawn};
 use crate::failure::Failure;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use app::import::{FixRow, Mend};
+use app::{Error, StoreError};
 use axum::Form;
 use axum::extract::Path;
 use domain::code::Protection;
@@ -11,49 +13,70 @@ use domain::id::{ImportId, RequestKey};
 use domain::personal::Personal;
 use std::collections::BTreeMap;
 
+/// What was filled in.
+pub(super) struct Sent(BTreeMap<String, String>);
+
+impl Sent {
+    /// A value of the form.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    /// Each cell that was written: the header that it stands under, and its text.
+    pub fn cells(&self) -> impl Iterator<Item = (&str, String)> {
+        self.0.iter().filter_map(|(name, text)| {
+            let header = self.get(&format!("header-{}", name.strip_prefix("text-")?))?;
+            // Browsers send each line break of a text as two characters.
+            Some((header, text.replace("\r\n", "\n")))
+        })
+    }
+
+    /// Whether paper consents hold for the row, if that was asked.
+    pub fn paper(&self) -> Option<bool> {
+        self.get("paper_asked").map(|_| self.get("paper").is_some())
+    }
+}
+
 /// Mends the row and leads back to the grid, or to its next row to mend.
 pub async fn send(
     visitor: Visitor,
     Path((slug, import, position)): Path<(String, ImportId, i64)>,
     Form(sent): Form<BTreeMap<String, String>>,
 ) -> Reply {
-    let one = visitor.intervention(&slug)?;
+    let (one, sent) = (visitor.intervention(&slug)?, Sent(sent));
     let read = |name: &str| sent.get(name).ok_or(Failure::Unreadable);
     let key: RequestKey = read("_key")?.parse().map_err(|_| Failure::Unreadable)?;
     let version = read("_version")?.parse().map_err(|_| Failure::Unreadable)?;
-    let cells: Vec<Mend> = sent.iter().filter_map(|(name, text)| mend(&sent, name, text)).collect();
+    let cells = sent.cells().map(|(header, text)| (header.to_owned(), Personal::new(text)));
+    let cells: Vec<Mend> = cells.collect();
     let case = FixRow {
         actor: visitor.actor(),
         intervention: one.id,
         import,
         position,
         cells: &cells,
-        protection: sent.get("protection").and_then(|code| Protection::from_code(code)),
-        paper: sent.contains_key("paper_asked").then(|| sent.contains_key("paper")),
+        protection: sent.get("protection").and_then(Protection::from_code),
+        paper: sent.paper(),
         version,
     };
-    visitor.site.app.once(visitor.actor(), key, &case).await?;
-    done(&format!("/i/{slug}/import/{import}"), "import-mended")
-}
-
-/// The text of a cell is sent beside the header that it stands under.
-fn mend(sent: &BTreeMap<String, String>, name: &str, text: &str) -> Option<Mend> {
-    let place = name.strip_prefix("text-")?;
-    let header = sent.get(&format!("header-{place}"))?;
-    // Browsers send each line break of a text as two characters.
-    Some((header.clone(), Personal::new(text.replace("\r\n", "\n"))))
+    let drawn = match visitor.site.app.once(visitor.actor(), key, &case).await {
+        Ok(_) => return done(&format!("/i/{slug}/import/{import}"), "import-mended"),
+        Err(Error::Invalid(found)) => Drawn::Wrong(&sent, version, found),
+        Err(Error::Store(StoreError::Stale)) => Drawn::Overtaken(&sent),
+        Err(error) => return Err(error.into()),
+    };
+    row::again(&visitor, (&slug, import, position), &drawn).await
 }
 
 #[cfg(test)]
 mod tests {
-    use super::mend;
-    use std::collections::BTreeMap;
+    use super::Sent;
 
     #[test]
     fn a_text_of_several_lines_comes_back_as_it_was() {
-        let sent = BTreeMap::from([("header-1-3".to_owned(), "Mål".to_owned())]);
-        let (header, text) = mend(&sent, "text-1-3", "ett\r\ntvå").unwrap();
-        assert_eq!((header.as_str(), text.expose().as_str()), ("Mål", "ett\ntvå"));
-        assert!(mend(&sent, "text-1-4", "x").is_none() && mend(&sent, "_key", "x").is_none());
+        let sent = [("header-1-3", "Mål"), ("text-1-3", "ett\r\ntvå"), ("text-1-4", "x"), ("_key", "x")];
+        let sent = Sent(sent.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+        let cells: Vec<_> = sent.cells().collect();
+        assert_eq!(cells, [("Mål", "ett\ntvå".to_owned())]);
     }
 }
