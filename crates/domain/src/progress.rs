@@ -44,7 +44,7 @@ mod tests {
     }
 
     fn mark(day: Date, step: Option<&str>) -> Mark<'_> {
-        Mark { column: 1, day, at: Timestamp::UNIX_EPOCH, step }
+        Mark { day, at: Timestamp::UNIX_EPOCH, step }
     }
 
     #[test]

@@ -46,8 +46,6 @@ codes! {
 /// What decides which of several records stands: the latest day, and of one day the latest made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark<'a> {
-    /// Column, from 1.
-    pub column: u32,
     /// The day that it is about.
     pub day: Date,
     /// When it was recorded.
@@ -75,6 +73,11 @@ pub fn column_of(quarters: &[Quarter], start: Date, day: Date) -> Option<u32> {
     u32::try_from(place.unwrap_or(last) + 1).ok()
 }
 
+/// The column in which a record stands. What was recorded before a start that was later moved stands in the first.
+pub fn column_of_record(quarters: &[Quarter], start: Date, day: Date) -> Option<u32> {
+    column_of(quarters, start, day.max(start))
+}
+
 /// The first and the last day of a column.
 pub fn days_of(quarters: &[Quarter], start: Date, column: u32) -> Option<(Date, Date)> {
     let quarter = quarter(quarters, column)?;
@@ -95,11 +98,12 @@ pub fn day_for(quarters: &[Quarter], start: Date, until: Date, column: u32) -> R
     }
 }
 
-/// For each column the place in `marks` of the record that stands.
-pub fn standing(columns: usize, marks: &[Mark<'_>]) -> Vec<Option<usize>> {
-    let mut standing: Vec<Option<usize>> = vec![None; columns];
+/// For each column the place in `marks` of the record that stands, by the case's first day as it is now.
+pub fn standing(quarters: &[Quarter], start: Date, marks: &[Mark<'_>]) -> Vec<Option<usize>> {
+    let mut standing: Vec<Option<usize>> = vec![None; quarters.len()];
     for (place, mark) in marks.iter().enumerate() {
-        let column = usize::try_from(mark.column).ok().and_then(|column| column.checked_sub(1));
+        let column = column_of_record(quarters, start, mark.day).and_then(|column| usize::try_from(column).ok());
+        let column = column.and_then(|column| column.checked_sub(1));
         let Some(held) = column.and_then(|column| standing.get_mut(column)) else { continue };
         let newer = held
             .and_then(|held| marks.get(held))
@@ -112,9 +116,9 @@ pub fn standing(columns: usize, marks: &[Mark<'_>]) -> Vec<Option<usize>> {
 }
 
 /// The step that stands in each column.
-pub fn snapshots<'a>(columns: usize, marks: &[Mark<'a>]) -> Vec<Option<&'a str>> {
+pub fn snapshots<'a>(quarters: &[Quarter], start: Date, marks: &[Mark<'a>]) -> Vec<Option<&'a str>> {
     let step = |place: Option<usize>| place.and_then(|place| marks.get(place)).and_then(|mark| mark.step);
-    standing(columns, marks).into_iter().map(step).collect()
+    standing(quarters, start, marks).into_iter().map(step).collect()
 }
 
 /// How each column's step stands to the nearest one before it.
@@ -160,8 +164,8 @@ mod tests {
         Model::parse(include_str!("../../../models/ratt-insats.toml")).unwrap()
     }
 
-    fn mark(column: u32, day: Date, second: i64, step: Option<&str>) -> Mark<'_> {
-        Mark { column, day, at: Timestamp::from_second(second).unwrap(), step }
+    fn mark(day: Date, second: i64, step: Option<&str>) -> Mark<'_> {
+        Mark { day, at: Timestamp::from_second(second).unwrap(), step }
     }
 
     #[test]
@@ -204,15 +208,26 @@ mod tests {
 
     #[test]
     fn the_latest_day_stands_and_of_one_day_the_latest_record() {
-        let (early, late) = (date(2025, 4, 1), date(2025, 5, 1));
+        let (early, late, next) = (date(2025, 4, 1), date(2025, 5, 1), date(2025, 7, 1));
         let marks = [
-            mark(1, late, 1, Some("praktik")),
-            mark(1, early, 9, Some("klargora")),
-            mark(2, late, 5, Some("praktik")),
-            mark(2, late, 6, None),
-            mark(7, late, 6, Some("praktik")),
+            mark(late, 1, Some("praktik")),
+            mark(early, 9, Some("klargora")),
+            mark(next, 5, Some("praktik")),
+            mark(next, 6, None),
         ];
-        assert_eq!(snapshots(3, &marks), [Some("praktik"), None, None]);
+        let quarters = model().quarters;
+        assert_eq!(snapshots(&quarters, date(2025, 3, 15), &marks)[..3], [Some("praktik"), None, None]);
+    }
+
+    #[test]
+    fn a_record_moves_with_the_start_and_none_is_lost() {
+        let quarters = model().quarters;
+        let marks = [mark(date(2025, 4, 1), 1, Some("klargora")), mark(date(2025, 7, 1), 2, Some("praktik"))];
+        let at = |start| snapshots(&quarters, start, &marks)[..3].to_vec();
+        assert_eq!(at(date(2025, 3, 15)), [Some("klargora"), Some("praktik"), None]);
+        assert_eq!(at(date(2025, 1, 1)), [None, Some("klargora"), Some("praktik")]);
+        assert_eq!(at(date(2025, 6, 1)), [Some("praktik"), None, None]);
+        assert_eq!(at(date(2025, 8, 1)), [Some("praktik"), None, None]);
     }
 
     #[test]
@@ -257,10 +272,10 @@ mod tests {
         fn a_record_after_the_others_always_stands(seconds in proptest::collection::vec(any::<u16>(), 0..9)) {
             let day = date(2025, 4, 1);
             let mut marks: Vec<_> =
-                seconds.iter().map(|second| mark(1, day, i64::from(*second), None)).collect();
-            marks.push(mark(1, day, 70_000, Some("praktik")));
+                seconds.iter().map(|second| mark(day, i64::from(*second), None)).collect();
+            marks.push(mark(day, 70_000, Some("praktik")));
             marks.reverse();
-            prop_assert_eq!(snapshots(1, &marks), vec![Some("praktik")]);
+            prop_assert_eq!(snapshots(&model().quarters, day, &marks)[0], Some("praktik"));
         }
     }
 }

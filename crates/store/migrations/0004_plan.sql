@@ -37,6 +37,7 @@ create table plan_task (
 ) {strict};
 
 -- A step as recorded on a day; a later record of the same quarter stands over an earlier one. Without step: taken back.
+-- The quarter is that of the day by the case's first day, which may be moved: it is not kept.
 create table step (
     association_id {id} not null,
     id {id} not null,
@@ -44,7 +45,6 @@ create table step (
     owner_id {id} not null,
     category {text} not null,
     day {day} not null,
-    quarter {int} not null,
     step {text},
     evidence {bytes},
     origin {text} not null,

@@ -5,7 +5,6 @@ use crate::error::{Error, Result};
 use crate::models::Models;
 use access::{Action, Actor};
 use domain::id::{CaseId, StepId};
-use domain::steps::column_of;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::step::{self, NewStep};
@@ -40,8 +39,7 @@ impl UseCase for RecordStep<'_> {
         problems.past_day("day", day, today, &loaded.case);
         let evidence = problems.some_text("evidence", self.evidence);
         problems.none()?;
-        let column = column_of(&loaded.model.quarters, loaded.case.started_on, day).ok_or(Error::NotFound)?;
-        let new = NewStep { day, column, step: Some(self.step.to_owned()), evidence };
+        let new = NewStep { day, step: Some(self.step.to_owned()), evidence };
         let id = step::record(tx, &loaded.permit, &new).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(id)

@@ -15,7 +15,7 @@ use domain::model::{ConsentKind, Model};
 use domain::steps;
 use std::collections::{BTreeMap, HashMap};
 use store::Tx;
-use store::records::case_file::{self, Listed};
+use store::records::case_file::{self, Case, Listed};
 use store::records::extension::{self, Extension};
 use store::records::goal::{self, Goal};
 use store::records::import_consent::{self, Stated};
@@ -119,7 +119,7 @@ impl Sheet<'_> {
             start: case.started_on,
             ending,
             origin: case.origin.clone(),
-            steps: self.steps(case.id),
+            steps: self.steps(case),
             motivation: self.motivation(case.id),
             result: before.and_then(|before| before.result.clone()),
             subsidy: case.subsidy.clone().or_else(unsubsidised),
@@ -149,10 +149,10 @@ impl Sheet<'_> {
         same.cloned().unwrap_or_else(|| Goals::compose(goal.as_deref(), &subgoals, &self.vocabulary.words))
     }
 
-    fn steps(&self, case: CaseId) -> Vec<Option<String>> {
-        let recorded = self.records.steps.get(&case).map(Vec::as_slice).unwrap_or_default();
+    fn steps(&self, case: &Case) -> Vec<Option<String>> {
+        let recorded = self.records.steps.get(&case.id).map(Vec::as_slice).unwrap_or_default();
         let marks: Vec<_> = recorded.iter().map(Step::mark).collect();
-        let standing = steps::snapshots(self.vocabulary.quarters(), &marks);
+        let standing = steps::snapshots(&self.model.quarters, case.started_on, &marks);
         standing.into_iter().map(|step| step.map(ToOwned::to_owned)).collect()
     }
 

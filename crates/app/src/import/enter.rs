@@ -246,7 +246,7 @@ impl<'a> Intake<'a> {
             let first = steps::days_of(quarters, entry.start, column).map(|(first, _)| first);
             let day = steps::day_for(quarters, entry.start, until, column).ok().or(first);
             let Some(day) = day else { continue };
-            let new = NewStep { day, column, step: Some(id.clone()), evidence: None };
+            let new = NewStep { day, step: Some(id.clone()), evidence: None };
             step::record_imported(tx, self.scope, subject, &entered.key, &new).await?;
         }
         Ok(())

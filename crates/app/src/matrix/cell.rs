@@ -7,7 +7,7 @@ use access::{Action, Actor};
 use domain::id::{CaseId, WorkerId};
 use domain::model::Model;
 use domain::personal::Personal;
-use domain::steps::StepOrigin;
+use domain::steps::{StepOrigin, column_of_record};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use store::log::Entry;
@@ -76,7 +76,8 @@ impl UseCase for ShowCell<'_> {
         let place = usize::try_from(self.column).ok().and_then(|column| column.checked_sub(1));
         let mut cells = Row::cells(self.model, &case, &steps, tx.today());
         let place = place.filter(|place| *place < cells.len()).ok_or(Error::NotFound)?;
-        let here = steps.iter().rev().filter(|step| step.column == self.column);
+        let column = |step: &Step| column_of_record(&self.model.quarters, case.started_on, step.day);
+        let here = steps.iter().rev().filter(|step| column(step) == Some(self.column));
         Ok(CellPage {
             name,
             cell: cells.swap_remove(place),

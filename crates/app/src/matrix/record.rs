@@ -64,7 +64,7 @@ impl UseCase for RecordStep<'_> {
         // A record made on the case's page may be of a later day of the quarter; this one is to stand over it.
         let day = cell.day.map_or(day, |stands| stands.max(day));
         let step = self.step.map(str::to_owned);
-        Ok(step::record(tx, &permit, &NewStep { day, column: self.column, step, evidence }).await?)
+        Ok(step::record(tx, &permit, &NewStep { day, step, evidence }).await?)
     }
 }
 

@@ -132,8 +132,7 @@ pub(super) fn until(case: &Case, today: Date) -> Date {
 }
 
 fn cells(model: &Model, start: Date, until: Date, steps: &[Step], marks: &[Mark<'_>]) -> Vec<Cell> {
-    let columns = model.quarters.len();
-    let movements = movements(&model.steps, &snapshots(columns, marks));
+    let movements = movements(&model.steps, &snapshots(&model.quarters, start, marks));
     let cell = |((number, standing), movement): ((u32, Option<usize>), Option<Movement>)| {
         let step = standing.and_then(|place| steps.get(place));
         Cell {
@@ -147,5 +146,5 @@ fn cells(model: &Model, start: Date, until: Date, steps: &[Step], marks: &[Mark<
             ahead: day_for(&model.quarters, start, until, number) == Err(NoDay::NotYet),
         }
     };
-    (1_u32..).zip(standing(columns, marks)).zip(movements).map(cell).collect()
+    (1_u32..).zip(standing(&model.quarters, start, marks)).zip(movements).map(cell).collect()
 }

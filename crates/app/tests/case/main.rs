@@ -8,3 +8,4 @@ mod open;
 mod participation;
 mod plan;
 mod stage;
+mod start;

@@ -49,7 +49,7 @@ async fn a_step_is_recorded_on_any_day_of_the_case_and_none_else() {
     let ahead = app.write(&step(date(2026, 9, 22), "flyga")).await;
     assert_eq!(codes(ahead), [("step", "required"), ("day", "in_future")]);
     let page = stage.page(actor).await.unwrap();
-    assert_eq!((page.steps.len(), page.steps[0].column), (1, 2));
+    assert_eq!((page.steps.len(), page.steps[0].day), (1, date(2026, 5, 1)));
 }
 
 #[tokio::test]

@@ -10,8 +10,6 @@ use jiff::civil::Date;
 /// A step of a participation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepMark {
-    /// Column of the matrix, from 1.
-    pub column: u32,
     /// The day that it is about.
     pub day: Date,
     /// When it was recorded.
@@ -75,16 +73,16 @@ impl CaseFigure {
 
     /// The step that stands in each column.
     pub fn standing(&self, model: &Model) -> Vec<Option<&str>> {
-        snapshots(model.quarters.len(), &self.marks())
+        snapshots(&model.quarters, self.started_on, &self.marks())
     }
 
     pub(super) fn marks(&self) -> Vec<Mark<'_>> {
-        let mark = |step: &'_ StepMark| (step.column, step.day, step.at);
+        let mark = |step: &StepMark| (step.day, step.at);
         self.steps
             .iter()
             .map(|step| {
-                let (column, day, at) = mark(step);
-                Mark { column, day, at, step: step.step.as_deref() }
+                let (day, at) = mark(step);
+                Mark { day, at, step: step.step.as_deref() }
             })
             .collect()
     }

@@ -1,6 +1,6 @@
 //! What figures are counted from: every case of an intervention, in columns that are no personal data.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::Scope;
@@ -27,7 +27,7 @@ row! {
 }
 
 row! {
-    struct StoredStep { case: CaseId, column: i64, day: Date, at: Timestamp, step: Option<String> }
+    struct StoredStep { case: CaseId, day: Date, at: Timestamp, step: Option<String> }
 }
 
 /// Every case of the scope's intervention, whoever may see it: for counting alone, nothing of it opens.
@@ -61,7 +61,7 @@ pub async fn cases(tx: &mut Tx, scope: &Scope) -> Result<Vec<CaseFigure>> {
 async fn steps(tx: &mut Tx, scope: &Scope) -> Result<HashMap<CaseId, Vec<StepMark>>> {
     let stored: Vec<StoredStep> = tx
         .query(sql!(
-            "select s.case_id, s.quarter, s.day, s.created_at, s.step from step s \
+            "select s.case_id, s.day, s.created_at, s.step from step s \
              join case_file c on c.association_id = s.association_id and c.id = s.case_id \
              where c.association_id = $1 and c.intervention_id = $2 order by s.case_id, s.day, s.created_at, s.id"
         ))
@@ -70,9 +70,8 @@ async fn steps(tx: &mut Tx, scope: &Scope) -> Result<HashMap<CaseId, Vec<StepMar
         .all()
         .await?;
     let mut steps: HashMap<CaseId, Vec<StepMark>> = HashMap::new();
-    for StoredStep { case, column, day, at, step } in stored {
-        let column = u32::try_from(column).map_err(|_| Error::Form("a column expected".to_owned()))?;
-        steps.entry(case).or_default().push(StepMark { column, day, at, step });
+    for StoredStep { case, day, at, step } in stored {
+        steps.entry(case).or_default().push(StepMark { day, at, step });
     }
     Ok(steps)
 }

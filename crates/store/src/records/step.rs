@@ -21,8 +21,6 @@ const EVIDENCE: &str = "step.evidence";
 pub struct NewStep {
     /// The day that it is about.
     pub day: Date,
-    /// The column in which the day lies, from 1: `domain::steps::column_of`.
-    pub column: u32,
     /// The step's id in the model; none takes back what stands.
     pub step: Option<String>,
     /// What it rests on.
@@ -40,8 +38,6 @@ pub struct Step {
     pub owner: AuthorityId,
     /// The day that it is about.
     pub day: Date,
-    /// The column in which the day lay, from 1.
-    pub column: u32,
     /// The step's id in the model; none where one was taken back.
     pub step: Option<String>,
     /// What it rests on.
@@ -57,7 +53,7 @@ pub struct Step {
 impl Step {
     /// What decides whether it stands.
     pub fn mark(&self) -> Mark<'_> {
-        Mark { column: self.column, day: self.day, at: self.at, step: self.step.as_deref() }
+        Mark { day: self.day, at: self.at, step: self.step.as_deref() }
     }
 }
 
@@ -68,7 +64,6 @@ row! {
         owner: AuthorityId,
         category: Category,
         day: Date,
-        column: i64,
         step: Option<String>,
         evidence: Option<Vec<u8>>,
         origin: StepOrigin,
@@ -79,8 +74,7 @@ row! {
 
 macro_rules! columns {
     () => {
-        "s.id, s.case_id, s.owner_id, s.category, s.day, s.quarter, s.step, s.evidence, s.origin, s.author_id, \
-         s.created_at"
+        "s.id, s.case_id, s.owner_id, s.category, s.day, s.step, s.evidence, s.origin, s.author_id, s.created_at"
     };
 }
 
@@ -127,8 +121,8 @@ async fn insert(
     let evidence = new.evidence.as_ref().map(|evidence| evidence.expose().as_str());
     let evidence = tx.seal_some(key, Place::new(EVIDENCE, id), evidence)?;
     tx.query(sql!(
-        "insert into step (association_id, id, case_id, owner_id, category, day, quarter, step, evidence, origin, \
-         author_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        "insert into step (association_id, id, case_id, owner_id, category, day, step, evidence, origin, author_id, \
+         created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
     ))
     .bind(permit.association())
     .bind(id)
@@ -136,7 +130,6 @@ async fn insert(
     .bind(subject.owner)
     .bind(Category::Plan)
     .bind(new.day)
-    .bind(i64::from(new.column))
     .bind(new.step.as_ref())
     .bind(evidence)
     .bind(origin)
@@ -201,7 +194,6 @@ fn open(tx: &mut Tx, view: &View, key: &PersonKey, row: Stored) -> Result<Option
         case: row.case,
         owner: row.owner,
         day: row.day,
-        column: u32::try_from(row.column).map_err(|_| Error::Form("a column expected".to_owned()))?,
         step: row.step,
         origin: row.origin,
         author: row.author,

@@ -19,7 +19,7 @@ case!(Counted {} -> Vec<CaseFigure>, |self, tx| {
     place.closed_case(tx, 2, date(2026, 7, 1), Some(closing)).await?;
     let leave = permit(tx, &place.insider(), Action::RecordStep, case).await?;
     for code in ["klargora", "praktik"] {
-        let new = NewStep { day: date(2026, 9, 1), column: 2, step: Some(code.to_owned()), evidence: None };
+        let new = NewStep { day: date(2026, 9, 1), step: Some(code.to_owned()), evidence: None };
         step::record(tx, &leave, &new).await?;
     }
     let outsider = place.outsider();
@@ -36,8 +36,9 @@ async fn every_case_is_counted_whoever_asks() {
         let cases = db.write(moment(), &Counted {}).await.unwrap();
         let [first, second] = cases.as_slice() else { panic!("two cases, not {}", cases.len()) };
         assert_eq!((first.gender, first.closure.as_deref()), (Gender::Woman, None));
-        let steps: Vec<_> = first.steps.iter().map(|step| (step.column, step.step.as_deref())).collect();
-        assert_eq!(steps, [(2, Some("klargora")), (2, Some("praktik"))]);
+        let steps: Vec<_> = first.steps.iter().map(|step| (step.day, step.step.as_deref())).collect();
+        let day = date(2026, 9, 1);
+        assert_eq!(steps, [(day, Some("klargora")), (day, Some("praktik"))]);
         assert_eq!((second.gender, second.closure.as_deref()), (Gender::Man, Some("arbete")));
         assert_eq!((second.subsidy.as_deref(), second.ended_on), (Some("lonebidrag"), None));
     }

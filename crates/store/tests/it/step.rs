@@ -11,10 +11,10 @@ use jiff::civil::date;
 use store::records::step::{self, NewStep, Subject};
 use store::records::{case_file, consent};
 
-fn new(column: u32, code: &str, evidence: Option<&str>) -> NewStep {
+fn new(code: &str, evidence: Option<&str>) -> NewStep {
     let day = date(2026, 9, 1);
     let evidence = evidence.map(|text| Personal::new(text.to_owned()));
-    NewStep { day, column, step: Some(code.to_owned()), evidence }
+    NewStep { day, step: Some(code.to_owned()), evidence }
 }
 
 case!(Steps {} -> (), |self, tx| {
@@ -23,19 +23,19 @@ case!(Steps {} -> (), |self, tx| {
     let case = place.case(tx, 0, date(2026, 6, 1)).await?;
     let other = place.case(tx, 1, date(2026, 7, 1)).await?;
     let leave = permit(tx, &insider, Action::RecordStep, case).await?;
-    let first = step::record(tx, &leave, &new(1, "klargora", Some("intyg"))).await?;
-    step::record(tx, &leave, &NewStep { step: None, ..new(2, "", None) }).await?;
+    let first = step::record(tx, &leave, &new("klargora", Some("intyg"))).await?;
+    step::record(tx, &leave, &NewStep { step: None, ..new("", None) }).await?;
 
     let scope = place.scope(&place.operator());
     let listed = case_file::list(tx, &scope).await?;
     let row = listed.iter().find(|row| row.case.id == other).unwrap();
     let subject = Subject { person: row.case.person, case: other, owner: place.owner };
-    step::record_imported(tx, &scope, subject, &row.key, &new(1, "praktik", Some("ur arket"))).await?;
+    step::record_imported(tx, &scope, subject, &row.key, &new("praktik", Some("ur arket"))).await?;
 
     let own = step::of_case(tx, &leave).await?;
     assert_eq!(own.len(), 2);
     assert_eq!((own[0].id, own[0].owner, own[0].author), (first, place.owner, Some(place.worker)));
-    assert_eq!((own[0].column, own[0].step.as_deref(), own[0].origin), (1, Some("klargora"), StepOrigin::Entered));
+    assert_eq!((own[0].step.as_deref(), own[0].origin), (Some("klargora"), StepOrigin::Entered));
     assert_eq!(own[0].evidence, Some(Personal::new("intyg".to_owned())));
     assert_eq!((own[1].step.as_deref(), &own[1].evidence), (None, &None));
 
@@ -76,9 +76,9 @@ case!(Consented {} -> (CaseId, usize), |self, tx| {
         pairs: vec![pair(place.owner, place.other)],
     };
     consent::record(tx, &leave, &form).await?;
-    step::record(tx, &leave, &new(1, "klargora", None)).await?;
+    step::record(tx, &leave, &new("klargora", None)).await?;
     let theirs = permit(tx, &outsider, Action::RecordStep, case).await?;
-    step::record(tx, &theirs, &new(2, "praktik", None)).await?;
+    step::record(tx, &theirs, &new("praktik", None)).await?;
 
     let scope = place.scope(&outsider);
     let listed = case_file::list(tx, &scope).await?;

@@ -100,7 +100,7 @@ fn check(visitor: &Visitor, page: &CasePage, sent: &Sent, closure: &Closure) -> 
     add("case-funding", funding.map(|one| say.text(&one.name)));
     add("case-reason", sent.some("reason").map(str::to_owned));
     let marks = page.marks();
-    let steps = snapshots(page.model.quarters.len(), &marks);
+    let steps = snapshots(&page.model.quarters, page.case.started_on, &marks);
     let counted =
         counts_as(&page.model, closure, sent.some("subsidy"), sent.some("funding"), last_step(&steps));
     add("case-counts-as", Some(words.coded("counts-as", counted.code())));

@@ -54,7 +54,7 @@ pub async fn show(visitor: Visitor) -> Reply {
 fn view(visitor: &Visitor, own: &OwnPlan) -> Result<View, Failure> {
     let words = visitor.words;
     let marks: Vec<_> = own.steps.iter().map(app::case::Step::mark).collect();
-    let steps = snapshots(own.model.quarters.len(), &marks);
+    let steps = snapshots(&own.model.quarters, own.case.started_on, &marks);
     let step = last_step(&steps).and_then(|id| own.model.step(id)).map(|step| in_lang(words, &step.name));
     let phase = own.phase().ok_or(Failure::NotFound)?;
     let helper = own.responsible.as_ref().map(|one| (one.name.clone(), authority(words, own, one.authority)));

@@ -88,7 +88,7 @@ fn facts(say: Say<'_>) -> Vec<(String, String)> {
     facts.extend(funding.map(|one| (words.t("case-funding"), say.text(&one.name))));
     facts.extend(case.exit_start.map(|day| (words.t("case-exit-start"), words.day(day))));
     let marks = page.marks();
-    let steps = snapshots(model.quarters.len(), &marks);
+    let steps = snapshots(&model.quarters, case.started_on, &marks);
     let counted =
         counts_as(model, closure, case.subsidy.as_deref(), case.funding.as_deref(), last_step(&steps));
     facts.push((words.t("case-counts-as"), words.coded("counts-as", counted.code())));

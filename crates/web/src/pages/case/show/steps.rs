@@ -101,7 +101,7 @@ fn recorded(say: Say<'_>, one: &Step) -> Recorded {
 fn quarters(say: Say<'_>) -> Vec<QuarterRow> {
     let (page, words) = (say.page, say.words);
     let marks = page.marks();
-    let steps = snapshots(page.model.quarters.len(), &marks);
+    let steps = snapshots(&page.model.quarters, page.case.started_on, &marks);
     let moves = movements(&page.model.steps, &steps);
     let states = page.review_states();
     let row = |(place, quarter): (usize, &domain::model::Quarter)| {
