@@ -102,7 +102,8 @@ pub fn day_for(quarters: &[Quarter], start: Date, until: Date, column: u32) -> R
 pub fn standing(quarters: &[Quarter], start: Date, marks: &[Mark<'_>]) -> Vec<Option<usize>> {
     let mut standing: Vec<Option<usize>> = vec![None; quarters.len()];
     for (place, mark) in marks.iter().enumerate() {
-        let column = column_of_record(quarters, start, mark.day).and_then(|column| usize::try_from(column).ok());
+        let column =
+            column_of_record(quarters, start, mark.day).and_then(|column| usize::try_from(column).ok());
         let column = column.and_then(|column| column.checked_sub(1));
         let Some(held) = column.and_then(|column| standing.get_mut(column)) else { continue };
         let newer = held

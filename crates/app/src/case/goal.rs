@@ -3,11 +3,11 @@
 use super::loaded::{Problems, load_running};
 use crate::error::{Error, Result};
 use crate::models::Models;
-use access::{Action, Actor, Permit};
+use access::{Action, Actor};
 use domain::case::GoalKind;
 use domain::id::{CaseId, GoalId};
 use store::log::Entry;
-use store::records::goal::{self, Goal, NewGoal};
+use store::records::goal::{self, NewGoal};
 use store::{Tx, UseCase};
 
 /// Sets the goal, or adds a subgoal.
@@ -74,7 +74,6 @@ impl UseCase for ChangeGoal<'_> {
         let mut problems = Problems::default();
         let text = problems.text("text", self.text);
         problems.none()?;
-        readable(tx, &loaded.permit, self.goal).await?;
         goal::change(tx, &loaded.permit, self.goal, &text, self.version).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(())
@@ -115,7 +114,6 @@ impl UseCase for SettleGoal<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let loaded = load_running(tx, self.actor, self.models, Action::ChangePlan, self.case).await?;
-        readable(tx, &loaded.permit, self.goal).await?;
         let today = tx.today();
         let reached = (self.settled == Settled::Reached).then_some(today);
         let dropped = (self.settled == Settled::Dropped).then_some(today);
@@ -123,10 +121,4 @@ impl UseCase for SettleGoal<'_> {
         tx.log(Entry::of(&loaded.permit));
         Ok(())
     }
-}
-
-/// The goal, if it may be read: what one may not read one does not change.
-async fn readable(tx: &mut Tx, permit: &Permit, id: GoalId) -> Result<Goal> {
-    let found = goal::of_case(tx, permit).await?.into_iter().find(|goal| goal.id == id);
-    found.filter(|goal| goal.text.is_some()).ok_or(Error::NotFound)
 }

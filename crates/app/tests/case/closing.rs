@@ -62,7 +62,9 @@ async fn to_work_with_follow_up_support_and_the_end() {
     let follow = FollowUp { actor, models, case, day: None, answers, text: "", version };
     assert_eq!(codes(app.write(&follow).await), [("support_needed", "required")]);
     let answers = Answers { support_needed: Some(true), ..answers };
-    app.write(&FollowUp { answers, ..follow }).await.unwrap();
+    let before = FollowUp { answers, day: Some(date(2026, 9, 6)), ..follow };
+    assert_eq!(codes(app.write(&before).await), [("day", "before_exit")], "work begins the day after");
+    app.write(&FollowUp { answers, day: how.exit_start, ..follow }).await.unwrap();
     let page = stage.page(actor).await.unwrap();
     assert_eq!(page.phase().unwrap().stage, Phase::AfterExit);
     app.write(&EndSupport { version: page.case.version, ..early }).await.unwrap();

@@ -129,6 +129,10 @@ pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewActivity) -> Result<Acti
 
 /// Sets the last day of an activity, as read at a version.
 pub async fn end(tx: &mut Tx, permit: &Permit, id: ActivityId, to_day: Date, version: i64) -> Result<()> {
+    let read = sql!(
+        "select owner_id, category from activity where association_id = $1 and case_id = $2 and id = $3"
+    );
+    record::cover_record(tx, permit, read, id).await?;
     tx.query(sql!(
         "update activity set to_day = $4, version = version + 1 \
          where association_id = $1 and case_id = $2 and id = $3 and version = $5"

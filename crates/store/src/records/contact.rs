@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::records::case_file::{in_scope, visible};
+use crate::records::record;
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -106,18 +107,9 @@ pub async fn set_outcome(
     outcome: ContactOutcome,
     version: i64,
 ) -> Result<()> {
-    let (owner, category): (AuthorityId, Category) = tx
-        .query(sql!(
-            "select owner_id, category from contact where association_id = $1 and case_id = $2 and id = $3"
-        ))
-        .bind(permit.association())
-        .bind(permit.case())
-        .bind(id)
-        .one()
-        .await?;
-    if !permit.view().covers(owner, category) {
-        return Err(Error::Beyond);
-    }
+    let read =
+        sql!("select owner_id, category from contact where association_id = $1 and case_id = $2 and id = $3");
+    record::cover_record(tx, permit, read, id).await?;
     tx.query(sql!(
         "update contact set outcome = $4, version = version + 1 \
          where association_id = $1 and case_id = $2 and id = $3 and version = $5"

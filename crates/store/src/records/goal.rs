@@ -175,6 +175,9 @@ pub async fn change(
     text: &Personal<String>,
     version: i64,
 ) -> Result<()> {
+    let read =
+        sql!("select owner_id, category from goal where association_id = $1 and case_id = $2 and id = $3");
+    record::cover_record(tx, permit, read, id).await?;
     let home = Home::of(tx, permit).await?;
     let sealed = tx.seal(&home.key, Place::new(TEXT, id), text.expose())?;
     tx.query(sql!(
@@ -200,6 +203,9 @@ pub async fn settle(
     dropped_on: Option<Date>,
     version: i64,
 ) -> Result<()> {
+    let read =
+        sql!("select owner_id, category from goal where association_id = $1 and case_id = $2 and id = $3");
+    record::cover_record(tx, permit, read, id).await?;
     tx.query(sql!(
         "update goal set reached_on = $4, dropped_on = $5, version = version + 1 \
          where association_id = $1 and case_id = $2 and id = $3 and version = $6"

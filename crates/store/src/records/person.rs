@@ -1,6 +1,7 @@
 //! Participants, each as one authority knows them.
 
 use crate::error::{Error, Result};
+use crate::records::record;
 use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -126,9 +127,7 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Person> {
         .bind(person)
         .one()
         .await?;
-    if !permit.view().covers(row.owner, Category::Identity) {
-        return Err(Error::Beyond);
-    }
+    record::cover(permit, (row.owner, Category::Identity))?;
     let key = tx.person_key(association, person).await?;
     Ok(Person {
         id: row.id,
@@ -158,9 +157,7 @@ pub async fn change(
         .bind(id)
         .one()
         .await?;
-    if !permit.view().covers(owner, Category::Identity) {
-        return Err(Error::Beyond);
-    }
+    record::cover(permit, (owner, Category::Identity))?;
     let key = tx.person_key(association, id).await?;
     let sealed = tx.seal(&key, Place::new(NAME, id), name.expose())?;
     tx.query(sql!(

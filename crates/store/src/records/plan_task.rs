@@ -113,6 +113,10 @@ pub async fn tick(
     done_on: Option<Date>,
     version: i64,
 ) -> Result<()> {
+    let read = sql!(
+        "select owner_id, category from plan_task where association_id = $1 and case_id = $2 and id = $3"
+    );
+    record::cover_record(tx, permit, read, id).await?;
     tx.query(sql!(
         "update plan_task set done_on = $4, version = version + 1 \
          where association_id = $1 and case_id = $2 and id = $3 and version = $5"

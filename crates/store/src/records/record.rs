@@ -4,6 +4,7 @@ use super::case_file::Listed;
 use crate::error::{Error, Result};
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
+use crate::{IntoValue, Sql};
 use access::{Permit, Scope, View};
 use domain::code::Category;
 use domain::id::{AssociationId, AuthorityId, CaseId, WorkerId};
@@ -39,6 +40,19 @@ impl Home {
 /// The key of the permit's person.
 pub(super) async fn key(tx: &mut Tx, permit: &Permit) -> Result<PersonKey> {
     tx.person_key(permit.association(), permit.person().ok_or(Error::NotFound)?).await
+}
+
+/// Refuses what the permit's view does not cover, by its owner and category: what one may not read one does not
+/// change.
+pub(super) fn cover(permit: &Permit, (owner, category): (AuthorityId, Category)) -> Result<()> {
+    if permit.view().covers(owner, category) { Ok(()) } else { Err(Error::Beyond) }
+}
+
+/// The same for a record of the permit's case, by a statement that reads the owner and category of the record $3 of
+/// the case $2.
+pub(super) async fn cover_record(tx: &mut Tx, permit: &Permit, read: Sql, id: impl IntoValue) -> Result<()> {
+    let found = tx.query(read).bind(permit.association()).bind(permit.case()).bind(id).one().await?;
+    cover(permit, found)
 }
 
 /// A record's text, where the view covers its owner and category.

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::records::case_file::{in_scope, visible};
+use crate::records::record;
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -166,19 +167,10 @@ async fn insert(tx: &mut Tx, permit: &Permit, subject: Subject, new: &NewTask) -
 
 /// Ticks a task of the permit's case, as read at a version. Another's reminder is not reached.
 pub async fn tick(tx: &mut Tx, permit: &Permit, id: TaskId, version: i64) -> Result<()> {
+    let read =
+        sql!("select owner_id, category from task where association_id = $1 and case_id = $2 and id = $3");
+    record::cover_record(tx, permit, read, id).await?;
     let today = tx.today();
-    let (owner, category): (AuthorityId, Category) = tx
-        .query(sql!(
-            "select owner_id, category from task where association_id = $1 and case_id = $2 and id = $3"
-        ))
-        .bind(permit.association())
-        .bind(permit.case())
-        .bind(id)
-        .one()
-        .await?;
-    if !permit.view().covers(owner, category) {
-        return Err(Error::Beyond);
-    }
     tx.query(sql!(
         "update task set done_on = $4, done_by = $5, version = version + 1 where association_id = $1 and id = $2 \
          and case_id = $3 and (worker_id is null or worker_id = $5) and version = $6 and done_on is null"

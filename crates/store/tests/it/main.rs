@@ -5,6 +5,7 @@
 mod case_records;
 mod cases;
 mod consent;
+mod cover;
 mod engines;
 mod facade;
 mod figure;

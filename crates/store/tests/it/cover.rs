@@ -1,0 +1,101 @@
+//! What a view does not cover is not changed either, though the case is open to both.
+
+use crate::case;
+use crate::engines::{every, moment};
+use crate::ground::{Ground, Lay};
+use access::{Action, Permit};
+use domain::case::{ActivityKind, GoalKind, Side};
+use domain::code::{Category, Gender, Protection};
+use domain::personal::Personal;
+use domain::work::{ContactKind, ContactOutcome, TaskKind};
+use jiff::civil::date;
+use store::log::Entry;
+use store::records::activity::NewActivity;
+use store::records::contact::NewContact;
+use store::records::goal::NewGoal;
+use store::records::plan_task::NewPlanTask;
+use store::records::task::NewTask;
+use store::records::{activity, contact, goal, person, plan_task, task};
+use store::{Error, Result, Tx};
+
+fn words(text: &str) -> Personal<String> {
+    Personal::new(text.to_owned())
+}
+
+fn is_refused<T>(result: &Result<T>) -> bool {
+    matches!(result, Err(Error::Beyond))
+}
+
+async fn rename(tx: &mut Tx, permit: &Permit, name: &str) -> Result<()> {
+    person::change(tx, permit, &words(name), Gender::Woman, Protection::None, 1).await
+}
+
+// The owner shares the plan alone: neither who the person is nor which meetings are booked.
+case!(NameAndMeeting { ground: Ground } -> (), |self, tx| {
+    let ground = &self.ground;
+    ground.share(tx, &[Category::Plan]).await?;
+    let mine = ground.permit(tx, &ground.mine, Action::RecordContact).await?;
+    let theirs = ground.permit(tx, &ground.theirs, Action::RecordContact).await?;
+    tx.log(Entry::of(&mine));
+    tx.log(Entry::of(&theirs));
+    assert!(is_refused(&rename(tx, &theirs, "Någon Annan").await));
+    assert_eq!(person::of_case(tx, &mine).await?.name.expose(), "Prov Person");
+    rename(tx, &mine, "Prov Persson").await?;
+
+    let day = date(2026, 9, 22);
+    let new = NewContact { kind: ContactKind::Meeting, day, at_time: None, outcome: None, text: None };
+    let meeting = contact::create(tx, &mine, &new).await?;
+    let came = ContactOutcome::Came;
+    assert!(is_refused(&contact::set_outcome(tx, &theirs, meeting, came, 1).await));
+    assert_eq!(contact::of_case(tx, &mine).await?[0].outcome, None);
+    contact::set_outcome(tx, &mine, meeting, came, 1).await
+});
+
+// Nothing is shared the other way: what the other authority writes in the case stays its own.
+case!(Plan { ground: Ground } -> (), |self, tx| {
+    let ground = &self.ground;
+    ground.share(tx, &[Category::Plan]).await?;
+    let mine = ground.permit(tx, &ground.mine, Action::ChangePlan).await?;
+    let theirs = ground.permit(tx, &ground.theirs, Action::ChangePlan).await?;
+    tx.log(Entry::of(&mine));
+    tx.log(Entry::of(&theirs));
+    let day = date(2026, 9, 21);
+
+    let left = task::create(tx, &theirs, &NewTask::of(TaskKind::ConsentMissing, day)).await?;
+    assert!(is_refused(&task::tick(tx, &mine, left, 1).await));
+    assert_eq!(task::of_case(tx, &theirs).await?[0].done_on, None);
+    task::tick(tx, &theirs, left, 1).await?;
+
+    let set = goal::add(tx, &theirs, &NewGoal { kind: GoalKind::Goal, position: 0, text: words("jobb") }).await?;
+    assert!(is_refused(&goal::change(tx, &mine, set, &words("annat"), 1).await));
+    assert!(is_refused(&goal::settle(tx, &mine, set, Some(day), None, 1).await));
+    goal::change(tx, &theirs, set, &words("arbete"), 1).await?;
+    goal::settle(tx, &theirs, set, Some(day), None, 2).await?;
+
+    let new = NewPlanTask { side: Side::Project, text: words("ringa"), due_on: None };
+    let planned = plan_task::add(tx, &theirs, &new).await?;
+    assert!(is_refused(&plan_task::tick(tx, &mine, planned, Some(day), 1).await));
+    plan_task::tick(tx, &theirs, planned, Some(day), 1).await?;
+
+    let (kind, text) = (ActivityKind::Placement, words("lager"));
+    let new = NewActivity { kind, text, place: None, from_day: day, to_day: None, minutes_a_week: 60 };
+    let placed = activity::add(tx, &theirs, &new).await?;
+    assert!(is_refused(&activity::end(tx, &mine, placed, day, 1).await));
+    activity::end(tx, &theirs, placed, day, 1).await
+});
+
+#[tokio::test]
+async fn a_name_and_a_meeting_that_are_not_covered_are_not_changed() {
+    for db in every().await {
+        let ground = db.write(moment(), &Lay).await.unwrap();
+        db.write(moment(), &NameAndMeeting { ground }).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_task_and_a_plan_that_are_not_covered_are_not_changed() {
+    for db in every().await {
+        let ground = db.write(moment(), &Lay).await.unwrap();
+        db.write(moment(), &Plan { ground }).await.unwrap();
+    }
+}
