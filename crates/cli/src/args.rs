@@ -97,7 +97,8 @@ pub(crate) struct StatsArgs {
     /// The association, where the database holds several
     #[arg(long)]
     pub(crate) association: Option<String>,
-    /// Print JSON
+    /// Print JSON. Where `denominator_by_gender` is false the denominator is a fixed number, such as the places of the
+    /// intervention: women, men and unknown are shares of all of it, and only their numerators add up
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -41,21 +41,28 @@ fn title<'m>(model: &'m Model, id: &str) -> &'m str {
 
 fn as_json(model: &Model, figures: &[Figure]) -> Value {
     let indicator = |figure: &Figure| {
-        let [women, men, unknown] = figure.split;
+        let by_gender = figure.split.iter().all(|part| part.denominator != Shown::NotSplit);
+        let [women, men, unknown] = figure.split.map(|part| part_of(part, figure.all));
         json!({
             "id": figure.id, "title": title(model, &figure.id),
             "numerator": number(figure.all.numerator), "denominator": number(figure.all.denominator),
+            "denominator_by_gender": by_gender,
             "women": ratio(women), "men": ratio(men), "unknown": ratio(unknown),
         })
     };
     json!({ "indicators": figures.iter().map(indicator).collect::<Vec<_>>() })
 }
 
+/// A fixed number, such as the capacity, has no split: each part is a share of the whole of it.
+fn part_of(part: Ratio, all: Ratio) -> Ratio {
+    let denominator = if part.denominator == Shown::NotSplit { all.denominator } else { part.denominator };
+    Ratio { denominator, ..part }
+}
+
 fn ratio(ratio: Ratio) -> Value {
     json!({ "numerator": number(ratio.numerator), "denominator": number(ratio.denominator) })
 }
 
-/// A fixed number, such as the capacity, has no split: null.
 fn number(shown: Shown) -> Value {
     shown.count().map_or(Value::Null, Value::from)
 }

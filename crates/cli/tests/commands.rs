@@ -71,7 +71,15 @@ fn a_workbook_is_tried_imported_and_imported_again() {
     assert!(stegvis(&folder, &["log", "verify", "--db", "test.db"]).status.success());
     let stats = ["stats", "--intervention", "ratt-insats", "--db", "test.db", "--json"];
     let stats: serde_json::Value = serde_json::from_slice(&stegvis(&folder, &stats).stdout).unwrap();
-    assert_eq!(stats["indicators"][0]["denominator"], 20);
+    let (support, kept) = (&stats["indicators"][0], &stats["indicators"][2]);
+    assert_eq!((&support["denominator"], &support["denominator_by_gender"]), (&20.into(), &true.into()));
+    let sum = |one: &serde_json::Value, of: &str| -> u64 {
+        ["women", "men", "unknown"].iter().map(|part| one[part][of].as_u64().unwrap()).sum()
+    };
+    assert_eq!(sum(support, "denominator"), 20);
+    assert_eq!((&kept["denominator"], &kept["denominator_by_gender"]), (&50.into(), &false.into()));
+    assert_eq!(sum(kept, "numerator"), kept["numerator"].as_u64().unwrap());
+    assert_eq!(sum(kept, "denominator"), 150, "of all the places, each time");
 }
 
 #[test]

@@ -29,7 +29,7 @@ choice! {
         ClosedCountingAs(Vec<CountsAs>) = "closed_counting_as",
         /// Started, with at least one step that the ladder counts.
         AtLeastOneCountedStep = "at_least_one_counted_step",
-        /// The capacity of the intervention.
+        /// The capacity of the intervention: places, which no split by gender divides.
         Capacity = "capacity",
     }
 }
