@@ -54,9 +54,10 @@ async fn columns(stage: &Stage) -> [Option<usize>; 5] {
     let operator = world.operator();
     let exported = app.read(&ExportSheet { actor: &operator, intervention, model }).await.unwrap();
     let name = &model.step(STEP).unwrap().name.sv;
-    let first = exported.table.rows[0].iter().position(|cell| cell.text == "1-3 mån").unwrap();
-    let line = exported.table.rows.iter().find_map(|row| row.iter().position(|cell| cell.text == *name));
-    [on_page, in_matrix, in_cell, in_figures, line.map(|place| place - first)]
+    let header = exported.table.headers.iter().position(|header| *header == model.quarters[0].name.sv);
+    let cell = exported.table.rows[0].iter().position(|cell| cell.text == *name);
+    let in_export = cell.zip(header).map(|(cell, first)| cell - first);
+    [on_page, in_matrix, in_cell, in_figures, in_export]
 }
 
 #[tokio::test]
