@@ -63,7 +63,7 @@ for (const [nth, look] of looks.entries()) {
     await page.getByLabel("Vilken dag börjar arbetet?").fill(today);
     await choose(page, "Nystartsjobb");
     const share = page.getByRole("group", { name: "Vill deltagaren" });
-    if (await share.count()) await choose(share, "Ja");
+    if (await share.count()) await choose(share, "Ja, muntligt");
     await page.getByRole("button", { name: "Fortsätt" }).click();
     await page.getByRole("heading", { name: "Stämmer det här?" }).waitFor();
     await axe(page, "close, check");

@@ -59,6 +59,7 @@ done-quick = Saved.
 task-kind-confirm_import = Confirm what came with the import
 task-kind-consent_missing = Consent is missing
 task-kind-closing_incomplete = Complete the closing
+task-kind-follow_up_alone = Follow up on your own: the others no longer see the case
 task-kind-ticked = Marked as done
 task-kind-reminder = Reminder
 

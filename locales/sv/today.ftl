@@ -59,6 +59,7 @@ done-quick = Sparat.
 task-kind-confirm_import = Bekräfta uppgifterna från importen
 task-kind-consent_missing = Samtycke saknas
 task-kind-closing_incomplete = Komplettera avslutet
+task-kind-follow_up_alone = Följ upp på egen hand: de andra ser inte längre ärendet
 task-kind-ticked = Markerat som klart
 task-kind-reminder = Påminnelse
 

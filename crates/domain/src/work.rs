@@ -11,6 +11,8 @@ codes! {
         ConsentMissing = "consent_missing",
         /// The case was closed at once; something is still to be filled in.
         ClosingIncomplete = "closing_incomplete",
+        /// The person did not let sharing go on: the authority that owns the case follows up alone.
+        FollowUpAlone = "follow_up_alone",
         /// One of the model's deadlines that someone ticks, ticked.
         Ticked = "ticked",
         /// A worker's own reminder.

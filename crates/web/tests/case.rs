@@ -7,11 +7,13 @@
 mod browser;
 
 use app::case::{NewPerson, OpenCase};
+use app::import::{ImportWhole, Settings, StartImport, Verdict, read_file, workbook};
 use app::session::GiveLogin;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::{Protection, Role};
 use domain::id::CaseId;
+use domain::sheet::{Cell, Table};
 use jiff::civil::{Date, date};
 use world::{Member, World};
 
@@ -281,6 +283,88 @@ async fn a_case_is_closed_step_by_step_and_followed_to_its_end() {
     let late = stage.mine.get(&stage.at("/goal")).await;
     let late = stage.send(&late, "/goal", &[("text", "Mer")]).await;
     assert!(late.body.contains("Ärendet är avslutat"), "{}", late.body);
+}
+
+#[tokio::test]
+async fn whether_sharing_goes_on_is_asked_and_becomes_a_consent_of_its_own() {
+    let stage = stage().await;
+    let given =
+        [("kind", "sekretess"), ("how", "paper"), ("given_on", "2026-01-15"), ("agreed", "sekretess:0")];
+    stage.saved("/consent", &given).await;
+    let details = stage.fill("/close", &[("closure", "arbete"), ("step", "details")]).await;
+    assert!(
+        details.body.contains("Ja, skriftligt") && details.body.contains("Ja, muntligt"),
+        "{}",
+        details.body
+    );
+    let answers = [
+        ("closure", "arbete"),
+        ("ended_on", "2026-09-01"),
+        ("exit_start", "2026-09-07"),
+        ("subsidy", "nystartsjobb"),
+    ];
+    let with = |step, share_on| [&answers[..], &[("step", step), ("share_on", share_on)]].concat();
+    let unasked = stage.send(&details, "/close", &with("check", "")).await;
+    assert!(unasked.body.contains("Fråga deltagaren och svara ja eller nej."), "{}", unasked.body);
+    let far =
+        [&with("check", "no")[..2], &[("exit_start", "2027-09-02")], &with("check", "no")[3..]].concat();
+    let far = stage.send(&details, "/close", &far).await;
+    assert!(far.body.contains("Dagen ligger mer än ett år efter avslutet."), "{}", far.body);
+    let stops = stage.send(&details, "/close", &with("check", "no")).await;
+    assert!(stops.body.contains("I dag är sista dagen för det här."), "{}", stops.body);
+    let check = stage.send(&details, "/close", &with("check", "oral")).await;
+    assert!(check.body.contains("Samtycket börjar om i dag"), "{}", check.body);
+    whole(&check);
+    let closed = stage.send(&check, "/close", &with("close", "oral")).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);
+    let page = stage.page().await;
+    assert!(page.body.contains("2026-12-07") && page.body.matches("<div class=\"consent\">").count() == 2);
+    assert!(page.body.contains("Muntligt"), "{}", page.body);
+}
+
+/// The case of someone who left for work a short time ago, as a workbook brings it.
+async fn closed_lately(world: &World) -> CaseId {
+    let number = world::test_numbers(TODAY).nth(7).unwrap().formatted(TODAY);
+    let headers = ["Deltagare", "Personnummer", "Ansvarig", "Startdatum", "Slutdatum", "Avslut"];
+    let row = ["Ada", &number, "", "2025-01-07", "2026-09-01", "Arbete"];
+    let table = Table {
+        name: "Blad1".into(),
+        headers: headers.map(str::to_owned).to_vec(),
+        rows: vec![row.map(Cell::text).to_vec()],
+        frozen_columns: 1,
+    };
+    let reading = read_file(&workbook(&table).unwrap(), &world.model, TODAY).unwrap();
+    let (actor, settings) = (world.operator(), Settings::default());
+    let start = StartImport {
+        actor: &actor,
+        intervention: world.intervention,
+        model: &world.model,
+        file_name: "prov.xlsx",
+        reading: &reading,
+        owner: world.authorities[0].1,
+        settings: &settings,
+        protected: &[],
+    };
+    let whole = ImportWhole { start, model_number: 1 };
+    world.app.write(&whole).await.unwrap();
+    match world.app.write(&whole).await.unwrap().rows[0].1 {
+        Verdict::AlreadyThere(case) => case,
+        _ => unreachable!(),
+    }
+}
+
+#[tokio::test]
+async fn an_imported_closing_is_completed_with_the_day_when_the_work_starts() {
+    let stage = stage().await;
+    let case = closed_lately(&stage.world).await;
+    let stage = Stage { case, ..stage };
+    let page = stage.page().await;
+    assert!(page.body.contains("Komplettera avslutet") && !page.body.contains("Följ upp 2026"));
+    let empty = stage.fill("/complete", &[]).await;
+    assert!(empty.body.contains("Skriv vilken dag arbetet eller studierna börjar."), "{}", empty.body);
+    stage.saved("/complete", &[("exit_start", "2026-09-07")]).await;
+    let page = stage.page().await;
+    assert!(page.body.contains("Följ upp 2026-10-07") && !page.body.contains("Komplettera avslutet"));
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use app::case::{
     SetGoal, ShowCase, WithdrawConsent, WriteExtension, WriteNote,
 };
 use app::session::GiveLogin;
-use domain::case::{ActivityKind, GoalKind, Side};
+use domain::case::{ActivityKind, GoalKind, ShareOn, Side, support_until};
 use domain::code::{Category, Role};
 use domain::id::{AccountId, CaseId};
 use domain::model::ConsentKind;
@@ -178,6 +178,11 @@ impl World {
     async fn leave(&self, actor: &Actor, case: CaseId, way: &Way) -> Result<()> {
         let models = self.app.models();
         let page = self.app.read(&ShowCase { actor, models, case }).await?;
+        let closure = page.model.closure(&way.closure);
+        let rule = closure.and_then(|one| page.model.follow_up(one.follow_up.as_ref()?));
+        let goes_on =
+            rule.zip(way.exit_start).is_some_and(|(rule, start)| support_until(rule, start) >= page.today);
+        let share_on = if goes_on { ShareOn::Paper } else { ShareOn::No };
         let how = HowClosed {
             closure: &way.closure,
             ended_on: Some(way.ended_on),
@@ -185,7 +190,7 @@ impl World {
             subsidy: way.subsidy.as_deref(),
             funding: way.funding.as_deref(),
             reason: "Deltagaren och handläggaren var överens om att avsluta.",
-            share_on: Some(true),
+            share_on: Some(share_on),
         };
         let close = CloseCase { actor, models, case, how, version: page.case.version, only_check: false };
         match self.app.write(&close).await {

@@ -1,21 +1,21 @@
 //! Closing a case: what must exist exists, or the closing is immediate and leaves a task.
 
 use super::loaded::{Loaded, Problems, load_running};
+use super::sharing::Sharing;
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
-use domain::case::{GoalKind, Known, Lack, after_closing, lacking, task_day};
+use domain::case::{GoalKind, Known, Lack, ShareOn, after_closing, lacking, starts_too_late, task_day};
 use domain::code::Category;
 use domain::id::CaseId;
-use domain::model::{Closure, ConsentKind, Model};
+use domain::model::Closure;
 use domain::work::{ContactOutcome, TaskKind};
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
-use store::records::case_file::Closing;
+use store::records::case_file::{Case, Closing};
 use store::records::note::NewNote;
 use store::records::task::NewTask;
-use store::records::{activity, closing, consent, contact, goal, note, task};
+use store::records::{activity, closing, contact, goal, note, task};
 use store::{Tx, UseCase};
 
 /// How a case is to be closed, as typed.
@@ -33,8 +33,9 @@ pub struct HowClosed<'a> {
     pub funding: Option<&'a str>,
     /// The reason in words; it becomes a shared note.
     pub reason: &'a str,
-    /// Whether the person agrees that sharing goes on for follow-up and support; none if not asked.
-    pub share_on: Option<bool>,
+    /// Whether the person agrees that sharing goes on for follow-up and support; none if not asked. Without meaning
+    /// where nothing is shared or the closure has no follow-up.
+    pub share_on: Option<ShareOn>,
 }
 
 /// Closes a case.
@@ -80,14 +81,15 @@ async fn check<'m>(tx: &mut Tx, loaded: &'m Loaded, how: &HowClosed<'_>) -> Resu
     if let Some(ended_on) = how.ended_on {
         problems.past_day("ended_on", ended_on, today, &loaded.case);
     }
-    let before = how.exit_start.is_some_and(|start| start < loaded.case.started_on);
-    problems.check(before, "exit_start", "exit_before_start");
+    check_start(&mut problems, how.exit_start, how.ended_on.unwrap_or(today), &loaded.case);
     problems.check(how.subsidy.is_some_and(|id| model.subsidy(id).is_none()), "subsidy", "required");
     let funding = how.funding.map(|id| model.funding(id));
     problems.check(funding.is_some_and(|found| found.is_none()), "funding", "required");
     let keeps = funding.flatten().is_some_and(|funding| funding.keeps_case);
     problems.check(keeps, "funding", "funding_keeps_case");
     problems.some_text("reason", how.reason);
+    let started = how.exit_start.or(how.ended_on).unwrap_or(today);
+    Sharing::of(tx, loaded, closure).await?.check(&mut problems, how.share_on, started, today);
     let known = known(tx, loaded, closure, how).await?;
     let mut lacks = lacking(closure, &known);
     if closure.follow_up.is_some() && !closure.immediate && !known.consent_asked {
@@ -99,6 +101,13 @@ async fn check<'m>(tx: &mut Tx, loaded: &'m Loaded, how: &HowClosed<'_>) -> Resu
     }
     problems.none()?;
     Ok(closure)
+}
+
+/// The start of the work or the studies lies neither before the case nor long after its end.
+pub(super) fn check_start(problems: &mut Problems, start: Option<Date>, closed_on: Date, case: &Case) {
+    let Some(start) = start else { return };
+    problems.check(start < case.started_on, "exit_start", "exit_before_start");
+    problems.check(starts_too_late(start, closed_on), "exit_start", "exit_too_late");
 }
 
 /// The field in which a lack is mended, and its problem's code.
@@ -121,7 +130,7 @@ async fn known(tx: &mut Tx, loaded: &Loaded, closure: &Closure, how: &HowClosed<
     let goals = goal::of_case(tx, &loaded.permit).await?;
     let contacts = contact::of_case(tx, &loaded.permit).await?;
     let failed = contacts.iter().filter(|one| one.outcome.is_some_and(ContactOutcome::failed)).count();
-    let shares = outlives(&loaded.model).is_some() && is_shared(tx, loaded).await?;
+    let asks = Sharing::of(tx, loaded, closure).await?.is_to_be_asked();
     let subgoals = goals.iter().filter(|goal| goal.kind == GoalKind::Subgoal).count();
     Ok(Known {
         group: Some(closure.group),
@@ -136,19 +145,8 @@ async fn known(tx: &mut Tx, loaded: &Loaded, closure: &Closure, how: &HowClosed<
         worker: loaded.case.responsible.is_some(),
         follow_up: false,
         support_ended: false,
-        consent_asked: !shares || how.share_on.is_some(),
+        consent_asked: !asks || how.share_on.is_some(),
     })
-}
-
-/// The months that sharing may outlive closing, where the model lets it.
-fn outlives(model: &Model) -> Option<u32> {
-    model.consents_of(ConsentKind::Secrecy).find_map(|consent| consent.months_after_closing)
-}
-
-async fn is_shared(tx: &mut Tx, loaded: &Loaded) -> Result<bool> {
-    let today = tx.today();
-    let pairs = consent::pairs(tx, &loaded.permit).await?;
-    Ok(pairs.iter().any(|pair| pair.is_live(today)))
 }
 
 /// Closes a case that has been checked.
@@ -177,21 +175,11 @@ pub(super) async fn close(
     }
     if closure.immediate {
         let due_on = task_day(&loaded.model, today);
-        task::create(tx, &loaded.permit, &NewTask::of(TaskKind::ClosingIncomplete, due_on)).await?;
+        let left = NewTask::of(TaskKind::ClosingIncomplete, due_on);
+        task::create_for(tx, &loaded.permit, loaded.case.owner, &left).await?;
     }
-    consent::hold_until(tx, &loaded.permit, shared_until(&loaded.model, how, today)).await?;
-    Ok(())
-}
-
-/// Where the person agrees, sharing goes on as long as the model lets it; else this day is the last.
-fn shared_until(model: &Model, how: &HowClosed<'_>, today: Date) -> Date {
-    match (how.share_on, outlives(model)) {
-        (Some(true), Some(months)) => {
-            let from = how.exit_start.or(how.ended_on).unwrap_or(today).max(today);
-            from.saturating_add(i64::from(months).months())
-        }
-        _ => today,
-    }
+    let started = how.exit_start.or(how.ended_on).unwrap_or(today);
+    Sharing::of(tx, loaded, closure).await?.end(tx, loaded, how.share_on, started).await
 }
 
 async fn end_activities(tx: &mut Tx, loaded: &Loaded, last: Date) -> Result<()> {

@@ -1,10 +1,14 @@
-//! Filling in what an immediate closing left out.
+//! Filling in what a closing left out.
 
-use super::loaded::{Problems, load};
+use super::close::check_start;
+use super::loaded::{Loaded, Problems, load};
+use super::sharing::Sharing;
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
+use domain::case::{ShareOn, waits_for_start};
 use domain::id::CaseId;
+use domain::model::Closure;
 use domain::work::TaskKind;
 use jiff::civil::Date;
 use store::log::Entry;
@@ -12,7 +16,8 @@ use store::records::case_file::Closing;
 use store::records::{closing, task};
 use store::{Tx, UseCase};
 
-/// States the last day of a case that was closed at once, and settles the task that the closing left.
+/// States the last day of a case that was closed at once, or the start of the work or the studies of one that came
+/// closed by import, and settles the task that the closing left.
 #[derive(Debug, Clone, Copy)]
 pub struct CompleteClosing<'a> {
     /// Who.
@@ -23,6 +28,10 @@ pub struct CompleteClosing<'a> {
     pub case: CaseId,
     /// Last day; a day that is known already stays.
     pub ended_on: Option<Date>,
+    /// The day when the work or the studies start: from it the follow-up comes due. A day that is known already stays.
+    pub exit_start: Option<Date>,
+    /// Whether the person agrees that sharing goes on, where the case is shared and its follow-up gets its day now.
+    pub share_on: Option<ShareOn>,
     /// The case's version that was read.
     pub version: i64,
 }
@@ -34,23 +43,56 @@ impl UseCase for CompleteClosing<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let loaded = load(tx, self.actor, self.models, Action::CloseCase, self.case).await?;
         let case = &loaded.case;
-        let closure = case.closure.clone().ok_or_else(|| Problem::new("", "not_closed"))?;
-        let (today, mut problems) = (tx.today(), Problems::default());
-        match self.ended_on {
-            Some(ended_on) => problems.past_day("ended_on", ended_on, today, case),
-            None => problems.check(case.ended_on.is_none(), "ended_on", "lack_exit_date"),
-        }
-        problems.none()?;
+        let not_closed = || Error::from(Problem::new("", "not_closed"));
+        let closure = case.closure.as_deref().ok_or_else(not_closed)?;
+        let asked = self.check(tx, &loaded, closure).await?;
         let closed = Closing {
-            closure,
+            closure: closure.to_owned(),
             ended_on: self.ended_on,
-            exit_start: case.exit_start,
+            exit_start: case.exit_start.or(self.exit_start),
             subsidy: case.subsidy.clone(),
             funding: case.funding.clone(),
         };
         closing::complete(tx, &loaded.permit, &closed, self.version).await?;
         task::settle(tx, &loaded.permit, TaskKind::ClosingIncomplete).await?;
         tx.log(Entry::of(&loaded.permit));
+        if let Some((sharing, started)) = asked {
+            sharing.end(tx, &loaded, self.share_on, started).await?;
+        }
         Ok(())
+    }
+}
+
+impl CompleteClosing<'_> {
+    /// What is shared, and the start, where the person had to be asked whether it may go on.
+    async fn check<'m>(
+        &self,
+        tx: &mut Tx,
+        loaded: &'m Loaded,
+        closure: &str,
+    ) -> Result<Option<(Sharing<'m>, Date)>> {
+        let (case, today, mut problems) = (&loaded.case, tx.today(), Problems::default());
+        match self.ended_on {
+            Some(ended_on) => problems.past_day("ended_on", ended_on, today, case),
+            None => problems.check(case.ended_on.is_none(), "ended_on", "lack_exit_date"),
+        }
+        let waits = waits_for_start(&loaded.model, Some(closure), &case.phase, case.exit_start).is_some();
+        problems.check(waits && self.exit_start.is_none(), "exit_start", "lack_exit_start");
+        let closed_on = case.ended_on.or(self.ended_on).unwrap_or(today);
+        check_start(&mut problems, self.exit_start, closed_on, case);
+        let closure: Option<&Closure> = loaded.model.closure(closure);
+        let asked = match (closure, self.exit_start) {
+            (Some(closure), Some(started)) if case.exit_start.is_none() => {
+                let sharing = Sharing::of(tx, loaded, closure).await?;
+                sharing.is_to_be_asked().then_some((sharing, started))
+            }
+            _ => None,
+        };
+        if let Some((sharing, started)) = &asked {
+            problems.check(self.share_on.is_none(), "share_on", "lack_consent_asked");
+            sharing.check(&mut problems, self.share_on, *started, today);
+        }
+        problems.none()?;
+        Ok(asked)
     }
 }

@@ -1,10 +1,11 @@
 //! Consents as recorded, and their withdrawal.
 
 use super::close::{HowClosed, close};
-use super::loaded::{Problems, load};
+use super::loaded::{Loaded, Problems, load};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
+use domain::case::shared_until;
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, ConsentId};
 use domain::model::{Consent, OnWithdrawal};
@@ -77,6 +78,9 @@ impl UseCase for RecordConsent<'_> {
         let months = asked.renewal_months.map(i64::from);
         let renew_on = months.and_then(|months| given_on.checked_add(months.months()).ok());
         problems.check(renew_on.is_some_and(|day| day < today), "given_on", "consent_expired");
+        let last = last_day(&loaded, asked);
+        problems.check(last.is_some_and(|last| last < today), "kind", "share_on_over");
+        let renew_on = last.into_iter().chain(renew_on).min();
         let authorities = association::authorities(tx, loaded.permit.association()).await?;
         let pairs = pairs(asked, self.agreed, &authorities);
         problems.check(pairs.is_empty() && !asked.pairs.is_empty(), "agreed", "no_direction");
@@ -91,6 +95,17 @@ impl UseCase for RecordConsent<'_> {
         tx.log(Entry::of(&loaded.permit));
         Ok(id)
     }
+}
+
+/// The last day of what a consent may open in a closed case: follow-up and support over. None while the case runs, and
+/// for consents that open nothing.
+fn last_day(loaded: &Loaded, asked: &Consent) -> Option<Date> {
+    let (case, model) = (&loaded.case, &loaded.model);
+    let closure = model.closure(case.closure.as_deref()?).filter(|_| !asked.pairs.is_empty())?;
+    let rule = closure.follow_up.as_ref().and_then(|rule| model.follow_up(rule));
+    let started = case.exit_start.or(case.ended_on);
+    let until = rule.zip(started).and_then(|(rule, started)| shared_until(asked, rule, started));
+    Some(until.or(case.ended_on).unwrap_or(case.started_on))
 }
 
 fn pairs(asked: &Consent, agreed: Option<&[usize]>, authorities: &[Authority]) -> Vec<Pair> {

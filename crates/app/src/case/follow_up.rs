@@ -7,10 +7,11 @@ use access::{Action, Actor};
 use domain::case::{after_follow_up, after_support};
 use domain::id::{CaseId, FollowUpId};
 use domain::model::Transition;
+use domain::work::TaskKind;
 use jiff::civil::Date;
 use store::log::Entry;
-use store::records::closing;
 use store::records::follow_up::{self, Answers, NewFollowUp};
+use store::records::{closing, task};
 use store::{Tx, UseCase};
 
 /// Records a follow-up: does the person support themself, does it go well, is support needed?
@@ -50,6 +51,7 @@ impl UseCase for FollowUp<'_> {
         problems.none()?;
         let new = NewFollowUp { rule, day, answers: self.answers, text };
         let id = follow_up::add(tx, &loaded.permit, &new).await?;
+        task::settle(tx, &loaded.permit, TaskKind::FollowUpAlone).await?;
         let needed = self.answers.support_needed == Some(true);
         let way = after_follow_up(&loaded.model, &loaded.case.phase, needed);
         move_on(tx, &loaded, way, self.version).await?;

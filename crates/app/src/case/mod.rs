@@ -15,6 +15,7 @@ mod open;
 mod own_plan;
 mod plan_task;
 mod review;
+mod sharing;
 mod show;
 mod step;
 
@@ -34,7 +35,7 @@ pub use review::Review;
 pub use show::{CasePage, ShowCase};
 pub use step::RecordStep;
 
-pub use domain::case::{Gate, GateState, ReviewState};
+pub use domain::case::{Gate, GateState, ReviewState, ShareOn};
 pub use store::records::activity::Activity;
 pub use store::records::association::Authority;
 pub use store::records::case_file::Case;

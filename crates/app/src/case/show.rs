@@ -4,7 +4,7 @@ use super::loaded::{Loaded, load};
 use crate::error::{Error, Result};
 use crate::models::Models;
 use access::{Action, Actor, decide};
-use domain::case::{Gate, ReviewState, RuleState, Spell, gate, reviews, rules, weeks};
+use domain::case::{Gate, ReviewState, RuleState, Spell, gate, reviews, rules, waits_for_start, weeks};
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, WorkerId};
 use domain::model::{Model, Phase};
@@ -93,6 +93,8 @@ pub struct CasePage {
     pub pairs: Vec<Opened>,
     /// Whether any consent, be it one that the viewer may not know of, opens the case to another authority today.
     pub shared: bool,
+    /// Whether one of those may be asked anew at closing.
+    pub may_outlive: bool,
 }
 
 impl UseCase for ShowCase<'_> {
@@ -115,6 +117,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
     let association = permit.association();
     let (consents, all_pairs) = (consent::of_case(tx, &permit).await?, consent::pairs(tx, &permit).await?);
     let today = tx.today();
+    let live = || all_pairs.iter().filter(|pair| pair.is_live(today));
     let page = CasePage {
         today,
         own: permit.who().authority,
@@ -134,7 +137,9 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         follow_ups: follow_up::of_case(tx, &permit).await?,
         other: import::other(tx, &permit).await?,
         left: task::of_case(tx, &permit).await?,
-        shared: all_pairs.iter().any(|pair| pair.is_live(today)),
+        shared: live().next().is_some(),
+        may_outlive: live()
+            .any(|pair| model.consent(&pair.kind).is_some_and(|kind| kind.months_after_closing.is_some())),
         pairs: all_pairs
             .into_iter()
             .filter(|pair| consents.iter().any(|form| form.id == pair.form))
@@ -168,6 +173,12 @@ impl CasePage {
     /// The authority with this id.
     pub fn authority(&self, id: AuthorityId) -> Option<&Authority> {
         self.authorities.iter().find(|one| one.id == id)
+    }
+
+    /// Whether the follow-up never comes due, since nobody has said when the work or the studies start.
+    pub fn waits_for_start(&self) -> bool {
+        let case = &self.case;
+        waits_for_start(&self.model, case.closure.as_deref(), &case.phase, case.exit_start).is_some()
     }
 
     /// The worker with this id.

@@ -4,7 +4,7 @@ use super::review::ReviewedRow;
 use super::settings::{Kept, Paper, to_text};
 use crate::error::Result;
 use access::Scope;
-use domain::case::GoalKind;
+use domain::case::{GoalKind, task_day, waits_for_start};
 use domain::code::{Gender, Protection};
 use domain::id::{AuthorityId, CaseId, ConsentId, PersonId, WorkerId};
 use domain::maldokument::{Column, Ending, Entry, NationalConsent, Vocabulary};
@@ -142,21 +142,24 @@ impl<'a> Intake<'a> {
     }
 
     fn case(&self, today: Date, person: PersonId, responsible: Option<WorkerId>, entry: &Entry) -> NewCase {
-        let closing = match &entry.ending {
+        let ended = match &entry.ending {
             Ending::Ongoing { .. } => None,
-            Ending::Closed { exit, day } => Some(Closing {
-                closure: exit.clone(),
-                ended_on: *day,
-                exit_start: None,
-                subsidy: entry.subsidy.clone(),
-                funding: None,
-            }),
+            Ending::Closed { exit, day } => Some((exit, *day)),
         };
+        let closing = ended.map(|(exit, day)| Closing {
+            closure: exit.clone(),
+            ended_on: day,
+            exit_start: None,
+            subsidy: entry.subsidy.clone(),
+            funding: None,
+        });
         NewCase {
             person,
             owner: self.owner,
             model_version: self.model_number,
-            phase: self.phase(today, closing.as_ref()).unwrap_or_default(),
+            phase: self
+                .phase(today, ended.map(|(exit, _)| exit.as_str()), ended.and_then(|(_, day)| day))
+                .unwrap_or_default(),
             origin: entry.origin.clone(),
             track: None,
             responsible,
@@ -172,15 +175,14 @@ impl<'a> Intake<'a> {
 
     /// A case closed so lately that its support still runs stands where cases are closed; older ones are over, or
     /// each of them would start follow-ups years late.
-    fn phase(&self, today: Date, closing: Option<&Closing>) -> Option<String> {
-        let Some(closing) = closing else {
+    fn phase(&self, today: Date, closure: Option<&str>, ended_on: Option<Date>) -> Option<String> {
+        let Some(closure) = closure else {
             return self.model.imported_phase().map(|phase| phase.id.to_string());
         };
-        let closure = self.model.closure(&closing.closure);
+        let closure = self.model.closure(closure);
         let follow_up =
             closure.and_then(|found| found.follow_up.as_ref()).and_then(|id| self.model.follow_up(id));
-        let over = closing
-            .ended_on
+        let over = ended_on
             .zip(follow_up)
             .and_then(|(day, follow_up)| day.checked_add(i64::from(follow_up.support_months).months()).ok());
         let stage = if over.is_some_and(|over| over >= today) { Stage::AfterExit } else { Stage::Ended };
@@ -302,10 +304,17 @@ impl<'a> Intake<'a> {
 
     /// One task for each open case: history is confirmed as a whole, not deadline by deadline.
     async fn tasks(&self, tx: &mut Tx, entered: &Entered<'_>, consented: bool) -> Result<()> {
-        if matches!(entered.entry.ending, Ending::Closed { .. }) {
+        let today = tx.today();
+        let (person, case) = (entered.person, entered.case);
+        if let Ending::Closed { exit, day } = &entered.entry.ending {
+            // The sheet has no day when the work or the studies start, and the follow-up counts from it.
+            let phase = self.phase(today, Some(exit), *day).unwrap_or_default();
+            if waits_for_start(self.model, Some(exit), &phase, None).is_some() {
+                let incomplete = NewTask::of(TaskKind::ClosingIncomplete, task_day(self.model, today));
+                task::create_imported(tx, self.scope, person, case, self.owner, &incomplete).await?;
+            }
             return Ok(());
         }
-        let today = tx.today();
         let confirm = self.model.deadlines.iter().find_map(|deadline| after_import(deadline, today));
         let mut tasks = Vec::new();
         if let Some((rule, due_on)) = &confirm {
@@ -317,7 +326,6 @@ impl<'a> Intake<'a> {
             tasks.push(NewTask::of(TaskKind::ConsentMissing, due_on));
         }
         for new in &tasks {
-            let (person, case) = (entered.person, entered.case);
             task::create_imported(tx, self.scope, person, case, self.owner, new).await?;
         }
         Ok(())

@@ -225,7 +225,7 @@ fn left_open(model: &Model, task: &Task) -> bool {
     let told_by_model = match task.kind {
         TaskKind::ConfirmImport => anchored(Anchor::Imported),
         TaskKind::ClosingIncomplete => anchored(Anchor::ClosedIncomplete),
-        TaskKind::ConsentMissing => false,
+        TaskKind::ConsentMissing | TaskKind::FollowUpAlone => false,
         TaskKind::Ticked | TaskKind::Reminder => true,
     };
     task.done_on.is_none() && !told_by_model
@@ -278,6 +278,7 @@ impl File<'_> {
         let target = match task.kind {
             TaskKind::ConsentMissing => Target::Consents,
             TaskKind::ClosingIncomplete => Target::Completion,
+            TaskKind::FollowUpAlone => Target::FollowUp,
             TaskKind::ConfirmImport | TaskKind::Ticked | TaskKind::Reminder => Target::Case,
         };
         let row = self.row(What::Task { kind: task.kind, text }, task.due_on, target);

@@ -2,11 +2,34 @@
 
 use crate::stage::{Stage, codes};
 use app::case::{
-    Answers, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed, RecordConsent, SetGoal,
+    Answers, CasePage, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed, RecordConsent, SetGoal,
+    ShareOn, WithdrawConsent,
 };
 use domain::case::GoalKind;
+use domain::id::{CaseId, EntryId};
 use domain::model::Stage as Phase;
+use domain::work::TaskKind;
 use jiff::civil::date;
+use store::{Tx, UseCase, sql};
+
+/// What has been done with the case, the latest first; entries of one change in their order.
+async fn logged(stage: &Stage) -> Vec<String> {
+    let mut all = stage.world.app.read(&Logged(stage.case)).await.unwrap();
+    all.sort_by(|(at, id, _), (bt, other, _)| (bt, id).cmp(&(at, other)));
+    all.into_iter().map(|(.., action)| action).collect()
+}
+
+struct Logged(CaseId);
+
+impl UseCase for Logged {
+    type Out = Vec<(jiff::Timestamp, EntryId, String)>;
+    type Error = app::Error;
+
+    async fn run(&self, tx: &mut Tx) -> app::Result<Self::Out> {
+        let all = sql!("select at, id, action from log_entry where case_id = $1 order by id");
+        Ok(tx.query(all).bind(self.0).all().await?)
+    }
+}
 
 fn close<'a>(stage: &'a Stage, how: HowClosed<'a>, version: i64) -> CloseCase<'a> {
     let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
@@ -72,37 +95,111 @@ async fn to_work_with_follow_up_support_and_the_end() {
     assert_eq!((page.phase().unwrap().stage, page.follow_ups.len()), (Phase::Ended, 1));
 }
 
-#[tokio::test]
-async fn sharing_outlives_closing_only_where_it_was_asked_anew() {
-    let stage = Stage::set().await;
-    let app = &stage.world.app;
-    let (actor, models, case) = (&stage.mine, app.models(), stage.case);
-    let given_on = Some(date(2026, 1, 15));
+/// A case that is shared, and how it closes to work.
+async fn shared(stage: &Stage) -> HowClosed<'static> {
     let consent = RecordConsent {
-        actor,
-        models,
-        case,
+        actor: &stage.mine,
+        models: stage.world.app.models(),
+        case: stage.case,
         kind: "sekretess",
         how: "paper",
-        given_on,
+        given_on: Some(date(2026, 1, 15)),
         agreed: None,
         note: "",
     };
-    app.write(&consent).await.unwrap();
-    let how = HowClosed {
+    stage.world.app.write(&consent).await.unwrap();
+    HowClosed {
         closure: "arbete",
         ended_on: Some(date(2026, 9, 1)),
         exit_start: Some(date(2026, 9, 7)),
         subsidy: Some("utan_stod"),
         ..HowClosed::default()
-    };
+    }
+}
+
+/// The tasks left that only wait for the authority that owns the case to follow up.
+fn alone(page: &CasePage) -> usize {
+    let alone = |one: &&store::records::task::Task| one.kind == TaskKind::FollowUpAlone;
+    page.left.iter().filter(alone).filter(|one| one.done_on.is_none()).count()
+}
+
+#[tokio::test]
+async fn without_a_new_consent_all_sharing_ends_with_the_closing() {
+    let stage = Stage::set().await;
+    let app = &stage.world.app;
+    let how = shared(&stage).await;
     assert_eq!(codes(app.write(&close(&stage, how, 1)).await), [("share_on", "lack_consent_asked")]);
-    let how = HowClosed { share_on: Some(false), ..how };
+    let how = HowClosed { share_on: Some(ShareOn::No), ..how };
     app.write(&close(&stage, how, 1)).await.unwrap();
     assert!(stage.page(&stage.theirs).await.is_ok(), "this day is the last");
     stage.clock.pass_days(1);
     assert!(stage.page(&stage.theirs).await.is_err());
-    assert!(stage.page(&stage.mine).await.is_ok());
+    let page = stage.page(&stage.mine).await.unwrap();
+    assert_eq!((page.consents.len(), alone(&page)), (1, 1), "the owner follows up alone");
+    let answers =
+        Answers { self_supporting: Some(true), works_well: Some(true), support_needed: Some(false) };
+    let (actor, models, case, version) = (&stage.mine, app.models(), stage.case, page.case.version);
+    app.write(&FollowUp { actor, models, case, day: None, answers, text: "", version }).await.unwrap();
+    assert_eq!(alone(&stage.page(&stage.mine).await.unwrap()), 0);
+}
+
+#[tokio::test]
+async fn a_new_consent_shares_on_as_long_as_follow_up_and_support_and_can_be_withdrawn() {
+    let stage = Stage::set().await;
+    let (app, models) = (&stage.world.app, stage.world.app.models());
+    let how = HowClosed { share_on: Some(ShareOn::Oral), ..shared(&stage).await };
+    app.write(&close(&stage, how, 1)).await.unwrap();
+    assert_eq!(logged(&stage).await[..2], ["close_case", "record_consent"]);
+    let page = stage.page(&stage.mine).await.unwrap();
+    let [anew, before] = &page.consents[..] else { unreachable!() };
+    let until = Some(date(2026, 12, 7));
+    assert_eq!((anew.how.as_str(), anew.given_on, anew.renew_on), ("oral", crate::stage::TODAY, until));
+    let of = |form| page.pairs.iter().filter(move |pair| pair.form == form).collect::<Vec<_>>();
+    assert!(of(before.id).iter().all(|pair| pair.valid_to == Some(crate::stage::TODAY)));
+    assert!(of(anew.id).iter().all(|pair| pair.valid_to == until));
+    assert_eq!((of(anew.id).len(), alone(&page)), (of(before.id).len(), 0));
+    stage.clock.pass_days(77);
+    assert!(stage.page(&stage.theirs).await.is_ok(), "the last day");
+    stage.clock.pass_days(1);
+    assert!(stage.page(&stage.theirs).await.is_err());
+
+    let stage = Stage::set().await;
+    let (app, how) = (&stage.world.app, HowClosed { share_on: Some(ShareOn::Paper), ..shared(&stage).await });
+    app.write(&close(&stage, how, 1)).await.unwrap();
+    stage.clock.pass_days(1);
+    let (actor, case) = (&stage.theirs, stage.case);
+    let consent = stage.page(actor).await.unwrap().consents[0].id;
+    let withdraw = WithdrawConsent { actor, models, case, consent, closure: "", version: 1 };
+    app.write(&WithdrawConsent { models: app.models(), ..withdraw }).await.unwrap();
+    assert!(stage.page(&stage.theirs).await.is_err());
+}
+
+#[tokio::test]
+async fn nobody_is_asked_to_share_what_is_over_and_no_consent_outlives_the_support() {
+    let stage = Stage::set().await;
+    let app = &stage.world.app;
+    let how = HowClosed { ended_on: Some(date(2026, 5, 1)), ..shared(&stage).await };
+    let late = HowClosed { exit_start: Some(date(2026, 5, 4)), share_on: Some(ShareOn::Paper), ..how };
+    assert_eq!(codes(app.write(&close(&stage, late, 1)).await), [("share_on", "share_on_over")]);
+    let far = HowClosed { exit_start: Some(date(2027, 5, 2)), ..late };
+    assert_eq!(codes(app.write(&close(&stage, far, 1)).await), [("exit_start", "exit_too_late")]);
+    let how = HowClosed { share_on: Some(ShareOn::No), ..late };
+    app.write(&close(&stage, how, 1)).await.unwrap();
+    let (actor, models, case) = (&stage.mine, app.models(), stage.case);
+    let (kind, given_on) = ("sekretess", None);
+    let after = RecordConsent { actor, models, case, kind, how: "oral", given_on, agreed: None, note: "" };
+    assert_eq!(codes(app.write(&after).await), [("kind", "share_on_over")]);
+}
+
+#[tokio::test]
+async fn the_last_look_before_closing_is_in_the_log() {
+    let stage = Stage::set().await;
+    let how = HowClosed { share_on: Some(ShareOn::No), ..shared(&stage).await };
+    let before = logged(&stage).await.len();
+    let check = CloseCase { only_check: true, ..close(&stage, how, 1) };
+    stage.world.app.write(&check).await.unwrap();
+    let after = logged(&stage).await;
+    assert_eq!((after.len(), after[0].as_str()), (before + 1, "see_case"));
 }
 
 #[tokio::test]
@@ -121,7 +218,8 @@ async fn death_closes_at_once_and_leaves_a_task_that_completing_settles() {
     };
     assert_eq!(waiting(&page), 1);
     let (actor, models, case, version) = (&stage.mine, app.models(), stage.case, page.case.version);
-    let complete = CompleteClosing { actor, models, case, ended_on: None, version };
+    let complete =
+        CompleteClosing { actor, models, case, ended_on: None, exit_start: None, share_on: None, version };
     assert_eq!(codes(app.write(&complete).await), [("ended_on", "lack_exit_date")]);
     app.write(&CompleteClosing { ended_on: Some(date(2026, 9, 10)), ..complete }).await.unwrap();
     let page = stage.page(&stage.mine).await.unwrap();

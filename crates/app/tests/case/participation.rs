@@ -2,7 +2,9 @@
 
 use crate::stage::{Stage, codes, new_case, number};
 use app::Error;
-use app::case::{CloseCase, HowClosed, NewPerson, OpenCase, RecordConsent, ShowCase, WithdrawConsent};
+use app::case::{
+    CloseCase, HowClosed, NewPerson, OpenCase, RecordConsent, ShareOn, ShowCase, WithdrawConsent,
+};
 use domain::id::CaseId;
 use jiff::civil::date;
 
@@ -26,7 +28,7 @@ fn to_work() -> HowClosed<'static> {
         ended_on: Some(date(2026, 9, 1)),
         exit_start: Some(date(2026, 9, 7)),
         subsidy: Some("utan_stod"),
-        share_on: Some(true),
+        share_on: Some(ShareOn::Paper),
         ..HowClosed::default()
     }
 }

@@ -4,7 +4,7 @@ use crate::workbook::{
     MALDOKUMENT, book, first_authority, number, problem, read, show, start, take, whole, world,
 };
 use access::Actor;
-use app::case::ShowCase;
+use app::case::{CasePage, CompleteClosing, RecordConsent, ShareOn, ShowCase};
 use app::export::ExportSheet;
 use app::import::{FixRow, ListImports, Review, Settings, TryImport, Verdict, digest, rest_table};
 use domain::code::{Protection, Role};
@@ -287,4 +287,47 @@ async fn a_thousand_rows_come_in_fast() {
     whole(&world, &bytes, &settings).await;
     println!("{} rows in {first:?}, again in {:?}", found.imported(), start.elapsed());
     assert_eq!(found.imported(), 1000);
+}
+
+#[tokio::test]
+async fn a_case_closed_lately_asks_when_the_work_starts_and_its_follow_up_then_comes_due() {
+    let world = world().await;
+    let actor = &leader(&world);
+    let bytes = lines(&[
+        "Ada|{}||2025-01-07|2026-11-01||Arbete",
+        "Bo|{}||2025-01-07|2026-02-01||Arbete",
+        "Cy|{}||2025-01-07|2026-11-01||Flyttat",
+    ]);
+    whole(&world, &bytes, &Settings::default()).await;
+    let again = whole(&world, &bytes, &Settings::default()).await;
+    let case = |nth: usize| match again.rows[nth].1 {
+        Verdict::AlreadyThere(case) => case,
+        _ => unreachable!(),
+    };
+    let (app, models) = (&world.app, world.app.models());
+    let page = async |nth| app.read(&ShowCase { actor, models, case: case(nth) }).await.unwrap();
+    let due = |page: &CasePage| page.due().iter().map(|one| one.deadline.id.to_string()).collect::<Vec<_>>();
+    assert_eq!((due(&page(1).await), due(&page(2).await)), (Vec::new(), Vec::new()));
+    let ada = page(0).await;
+    assert_eq!((due(&ada), ada.waits_for_start()), (vec!["komplettera_avslut".to_owned()], true));
+
+    let (case, version) = (case(0), ada.case.version);
+    let empty =
+        CompleteClosing { actor, models, case, ended_on: None, exit_start: None, share_on: None, version };
+    assert_eq!(problem(app.write(&empty).await).code, "lack_exit_start");
+    let far = CompleteClosing { exit_start: Some(date(2027, 11, 2)), ..empty };
+    assert_eq!(problem(app.write(&far).await).code, "exit_too_late");
+    let (kind, how, given_on) = ("sekretess", "paper", None);
+    let record = RecordConsent { actor, models, case, kind, how, given_on, agreed: None, note: "" };
+    app.write(&record).await.unwrap();
+    let full = CompleteClosing { exit_start: Some(date(2026, 11, 2)), ..empty };
+    assert_eq!(problem(app.write(&full).await).code, "lack_consent_asked", "it is shared by now");
+    app.write(&CompleteClosing { share_on: Some(ShareOn::Oral), ..full }).await.unwrap();
+    let ada = page(0).await;
+    let mut held: Vec<_> = ada.consents.iter().map(|one| (one.how.as_str(), one.renew_on)).collect();
+    held.sort_unstable();
+    assert_eq!(held, [("oral", Some(date(2027, 2, 2))), ("paper", Some(date(2027, 2, 1)))]);
+    assert!(ada.live_pairs().all(|pair| pair.valid_to.is_some_and(|to| to <= date(2027, 2, 2))));
+    assert_eq!((due(&ada).first().map(String::as_str), ada.waits_for_start()), (Some("uppfoljning"), false));
+    assert_eq!(ada.due()[0].due_on, date(2026, 12, 2));
 }

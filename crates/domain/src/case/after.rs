@@ -1,7 +1,7 @@
 //! What comes after closing: the phase, the follow-up, the support, the end.
 
 use super::closing::Known;
-use crate::model::{FollowUp, Model, Phase, Shape, Stage, Transition};
+use crate::model::{Consent, FollowUp, Model, Phase, Shape, Stage, Transition};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -49,9 +49,40 @@ pub fn support_until(rule: &FollowUp, exit_start: Date) -> Date {
     exit_start.saturating_add(i64::from(rule.support_months).months())
 }
 
+/// The last day of what a consent asked anew at closing may let pass: follow-up and support over, and never longer
+/// than the model lets it hold, counted from the same day. None where it does not outlive closing.
+pub fn shared_until(consent: &Consent, rule: &FollowUp, exit_start: Date) -> Option<Date> {
+    let held = exit_start.saturating_add(i64::from(consent.months_after_closing?).months());
+    Some(held.min(follow_up_day(rule, exit_start).max(support_until(rule, exit_start))))
+}
+
+/// Months after the closing within which the work or the studies that it is for start: later, and the case has been
+/// closed too early.
+pub const LATEST_START_MONTHS: i64 = 12;
+
+/// Whether a start lies too long after the closing.
+pub fn starts_too_late(exit_start: Date, closed_on: Date) -> bool {
+    exit_start > closed_on.saturating_add(LATEST_START_MONTHS.months())
+}
+
+/// The follow-up of a closed case that never comes due, since nobody has said when the work or the studies start.
+pub fn waits_for_start<'m>(
+    model: &'m Model,
+    closure: Option<&str>,
+    phase: &str,
+    exit_start: Option<Date>,
+) -> Option<&'m FollowUp> {
+    let rule = model.follow_up(model.closure(closure?)?.follow_up.as_ref()?)?;
+    let after = model.phase(phase).is_some_and(|phase| phase.stage == Stage::AfterExit);
+    (after && exit_start.is_none()).then_some(rule)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{after_closing, after_follow_up, after_support, follow_up_day, support_until};
+    use super::{
+        after_closing, after_follow_up, after_support, follow_up_day, shared_until, starts_too_late,
+        support_until, waits_for_start,
+    };
     use crate::case::{Known, shipped};
     use crate::model::{ClosureGroup, Stage};
     use jiff::civil::date;
@@ -92,5 +123,35 @@ mod tests {
         let rule = model.follow_up("en_manad").unwrap();
         assert_eq!(follow_up_day(rule, date(2026, 1, 31)), date(2026, 2, 28));
         assert_eq!(support_until(rule, date(2026, 1, 31)), date(2026, 4, 30));
+    }
+
+    #[test]
+    fn sharing_outlives_closing_as_long_as_follow_up_and_support_and_no_longer() {
+        let model = shipped();
+        let (rule, day) = (model.follow_up("en_manad").unwrap(), date(2026, 9, 7));
+        let mut consent = model.consent("sekretess").unwrap().clone();
+        assert_eq!(shared_until(&consent, rule, day), Some(date(2026, 12, 7)));
+        for (months, until) in
+            [(Some(12), Some(date(2026, 12, 7))), (Some(2), Some(date(2026, 11, 7))), (None, None)]
+        {
+            consent.months_after_closing = months;
+            assert_eq!(shared_until(&consent, rule, day), until);
+        }
+    }
+
+    #[test]
+    fn work_starts_within_a_year_of_the_closing() {
+        assert!(!starts_too_late(date(2027, 9, 1), date(2026, 9, 1)));
+        assert!(starts_too_late(date(2027, 9, 2), date(2026, 9, 1)));
+    }
+
+    #[test]
+    fn only_a_case_in_follow_up_waits_for_the_start() {
+        let model = shipped();
+        let waits = |closure, phase, start| waits_for_start(&model, closure, phase, start).is_some();
+        assert!(waits(Some("arbete"), "uppfoljning", None));
+        assert!(!waits(Some("arbete"), "uppfoljning", Some(date(2026, 9, 7))));
+        assert!(!waits(Some("arbete"), "avslutad", None) && !waits(Some("avliden"), "uppfoljning", None));
+        assert!(!waits(None, "individuellt_stod", None));
     }
 }

@@ -41,6 +41,18 @@ codes! {
     }
 }
 
+codes! {
+    /// What the person answered to the question whether sharing may go on for follow-up and support.
+    ShareOn {
+        /// Yes, on paper.
+        Paper = "paper",
+        /// Yes, orally.
+        Oral = "oral",
+        /// No.
+        No = "no",
+    }
+}
+
 /// What is known of a case when it is closed or moves on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(

@@ -77,7 +77,7 @@ table! {
         sharing: Sharing,
         /// Months after which it is asked anew.
         renewal_months: Option<u32>,
-        /// Months that it holds after closing, where it does; it is asked again at closing.
+        /// Months that it may hold after closing, asked anew, from the start of the work or the studies; never longer than follow-up and support reach.
         months_after_closing: Option<u32>,
         /// What a withdrawal does.
         on_withdrawal: OnWithdrawal,

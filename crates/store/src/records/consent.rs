@@ -230,6 +230,8 @@ row! {
     pub struct Opened {
         /// The consent.
         pub form: ConsentId,
+        /// Its kind's id in the model.
+        pub kind: String,
         /// Who releases.
         pub from: AuthorityId,
         /// Who receives.
@@ -255,8 +257,9 @@ impl Opened {
 /// What the consents of the permit's case open, whoever may know of them: to decide by, not to show.
 pub async fn pairs(tx: &mut Tx, permit: &Permit) -> Result<Vec<Opened>> {
     tx.query(sql!(
-        "select form_id, from_id, to_id, category, valid_from, valid_to, withdrawn_on from consent \
-         where association_id = $1 and case_id = $2 order by form_id, from_id, to_id, category"
+        "select k.form_id, f.kind, k.from_id, k.to_id, k.category, k.valid_from, k.valid_to, k.withdrawn_on \
+         from consent k join consent_form f on f.association_id = k.association_id and f.id = k.form_id \
+         where k.association_id = $1 and k.case_id = $2 order by k.form_id, k.from_id, k.to_id, k.category"
     ))
     .bind(permit.association())
     .bind(permit.case())

@@ -95,6 +95,12 @@ pub async fn create(tx: &mut Tx, permit: &Permit, new: &NewTask) -> Result<TaskI
     insert(tx, permit, subject, new).await
 }
 
+/// Leaves a task in the permit's case for the authority that owns it, whoever has brought it about.
+pub async fn create_for(tx: &mut Tx, permit: &Permit, owner: AuthorityId, new: &NewTask) -> Result<TaskId> {
+    let subject = Subject { owner, ..about(permit)? };
+    insert(tx, permit, subject, new).await
+}
+
 /// Leaves a task in a case that an import's scope has opened.
 pub async fn create_imported(
     tx: &mut Tx,

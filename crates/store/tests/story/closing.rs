@@ -36,6 +36,14 @@ async fn at_once(scene: &Scene) {
     let close = CloseCase { actor, models, case, how, version: 1, only_check: false };
     scene.app().write(&close).await.unwrap();
     let version = scene.page(case).await.case.version;
-    let complete = CompleteClosing { actor, models, case, ended_on: Some(TODAY), version };
+    let complete = CompleteClosing {
+        actor,
+        models,
+        case,
+        ended_on: Some(TODAY),
+        exit_start: None,
+        share_on: None,
+        version,
+    };
     scene.app().write(&complete).await.unwrap();
 }

@@ -8,12 +8,12 @@ use super::show::{flows, read};
 use crate::form::{Choice, Guard};
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
-use app::case::{CasePage, CloseCase, HowClosed};
+use app::case::{CasePage, CloseCase, HowClosed, ShareOn};
 use app::{Error, Problem};
 use axum::extract::Path;
 use domain::case::counts_as;
 use domain::id::CaseId;
-use domain::model::{Closure, ClosureGroup, ConsentKind, Requirement};
+use domain::model::{Closure, ClosureGroup, Requirement};
 use domain::steps::{last_step, snapshots};
 
 fn reasons(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -> FormPage {
@@ -46,11 +46,7 @@ fn details(
         form.add_optional("ended_on", "case-ended", Part::Day)
     };
     if asks(&Requirement::ExitStart) {
-        let label = match closure.group {
-            ClosureGroup::Studies => "case-studies-start",
-            ClosureGroup::Work | ClosureGroup::Other => "case-work-start",
-        };
-        form = form.add("exit_start", label, Part::Day);
+        form = form.add("exit_start", start_label(closure), Part::Day);
     }
     if asks(&Requirement::Subsidy) {
         let current = page.model.subsidies.iter();
@@ -69,8 +65,8 @@ fn details(
     } else {
         form.add_optional("reason", "case-reason", Part::Area)
     };
-    if closure.follow_up.is_some() && outlives(page) && page.shared {
-        form = form.yes_no("share_on", "case-share-on");
+    if closure.follow_up.is_some() && page.may_outlive {
+        form = share_on(form);
     }
     form.page(
         &format!("/case/{}#ending", page.case.id),
@@ -81,8 +77,19 @@ fn details(
     .lede(say.name())
 }
 
-fn outlives(page: &CasePage) -> bool {
-    page.model.consents_of(ConsentKind::Secrecy).any(|one| one.months_after_closing.is_some())
+/// What is asked for the start of the work or the studies.
+pub const fn start_label(closure: &Closure) -> &'static str {
+    match closure.group {
+        ClosureGroup::Studies => "case-studies-start",
+        ClosureGroup::Work | ClosureGroup::Other => "case-work-start",
+    }
+}
+
+/// The question whether sharing may go on, and how the person answered.
+pub fn share_on(form: Fields<'_>) -> Fields<'_> {
+    let words = form.words();
+    let choices = ShareOn::ALL.iter().map(|one| Choice::new(one.code(), words.coded("share-on", one.code())));
+    form.choose("share_on", "case-share-on", choices, Part::Radios)
 }
 
 fn check(visitor: &Visitor, page: &CasePage, sent: &Sent, closure: &Closure) -> FormPage {
@@ -108,7 +115,9 @@ fn check(visitor: &Visitor, page: &CasePage, sent: &Sent, closure: &Closure) -> 
     let empty = Sent::default();
     let mut form = Fields::new(visitor, &empty, &[]).part(Part::Answers(answers));
     if !pairs.is_empty() {
-        let key = if sent.get("share_on") == "yes" { "case-close-shares" } else { "case-close-stops" };
+        let answer = ShareOn::from_code(sent.get("share_on"));
+        let goes_on = page.may_outlive && answer.is_some_and(|answer| answer != ShareOn::No);
+        let key = if goes_on { "case-close-shares" } else { "case-close-stops" };
         form = form.part(Part::Heading(words.t("case-close-sharing"))).part(Part::Words(words.t(key)));
         form = form.part(Part::Answers(flows(say, &pairs)));
     }
@@ -152,7 +161,7 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
         subsidy: sent.some("subsidy"),
         funding: sent.some("funding"),
         reason: sent.get("reason"),
-        share_on: sent.yes_no("share_on"),
+        share_on: ShareOn::from_code(sent.get("share_on")),
     };
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     let only_check = sent.get("step") != "close";
