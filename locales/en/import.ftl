@@ -47,6 +47,10 @@ import-count-changed = Changed since last time
 import-count-there = There already
 import-count-warned = Worth a second look
 import-count-taken = Imported
+import-hidden = { $count ->
+    [one] One row waits that only those named for the person see, since the identity is protected.
+   *[other] { $count } rows wait that only those named for the person see, since the identity is protected.
+}
 import-must-mark = You answered that someone has protected personal data. Open that person's row and choose the protection before you import.
 import-take =
     { $count ->

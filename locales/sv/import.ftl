@@ -47,6 +47,10 @@ import-count-changed = Ändrade sedan förra gången
 import-count-there = Finns redan
 import-count-warned = Värda en extra titt
 import-count-taken = Importerade
+import-hidden = { $count ->
+    [one] En rad väntar som bara den ser som är utsedd för personen, eftersom personuppgifterna är skyddade.
+   *[other] { $count } rader väntar som bara den ser som är utsedd för personen, eftersom personuppgifterna är skyddade.
+}
 import-must-mark = Du svarade att någon har skyddade personuppgifter. Öppna den personens rad och välj skydd innan du importerar.
 import-take =
     { $count ->

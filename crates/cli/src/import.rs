@@ -139,8 +139,12 @@ fn check(args: &ImportArgs, model: &Model, reading: &Reading) -> Outcome {
     if let Some(day) = args.consent_on_paper.filter(|day| *day > today) {
         return Err(Failure::Said(format!("--consent-on-paper {day} lies ahead; nothing is imported")));
     }
+    let words = Words::new(args.lang);
+    if let Err(app::Error::Invalid(problems)) = settings(args, model).check(model, today) {
+        let said: Vec<_> = problems.iter().map(|one| words.t(&format!("problem-{}", one.code))).collect();
+        return Err(Failure::Said(format!("--consent-on-paper: {}", said.join(" "))));
+    }
     if reading.rows.is_empty() {
-        let words = Words::new(args.lang);
         return Err(Failure::Said(told::refused(words, &app::Problem::new("file", "no_rows"))));
     }
     Ok(())

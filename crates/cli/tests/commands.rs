@@ -34,6 +34,28 @@ fn import(folder: &Path, more: &[&str]) -> serde_json::Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
+/// A day before that of the machine, which the program goes by.
+fn days_ago(folder: &Path, days: i32) -> String {
+    let now = jiff::Timestamp::try_from(fs::metadata(folder).unwrap().modified().unwrap()).unwrap();
+    let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+    today.checked_sub(jiff::Span::new().days(days)).unwrap().to_string()
+}
+
+#[test]
+fn paper_consents_that_have_run_out_are_refused_before_anything_is_made() {
+    let folder = folder("expired");
+    let (file, day) = (repository("crates/report/tests/data/maldokument.xlsx"), days_ago(&folder, 400));
+    let file = file.to_str().unwrap();
+    let args = ["import", "maldokument", file, "--intervention", "ratt-insats", "--db", "test.db"];
+    let args = [&args[..], &["--consent-on-paper", &day]].concat();
+    for more in [&["--dry-run"][..], &[]] {
+        let output = stegvis(&folder, &[&args[..], more].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && said.contains("Samtycket skulle redan ha gått ut."), "{said}");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
+    }
+}
+
 /// What the log holds; every change and every look has its entry there.
 fn log(folder: &Path) -> serde_json::Value {
     let output = stegvis(folder, &["log", "verify", "--db", "test.db", "--json"]);
@@ -45,7 +67,8 @@ fn a_workbook_is_tried_imported_and_imported_again() {
     let folder = folder("import");
     let tried = import(&folder, &["--dry-run"]);
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
-    let first = import(&folder, &["--consent-on-paper", "2026-01-07", "--rest", "rest.xlsx"]);
+    let lately = days_ago(&folder, 60);
+    let first = import(&folder, &["--consent-on-paper", &lately, "--rest", "rest.xlsx"]);
     assert_eq!(tried, first);
     let mut keys: Vec<&String> = first.as_object().unwrap().keys().collect();
     keys.sort();

@@ -234,6 +234,10 @@ async fn what_is_not_answered_is_asked_again() {
     assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let page = String::from_utf8(bytes(answer).await).unwrap();
     assert!(page.contains("Välj ett av svaren") && page.contains("Skriv en dag"));
+    let old = [("protected", "no"), ("paper", "yes"), ("given_on", "2025-11-21"), ("pairs", "sekretess.0")];
+    let answer = leader.upload(MALDOKUMENT, &old).await;
+    assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(String::from_utf8(bytes(answer).await).unwrap().contains("Samtycket skulle redan ha gått ut."));
     let answer = leader.upload(b"namn;nummer", &[("protected", "no"), ("paper", "no")]).await;
     let page = String::from_utf8(bytes(answer).await).unwrap();
     assert!(page.contains("Filen är inte en Excelfil"));

@@ -97,8 +97,8 @@ impl<'a> Intake<'a> {
         // A paper consent lets nobody look into what ended before the tool was there.
         let runs = matches!(entry.ending, Ending::Ongoing { .. });
         let paper = self.paper.filter(|_| row.paper && runs);
-        self.secrecy(tx, &entered, paper).await?;
-        self.tasks(tx, &entered, paper.is_some()).await?;
+        let shared = self.secrecy(tx, &entered, paper).await?;
+        self.tasks(tx, &entered, shared).await?;
         // Protected by the row's mark or since before: without anyone named nobody would see the case.
         if row.protection.max(self.known.protection(&entry.number)?) != Protection::None {
             import::name_author(tx, self.scope, case).await?;
@@ -271,9 +271,10 @@ impl<'a> Intake<'a> {
         Ok(())
     }
 
-    /// The secrecy consents on paper. What they open is written for all rows at once afterwards.
-    async fn secrecy(&mut self, tx: &mut Tx, entered: &Entered<'_>, paper: Option<&Paper>) -> Result<()> {
-        let Some(paper) = paper else { return Ok(()) };
+    /// The secrecy consents on paper; whether any of them opens something today. What they open is written for all rows at once afterwards.
+    async fn secrecy(&mut self, tx: &mut Tx, entered: &Entered<'_>, paper: Option<&Paper>) -> Result<bool> {
+        let Some(paper) = paper else { return Ok(false) };
+        let mut shared = false;
         let kinds: BTreeSet<&str> = paper.pairs.iter().map(|pair| pair.consent.as_str()).collect();
         for id in kinds {
             let Some(kind) = self.model.consent(id) else { continue };
@@ -281,10 +282,12 @@ impl<'a> Intake<'a> {
             let renew = months.and_then(|months| paper.given_on.checked_add(months.months()).ok());
             // A later day in the row is what was agreed with the person; an earlier one was before this paper.
             let stated = entered.entry.consent_renewal.filter(|day| *day > paper.given_on);
-            let form = self.consent(tx, entered, &kind.id, paper.given_on, stated.or(renew)).await?;
+            let last = stated.or(renew);
+            shared |= last.is_none_or(|last| last >= tx.today());
+            let form = self.consent(tx, entered, &kind.id, paper.given_on, last).await?;
             self.secrecy.entry(kind.id.to_string()).or_default().push(form);
         }
-        Ok(())
+        Ok(shared)
     }
 
     async fn consent(

@@ -9,6 +9,7 @@ use domain::id::{ImportId, InterventionId};
 use domain::personal::Personal;
 use store::log::Entry;
 use store::records::import::{self, RowState};
+use store::records::import_mark;
 use store::{Tx, UseCase};
 
 /// A cell to write anew: its header and its text.
@@ -53,7 +54,8 @@ impl UseCase for FixRow<'_> {
         let raw = row.raw.as_ref().ok_or(Error::NotFound)?;
         let mut kept: Kept = from_text(raw)?;
         let own = scope.everything() || scope.worker() == import.author;
-        if !own && kept.protection != Protection::None {
+        let known = import_mark::known(tx, &scope, import.owner).await?;
+        if kept.is_hidden(&known, own, tx.today())? {
             return Err(Error::NotFound);
         }
         for (header, text) in self.cells {

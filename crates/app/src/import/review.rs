@@ -12,7 +12,7 @@ use domain::model::Model;
 use jiff::Timestamp;
 use store::log::Entry;
 use store::records::import::{self, Import, RowState};
-use store::records::import_mark::Known;
+use store::records::import_mark::{self, Known};
 use store::{Tx, UseCase};
 
 /// An import as it stands.
@@ -32,6 +32,8 @@ pub struct Review {
     pub finished_at: Option<Timestamp>,
     /// The rows that wait, in the file's order.
     pub rows: Vec<ReviewedRow>,
+    /// How many rows wait that the viewer may not see: they are about someone with protected identity.
+    pub hidden: usize,
     /// How many rows have been taken in.
     pub taken: usize,
     /// How many rows were there already when the others were taken in.
@@ -121,7 +123,8 @@ impl UseCase for ListImports<'_> {
     }
 }
 
-/// Reads the waiting rows anew and judges them. Rows of protected people are shown to the import's author alone.
+/// Reads the waiting rows anew and judges them. Rows of protected people are shown to
+/// those alone who are named for them; until they are entered, to the import's author.
 pub(super) async fn review(
     tx: &mut Tx,
     scope: &Scope,
@@ -139,11 +142,19 @@ pub(super) async fn review(
         waiting.push((row.position, row.version, from_text::<Kept>(raw)?));
     }
     let own = scope.everything() || scope.worker() == import.author;
-    waiting.retain(|(_, _, kept)| own || kept.protection == Protection::None);
+    let known = import_mark::known(tx, scope, import.owner).await?;
+    let (all, today) = (waiting.len(), tx.today());
+    let mut shown = Vec::with_capacity(all);
+    for row in waiting {
+        if !row.2.is_hidden(&known, own, today)? {
+            shown.push(row);
+        }
+    }
+    let (hidden, waiting) = (all - shown.len(), shown);
     let mut readings = reader.reread_all(waiting.iter().map(|(_, _, kept)| &kept.row));
     flag_duplicates(&mut readings);
     let rows: Vec<&RowReading> = readings.iter().collect();
-    let (known, verdicts) = judge(tx, scope, model, import.owner, &rows, Look::Open).await?;
+    let (known, verdicts) = judge(tx, scope, model, known, &rows, Look::Open).await?;
     let rows = waiting.into_iter().zip(readings).zip(verdicts);
     let rows = rows.map(|(((position, version, kept), reading), verdict)| ReviewedRow {
         position,
@@ -161,6 +172,7 @@ pub(super) async fn review(
         created_at: import.created_at,
         finished_at: import.finished_at,
         rows: rows.collect(),
+        hidden,
         taken,
         known: known_count,
         version: import.version,

@@ -5,9 +5,11 @@ use domain::code::Protection;
 use domain::maldokument::{KeptRow, Reading};
 use domain::model::{Consent, ConsentKind, Model, Pair};
 use domain::personal::Personal;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use store::records::import_mark::Known;
 
 /// What is answered when an import is started.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -73,6 +75,19 @@ pub(crate) struct Kept {
     pub paper: bool,
 }
 
+impl Kept {
+    /// Whether the row is hidden from the viewer: it is about someone whose identity is protected by now, and the
+    /// viewer is not named for them; or it is marked, and the viewer is not who brought it.
+    pub(super) fn is_hidden(&self, known: &Known, own: bool, today: Date) -> Result<bool> {
+        for number in self.row.numbers(today) {
+            if known.hides(&number)? {
+                return Ok(true);
+            }
+        }
+        Ok(!own && self.protection != Protection::None)
+    }
+}
+
 impl Settings {
     /// The pairs that the paper consents may cover, in the model's order.
     pub fn pairs(model: &Model) -> Vec<(PairChoice, &Consent, &Pair)> {
@@ -91,12 +106,21 @@ impl Settings {
         Paper { given_on, pairs: Self::pairs(model).into_iter().map(|(choice, ..)| choice).collect() }
     }
 
-    pub(super) fn check(&self, model: &Model, today: Date) -> Result<()> {
+    /// Whether the consents may be registered so today: none ahead, none that would have run out already.
+    ///
+    /// # Errors
+    /// A problem of the field `given_on` or `pairs`.
+    pub fn check(&self, model: &Model, today: Date) -> Result<()> {
         let Some(paper) = &self.paper else { return Ok(()) };
         let known = Self::pairs(model);
         let is_known = |choice: &PairChoice| known.iter().any(|(other, ..)| other == choice);
         if paper.given_on > today {
             return Err(Problem::new("given_on", "future").into());
+        }
+        let renewed = |choice: &PairChoice| model.consent(&choice.consent)?.renewal_months;
+        let ends = |months: u32| paper.given_on.checked_add(i64::from(months).months()).ok();
+        if paper.pairs.iter().filter_map(renewed).filter_map(ends).any(|last| last < today) {
+            return Err(Problem::new("given_on", "consent_expired").into());
         }
         if paper.pairs.is_empty() || !paper.pairs.iter().all(is_known) {
             return Err(Problem::new("pairs", "choose_one").into());

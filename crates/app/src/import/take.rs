@@ -9,6 +9,7 @@ use crate::gate;
 use access::{Action, Actor, Scope};
 use domain::code::Protection;
 use domain::id::{ConsentId, ImportId, InterventionId};
+use domain::maldokument::Ending;
 use domain::model::Model;
 use std::collections::BTreeMap;
 use store::log::Entry;
@@ -62,8 +63,17 @@ impl TakeIn<'_> {
         known: Known,
     ) -> Result<()> {
         let is_marked = |row: &super::ReviewedRow| row.protection != Protection::None;
-        if review.settings.any_protected && review.taken == 0 && !review.rows.iter().any(is_marked) {
+        let unmarked = review.hidden == 0 && !review.rows.iter().any(is_marked);
+        if review.settings.any_protected && review.taken == 0 && unmarked {
             return Err(Problem::new("protected", "protected_unmarked").into());
+        }
+        let consents = |row: &super::ReviewedRow| {
+            let runs = |entry: &domain::maldokument::Entry| matches!(entry.ending, Ending::Ongoing { .. });
+            row.is_good() && row.paper && row.reading.entry.as_ref().is_some_and(runs)
+        };
+        // The rows may have waited since: nobody is shared on a consent that has run out meanwhile.
+        if review.rows.iter().any(consents) {
+            review.settings.check(self.model, tx.today())?;
         }
         let paper = review.settings.paper.as_ref();
         let mut intake =

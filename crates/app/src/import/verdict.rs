@@ -3,12 +3,12 @@
 use crate::error::Result;
 use crate::export::current;
 use access::Scope;
-use domain::id::{AuthorityId, CaseId, PersonId};
+use domain::id::{CaseId, PersonId};
 use domain::maldokument::{Difference, Entry, RowReading};
 use domain::model::Model;
 use std::collections::{BTreeMap, HashSet};
 use store::Tx;
-use store::records::import_mark::{self, Known};
+use store::records::import_mark::Known;
 
 /// How a row stands to what is there already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,16 +45,15 @@ pub enum Look {
     Open,
 }
 
-/// The verdicts on rows of one authority, in their order.
+/// The verdicts on rows of one authority, in their order, by what is known of its people and cases.
 pub(super) async fn judge(
     tx: &mut Tx,
     scope: &Scope,
     model: &Model,
-    owner: AuthorityId,
+    known: Known,
     rows: &[&RowReading],
     look: Look,
 ) -> Result<(Known, Vec<Verdict>)> {
-    let known = import_mark::known(tx, scope, owner).await?;
     let mut verdicts = Vec::with_capacity(rows.len());
     let mut seen = HashSet::new();
     for row in rows {

@@ -12,7 +12,7 @@ use domain::id::{AuthorityId, ImportId, InterventionId};
 use domain::maldokument::{Reading, RowReading};
 use domain::model::Model;
 use store::log::Entry;
-use store::records::import;
+use store::records::{import, import_mark};
 use store::{Tx, UseCase};
 
 /// What came of an import.
@@ -90,7 +90,8 @@ impl ImportWhole<'_> {
         });
         let Some(same) = same.filter(|_| !settings.digest.is_empty()) else { return Ok(None) };
         let rows: Vec<&RowReading> = reading.rows.iter().collect();
-        let (_, verdicts) = judge(tx, scope, model, owner, &rows, Look::Open).await?;
+        let known = import_mark::known(tx, scope, owner).await?;
+        let (_, verdicts) = judge(tx, scope, model, known, &rows, Look::Open).await?;
         let rows = reading.rows.iter().cloned().zip(verdicts).collect();
         let found = Imported { import: Some(same.id), rows };
         let cases = found.rows.iter().filter_map(|(_, verdict)| match verdict {
@@ -127,7 +128,8 @@ impl UseCase for TryImport<'_> {
         let scope = gate::list(tx, self.actor, Action::Import, self.intervention)?;
         self.settings.check(self.model, tx.today())?;
         let rows: Vec<&RowReading> = self.reading.rows.iter().collect();
-        let (_, verdicts) = judge(tx, &scope, self.model, self.owner, &rows, Look::Blind).await?;
+        let known = import_mark::known(tx, &scope, self.owner).await?;
+        let (_, verdicts) = judge(tx, &scope, self.model, known, &rows, Look::Blind).await?;
         Ok(Imported { import: None, rows: self.reading.rows.iter().cloned().zip(verdicts).collect() })
     }
 }

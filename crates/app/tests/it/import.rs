@@ -1,10 +1,12 @@
 //! Importing the workbook: what its rows become, and for whom.
 
 use crate::workbook::{
-    MALDOKUMENT, book, first_authority, number, problem, read, show, start, take, whole, world,
+    MALDOKUMENT, MODEL, TODAY, book, first_authority, number, problem, read, show, start, take, whole, world,
 };
 use access::Actor;
-use app::case::{CasePage, CompleteClosing, RecordConsent, ShareOn, ShowCase};
+use app::case::{
+    CaseChange, CasePage, ChangeCase, CompleteClosing, PersonChange, RecordConsent, ShareOn, ShowCase,
+};
 use app::export::ExportSheet;
 use app::import::{FixRow, ListImports, Review, Settings, TryImport, Verdict, digest, rest_table};
 use domain::code::{Protection, Role};
@@ -330,4 +332,101 @@ async fn a_case_closed_lately_asks_when_the_work_starts_and_its_follow_up_then_c
     assert!(ada.live_pairs().all(|pair| pair.valid_to.is_some_and(|to| to <= date(2027, 2, 2))));
     assert_eq!((due(&ada).first().map(String::as_str), ada.waits_for_start()), (Some("uppfoljning"), false));
     assert_eq!(ada.due()[0].due_on, date(2026, 12, 2));
+}
+
+#[tokio::test]
+async fn paper_consents_that_have_run_out_are_refused_and_nothing_is_shared_in_silence() {
+    let (world, clock) = World::temporary(MODEL, TODAY).await.unwrap();
+    let (actor, theirs) = (leader(&world), other_leader(&world));
+    let on_paper = |day| {
+        let paper = Some(Settings::all_on_paper(&world.model, day));
+        Settings { paper, ..Settings::default() }
+    };
+    let bytes = lines(&["Ada|{}||2025-01-07|||"]);
+    let reading = read(&world, &bytes);
+    let old = on_paper(date(2025, 11, 21));
+    let refused = problem(world.app.write(&start(&world, &actor, &reading, &old)).await);
+    assert_eq!((refused.field, refused.code), ("given_on", "consent_expired"));
+
+    // Good when the file was read, run out when the rows are taken in.
+    let settings = on_paper(date(2025, 11, 25));
+    let review = begin(&world, &actor, &bytes, &settings).await;
+    clock.pass_days(10);
+    assert_eq!(problem(take(&world, &actor, &review).await).code, "consent_expired");
+    let row = &review.rows[0];
+    let (intervention, import, position) = (world.intervention, review.id, row.position);
+    let (cells, protection, paper, version) = (&[][..], None, Some(false), row.version);
+    let fix = FixRow { actor: &actor, intervention, import, position, cells, protection, paper, version };
+    world.app.write(&fix).await.unwrap();
+    take(&world, &actor, &show(&world, &actor, import).await.unwrap()).await.unwrap();
+    assert_eq!((listed(&world, &actor).await, listed(&world, &theirs).await), (1, 0));
+
+    // The sheet's own day for the renewal has passed: a consent is still to be asked for.
+    let row = format!("Bo|{}||2025-01-07||||2026-10-15", number(1));
+    let bytes = book(&[format!("{HEADER}|Förnyelse av samtycke"), row]);
+    let settings = on_paper(date(2026, 10, 1));
+    let review = begin(&world, &actor, &bytes, &settings).await;
+    assert!(review.rows[0].reading.entry.as_ref().unwrap().consent_renewal.is_some());
+    take(&world, &actor, &review).await.unwrap();
+    assert_eq!((listed(&world, &actor).await, listed(&world, &theirs).await), (2, 0));
+    let again = whole(&world, &bytes, &Settings::default()).await;
+    let Verdict::AlreadyThere(case) = again.rows[0].1 else { unreachable!() };
+    let models = world.app.models();
+    let page = world.app.read(&ShowCase { actor: &actor, models, case }).await.unwrap();
+    assert!(page.left.iter().any(|one| one.kind == domain::work::TaskKind::ConsentMissing));
+}
+
+#[tokio::test]
+async fn a_waiting_row_is_hidden_once_the_person_is_protected_but_for_those_named() {
+    let world = world().await;
+    let (actor, colleague) = (leader(&world), world.actor(Role::FixedHandler, 0).unwrap());
+    let waits = lines(&["Ada|{}||2025-01-07|||", "Bo|{}||ett tag sedan|||"]);
+    whole(&world, &lines(&["Ada|{}||2024-01-07|||"]), &Settings::default()).await;
+    let more = format!("Ada|{}||igår|||", number(0));
+    let bytes = book(&[HEADER.to_owned(), more, format!("Bo|{}||ett tag sedan|||", number(1))]);
+    let review = begin(&world, &actor, &bytes, &Settings::default()).await;
+    take(&world, &actor, &review).await.unwrap();
+    let seen = async |actor: &Actor| {
+        let review = show(&world, actor, review.id).await.unwrap();
+        (review.rows.len(), review.hidden)
+    };
+    assert_eq!((seen(&actor).await, seen(&colleague).await), ((2, 0), (2, 0)));
+
+    let again = whole(&world, &lines(&["Ada|{}||2024-01-07|||"]), &Settings::default()).await;
+    let Verdict::AlreadyThere(case) = again.rows[0].1 else { unreachable!() };
+    let (models, who) = (world.app.models(), &colleague);
+    let page = world.app.read(&ShowCase { actor: who, models, case }).await.unwrap();
+    let person = page.person.unwrap();
+    let change = ChangeCase {
+        actor: who,
+        models,
+        case,
+        person: Some(PersonChange {
+            name: person.name.expose(),
+            gender: person.gender,
+            protection: Protection::Marked,
+            version: person.version,
+        }),
+        shell: CaseChange {
+            origin: None,
+            track: None,
+            responsible: who.worker(),
+            started_on: Some(page.case.started_on),
+            planned_end: None,
+            version: page.case.version,
+        },
+    };
+    world.app.write(&change).await.unwrap();
+    assert_eq!((seen(&actor).await, seen(&colleague).await), ((1, 1), (2, 0)), "the importer is not named");
+    assert_eq!(seen(&world.operator()).await, (2, 0));
+    let (intervention, import, position) = (world.intervention, review.id, review.rows[0].position);
+    let (cells, protection, paper, version) = (&[][..], None, Some(false), review.rows[0].version);
+    let fix = FixRow { actor: &actor, intervention, import, position, cells, protection, paper, version };
+    assert!(matches!(world.app.write(&fix).await, Err(app::Error::NotFound)));
+    let fix = FixRow { actor: &colleague, ..fix };
+    world.app.write(&fix).await.unwrap();
+
+    // A new file with her in it: the row waits unseen, and is not taken in by one who may not see it.
+    let review = begin(&world, &actor, &waits, &Settings::default()).await;
+    assert_eq!((review.rows.len(), review.hidden), (1, 1));
 }

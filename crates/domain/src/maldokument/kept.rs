@@ -1,7 +1,10 @@
 //! A row as it is kept with its import, to be mended and read again.
 
 use super::finding::WarningCode;
+use super::number::read_number;
 use super::reading::RowReading;
+use crate::identity::IdentityNumber;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -54,6 +57,11 @@ impl KeptRow {
     /// Whether another row stands under the same headers.
     pub(super) fn has_headers_of(&self, other: &Self) -> bool {
         self.cells.iter().map(|cell| &cell.header).eq(other.cells.iter().map(|cell| &cell.header))
+    }
+
+    /// The identity numbers that stand anywhere in the row, whatever else is wrong with it.
+    pub fn numbers(&self, today: Date) -> impl Iterator<Item = IdentityNumber> {
+        self.cells.iter().filter_map(move |cell| Some(read_number(&cell.text, today).ok()?.0))
     }
 
     /// Writes another text into a cell; false if the row has no such cell.

@@ -13,7 +13,7 @@ use domain::id::{AuthorityId, CaseId, PersonId};
 use domain::identity::IdentityNumber;
 use domain::personal::Personal;
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 const ROW: &str = "import_mark.row_index";
@@ -28,6 +28,8 @@ pub struct Known {
     started: HashMap<(PersonId, Date), KnownCase>,
     rows: HashMap<Vec<u8>, KnownCase>,
     in_intervention: HashMap<PersonId, usize>,
+    named: HashSet<PersonId>,
+    everything: bool,
 }
 
 /// A case that is there already.
@@ -73,12 +75,29 @@ pub async fn known(tx: &mut Tx, scope: &Scope, owner: AuthorityId) -> Result<Kno
         .bind(owner)
         .all()
         .await?;
+    let today = tx.today();
+    let named: Vec<(PersonId,)> = tx
+        .query(sql!(
+            "select distinct c.person_id from case_file c where c.association_id = $1 and c.intervention_id = $2 \
+             and c.owner_id = $3 and (c.responsible_id = $4 or exists (select 1 from case_worker w \
+              where w.association_id = c.association_id and w.case_id = c.id and w.worker_id = $4 \
+              and w.from_day <= $5 and (w.to_day is null or w.to_day >= $5))) order by c.person_id"
+        ))
+        .bind(scope.association())
+        .bind(scope.intervention())
+        .bind(owner)
+        .bind(scope.worker())
+        .bind(today)
+        .all()
+        .await?;
     let mut known = Known {
         key: tx.association_key(scope.association()).await?,
         people: people.into_iter().map(|one| (one.index, (one.id, one.protection))).collect(),
         started: HashMap::new(),
         rows: HashMap::new(),
         in_intervention: HashMap::new(),
+        named: named.into_iter().map(|(person,)| person).collect(),
+        everything: scope.everything(),
     };
     for case in cases {
         let found = KnownCase { case: case.id, mark: case.mark };
@@ -100,6 +119,14 @@ impl Known {
     pub fn protection(&self, number: &IdentityNumber) -> Result<Protection> {
         let index = self.key.index(person::NUMBER, number.digits())?;
         Ok(self.people.get(&index).map_or(Protection::None, |(_, protection)| *protection))
+    }
+
+    /// Whether what is kept about the person with this number is hidden from the viewer: their identity is protected,
+    /// and the viewer is named for no case of theirs here.
+    pub fn hides(&self, number: &IdentityNumber) -> Result<bool> {
+        let index = self.key.index(person::NUMBER, number.digits())?;
+        let found = self.people.get(&index).filter(|(_, protection)| *protection != Protection::None);
+        Ok(found.is_some_and(|(id, _)| !self.everything && !self.named.contains(id)))
     }
 
     /// Whether the person has taken part in the intervention before.
