@@ -3,6 +3,7 @@
 //! `STEGVIS_BENCH_PEOPLE` sets how many people there are (20 000 when left out).
 
 mod bare;
+mod distribution;
 mod fill;
 mod page;
 mod start;
@@ -34,6 +35,11 @@ async fn main() -> Outcome {
     writeln!(out, "case page, logged durably, {} at a time: {real}", page::AT_ONCE)?;
     writeln!(out, "bare loop of its {} statements, the same log: {bare}", bare.statements)?;
     writeln!(out, "share of the bare rate: {share:.2} (at least {SHARE})")?;
+
+    let [ordinary, equals] = distribution::measure();
+    let (new, workers) = (distribution::NEW, distribution::WORKERS);
+    writeln!(out, "distribution of {new} new over {workers} workers: {ordinary}")?;
+    writeln!(out, "the same, all workers being equal, every choice among them tried: {equals}")?;
 
     writeln!(out, "start: {}", start::measure()?)?;
     if share < SHARE {

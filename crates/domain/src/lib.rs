@@ -6,6 +6,7 @@
 pub mod case;
 pub mod code;
 pub mod deadlines;
+pub mod distribution;
 pub mod figures;
 pub mod id;
 pub mod identity;

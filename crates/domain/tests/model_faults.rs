@@ -41,6 +41,13 @@ const STRUCTURE: &[Change] = &[
     Change("sv = \"Insats mot arbete\", ", "", C::MissingKey, "name = { en = \"Towards work\" }"),
 ];
 
+const DISTRIBUTION: &[Change] = &[
+    Change("aims = [\"load\", \"gender\"", "aims = [\"gender\", \"load\"", C::LoadNotFirst, ""),
+    Change("phase = \"svar\", percent = 50", "phase = \"svar\", percent = 0", C::OutOfRange, ""),
+    Change("phase = \"svar\", percent", "phase = \"svaret\", percent", C::UnknownReference, ""),
+    Change("phase = \"svar\", percent", "phase = \"information\", percent", C::DuplicateValue, ""),
+];
+
 const JOURNEY: &[Change] = &[
     Change("entrance = true\n", "", C::NoEntrance, "[[phases]]"),
     Change("imported = true\n", "", C::NoEntrance, "[[phases]]"),
@@ -213,6 +220,11 @@ fn faults_of_structure_are_told_by_line() {
 }
 
 #[test]
+fn faults_of_the_distribution_are_told_by_line() {
+    all_told(DISTRIBUTION);
+}
+
+#[test]
 fn faults_of_the_journey_are_told_by_line() {
     all_told(JOURNEY);
 }
@@ -281,7 +293,7 @@ fn a_misspelt_key_is_answered_with_the_right_one() {
 
 #[test]
 fn every_kind_of_fault_is_tested() {
-    let tables = [STRUCTURE, JOURNEY, PARTIES, COUNTING];
+    let tables = [STRUCTURE, DISTRIBUTION, JOURNEY, PARTIES, COUNTING];
     let mut tested: BTreeSet<FaultCode> = tables.iter().flat_map(|table| table.iter().map(|c| c.2)).collect();
     tested.extend([C::RoleMissing, C::NoCountedStep, C::UnknownOption]);
     let untested: Vec<_> = FaultCode::ALL.iter().filter(|code| !tested.contains(code)).collect();

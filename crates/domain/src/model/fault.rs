@@ -36,6 +36,8 @@ crate::codes! {
         EmptyList = "empty_list",
         /// A least value above the greatest.
         RangeReversed = "range_reversed",
+        /// A distribution that does not even out the load first.
+        LoadNotFirst = "load_not_first",
         /// A phase that no transition leads to.
         UnreachablePhase = "unreachable_phase",
         /// A phase that nobody gets out of.

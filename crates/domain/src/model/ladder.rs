@@ -2,6 +2,7 @@
 
 use super::declare::{choice, table, words};
 use super::exit::Funding;
+use super::flow::Phase;
 use super::text::{Id, Ref, Source, Standing, Text};
 
 words!(Aim);
@@ -127,12 +128,24 @@ crate::codes! {
 }
 
 table! {
+    /// What a case in a phase weighs in its worker's load.
+    PhaseWeight {
+        /// The phase.
+        phase: Ref<Phase>,
+        /// Percent of a full case.
+        percent: u32,
+    }
+}
+
+table! {
     /// How new participants are shared out among the workers.
     Distribution {
         /// What is evened out, most important first.
         aims: Vec<Aim>,
         /// First age of each band after the youngest.
         age_bands: Vec<u32>,
+        /// What a case weighs in its worker's load, phase by phase; one in a phase that is left out weighs nothing.
+        weights: Vec<PhaseWeight>,
         /// Where the rule comes from.
         source: Source,
         /// How it came into the model; `seed` if left out.

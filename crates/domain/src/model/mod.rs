@@ -38,7 +38,9 @@ pub use fault::{Fault, FaultCode};
 pub use flow::{Drill, Phase, Requirement, Shape, Stage, Transition};
 pub use form::{Field, FieldType, Fills, Form};
 pub use indicator::{Count, Goal, Indicator, Target, Unit};
-pub use ladder::{ActivityLimit, ActivityRule, Aim, Capacity, Distribution, Gate, Quarter, Reviews, Step};
+pub use ladder::{
+    ActivityLimit, ActivityRule, Aim, Capacity, Distribution, Gate, PhaseWeight, Quarter, Reviews, Step,
+};
 pub use lookup::{Spelled, spelled};
 pub use party::{
     AgendaItem, Authority, AuthorityKind, AutoItem, MeetingView, Rhythm, SourceDocument, Team, Title, Tool,

@@ -2,7 +2,7 @@
 
 use super::super::duty::Due;
 use super::super::fault::FaultCode;
-use super::super::ladder::ActivityLimit;
+use super::super::ladder::{ActivityLimit, Aim};
 use super::super::party::Rhythm;
 use super::super::read::Reader;
 use super::super::{FieldType, Model};
@@ -15,10 +15,7 @@ pub(super) fn check(model: &Model, reader: &mut Reader) {
     within(reader, "capacity.ongoing", model.capacity.ongoing, 1, u32::MAX);
     within(reader, "reviews.every_months", model.reviews.every_months, 1, 12);
     within(reader, "reviews.stalled_after_months", model.reviews.stalled_after_months, 1, 120);
-    if !model.distribution.age_bands.is_sorted_by(|a, b| a < b) {
-        let fault = "the bands do not rise";
-        reader.wrong("distribution.age_bands", FaultCode::RangeReversed, fault, "sort them");
-    }
+    distribution(model, reader);
     map(model, reader);
     for (index, rule) in model.activity_rules.iter().enumerate() {
         let subject = format!("activity_rules[{index}].limit");
@@ -28,6 +25,26 @@ pub(super) fn check(model: &Model, reader: &mut Reader) {
         }
     }
     duties(model, reader);
+}
+
+fn distribution(model: &Model, reader: &mut Reader) {
+    let rule = &model.distribution;
+    if !rule.age_bands.is_sorted_by(|a, b| a < b) {
+        let fault = "the bands do not rise";
+        reader.wrong("distribution.age_bands", FaultCode::RangeReversed, fault, "sort them");
+    }
+    if rule.aims.first() != Some(&Aim::Load) {
+        let fault = "how many each worker gets is settled before who";
+        reader.wrong("distribution.aims", FaultCode::LoadNotFirst, fault, "write \"load\" first");
+    }
+    for (index, weight) in rule.weights.iter().enumerate() {
+        within(reader, &format!("distribution.weights[{index}].percent"), weight.percent, 1, 1_000);
+        if rule.weights.iter().take(index).any(|other| other.phase == weight.phase) {
+            let subject = format!("distribution.weights[{index}].phase");
+            let fault = format!("`{}` has a weight already", &*weight.phase);
+            reader.wrong(subject, FaultCode::DuplicateValue, fault, "take one of them away");
+        }
+    }
 }
 
 fn within(reader: &mut Reader, subject: &str, number: u32, least: u32, most: u32) {
