@@ -4,7 +4,7 @@ nav-today = Today
 nav-matrix = Step matrix
 nav-intervention = The intervention
 nav-import = Import
-nav-refer = Refer
+nav-refer = My referrals
 nav-staff = Staff
 nav-me = My plan
 

@@ -99,7 +99,3 @@ problem-day = Write a day, for example 2026-03-14.
 problem-time = Write the time as hour and minute, for example 09:30.
 problem-too-long = The text is too long. It may have at most { $value } characters.
 problem-quick-empty = Fill in at least one of the fields: note, contact or next meeting.
-
-refer-title = Refer a participant
-refer-lede = This is how you refer. Today a referral is made in the ways described here, not in Stegvis.
-refer-more = More about { $title }

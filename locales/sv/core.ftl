@@ -4,7 +4,7 @@ nav-today = Idag
 nav-matrix = Stegmatris
 nav-intervention = Insatsen
 nav-import = Import
-nav-refer = Anvisa
+nav-refer = Mina anvisningar
 nav-staff = Personal
 nav-me = Min plan
 

@@ -99,7 +99,3 @@ problem-day = Skriv en dag, till exempel 2026-03-14.
 problem-time = Skriv klockslaget som timme och minut, till exempel 09:30.
 problem-too-long = Texten är för lång. Den får ha högst { $value } tecken.
 problem-quick-empty = Fyll i minst ett av fälten: anteckning, kontakt eller nästa möte.
-
-refer-title = Anvisa en deltagare
-refer-lede = Så här anvisar du. Anvisningen görs i dag på de vägar som står här, inte i Stegvis.
-refer-more = Mer om { $title }

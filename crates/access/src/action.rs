@@ -13,6 +13,14 @@ codes! {
         SeeCase = "see_case",
         /// A participant opens their own plan, steps and consents.
         SeeOwnPlan = "see_own_plan",
+        /// Check before referring, draft a referral, list one's own.
+        Refer = "refer",
+        /// Open a referral: its referrer, and once it is sent the team.
+        SeeReferral = "see_referral",
+        /// Fill in, send or drop a draft of one's own.
+        ChangeReferral = "change_referral",
+        /// Note that a message or a flag was sent or answered.
+        Tell = "tell",
         /// Open a new case for a person.
         OpenCase = "open_case",
         /// Change name, gender, protection, origin, track, start or planned end.

@@ -6,6 +6,7 @@ use crate::permit::{Permit, Refusal, Scope, View};
 use domain::code::{Category, Protection, Role};
 use domain::codes;
 use domain::id::{AssociationId, AuthorityId, CaseId, ConsentId, InterventionId, PersonId};
+use domain::work::Standing;
 
 codes! {
     /// Why a decision went as it did.
@@ -24,6 +25,8 @@ codes! {
         NoRole = "no_role",
         /// Refused: no live consent reaches the actor's authority.
         NoConsent = "no_consent",
+        /// Refused: a referral that is not sent is its referrer's alone.
+        NotSent = "not_sent",
         /// Refused: protected identity, and the actor is not named for the case.
         Protected = "protected",
         /// Refused: the case is another person's.
@@ -61,6 +64,10 @@ pub struct CaseFacts {
     pub protection: Protection,
     /// Whether the actor is the responsible worker or named for the case.
     pub named: bool,
+    /// Whether the actor is the one who referred the person.
+    pub referred: bool,
+    /// How far the case has come towards its first day.
+    pub standing: Standing,
     /// The consents of this very case that are live today towards the actor's authority.
     pub flows: Vec<Flow>,
 }
@@ -108,10 +115,7 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
             (own_case(action, participant.person, case), None)
         }
         (Actor::Participant(_), _) => (Answer::no(Because::NoRole), None),
-        (Actor::Staff(staff), Facts::Case(case)) => match staff.role_among(TEAM, Some(case.intervention)) {
-            None => (Answer::no(Because::NoRole), None),
-            role => (team(action, staff, case), role),
-        },
+        (Actor::Staff(staff), Facts::Case(case)) => on_case(action, staff, case),
         (Actor::Staff(staff), Facts::Intervention { intervention, .. }) => {
             by_role(action, staff, Some(*intervention))
         }
@@ -167,14 +171,43 @@ fn own_case(action: Action, person: PersonId, case: &CaseFacts) -> Answer {
     }
 }
 
+/// The referrer with their own referral, and otherwise the team.
+fn on_case(action: Action, staff: &Staff, case: &CaseFacts) -> (Answer, Option<Role>) {
+    if let Some(role) = staff.role_among(&[Role::Referrer], Some(case.intervention))
+        && refers(action, staff, case)
+    {
+        let view = View::of(staff.authority, []);
+        return (Answer::yes(Because::OwnAuthority, view), Some(role));
+    }
+    match staff.role_among(TEAM, Some(case.intervention)) {
+        None => (Answer::no(Because::NoRole), None),
+        role => (team(action, staff, case), role),
+    }
+}
+
+/// A draft is its referrer's to fill in; what was sent can be followed, and told of.
+fn refers(action: Action, staff: &Staff, case: &CaseFacts) -> bool {
+    let may = match action {
+        Action::SeeReferral => true,
+        Action::ChangeReferral => case.standing == Standing::Draft,
+        Action::Tell => case.standing != Standing::Draft,
+        _ => false,
+    };
+    may && case.referred && case.owner == staff.authority
+}
+
 fn team(action: Action, staff: &Staff, case: &CaseFacts) -> Answer {
-    let reads = matches!(action, Action::SeeCase | Action::Export | Action::KeepTasks);
+    let reads = matches!(
+        action,
+        Action::SeeCase | Action::SeeReferral | Action::Tell | Action::Export | Action::KeepTasks
+    );
     if !reads && !action.changes_case() {
         return Answer::no(Because::NoRole);
     }
     let view = View::of(staff.authority, case.flows.iter().map(|flow| (flow.from, flow.category)));
     let consent = case.flows.iter().find(|flow| flow.from == case.owner && flow.category == Category::Plan);
     match (case.owner == staff.authority, consent) {
+        _ if case.standing == Standing::Draft => Answer::no(Because::NotSent),
         _ if case.protection != Protection::None && !case.named => Answer::no(Because::Protected),
         (true, _) => Answer::yes(Because::OwnAuthority, view),
         (false, Some(flow)) => Answer { ground: Some(flow.consent), ..Answer::yes(Because::Consent, view) },
@@ -194,6 +227,7 @@ fn by_role(action: Action, staff: &Staff, intervention: Option<InterventionId>) 
             Role::Administrator,
         ],
         Action::ListCases | Action::KeepTasks | Action::OpenCase => TEAM,
+        Action::Refer => &[Role::Referrer],
         Action::Import | Action::Export => &[Role::Coordinator, Role::FixedHandler],
         Action::ManageAccounts | Action::SetUp => &[Role::Administrator],
         Action::SeeLog => &[Role::ProtectionOfficer, Role::Administrator],

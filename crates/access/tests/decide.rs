@@ -5,6 +5,7 @@ use domain::code::{Category, Protection, Role};
 use domain::id::{
     AccountId, AssociationId, AuthorityId, CaseId, ConsentId, InterventionId, PersonId, WorkerId,
 };
+use domain::work::Standing;
 use std::fmt::Write as _;
 use uuid::Uuid;
 
@@ -20,6 +21,7 @@ const PERSON: PersonId = PersonId(id(5));
 
 /// One cell of the world.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one fact that the decision asks for")]
 struct Cell {
     role: Option<Role>,
     here: bool,
@@ -27,6 +29,8 @@ struct Cell {
     consent: Option<Category>,
     protection: Protection,
     named: bool,
+    referred: bool,
+    standing: Standing,
 }
 
 const WORKER: Cell = Cell {
@@ -36,16 +40,21 @@ const WORKER: Cell = Cell {
     consent: None,
     protection: Protection::None,
     named: false,
+    referred: false,
+    standing: Standing::Started,
 };
 
 fn cells() -> Vec<Cell> {
     let mut cells = Vec::new();
     for role in Role::ALL.iter().copied().map(Some).chain([None]) {
         for consent in [None, Some(Category::Plan), Some(Category::Health)] {
-            for &protection in Protection::ALL {
-                for bits in 0..8 {
+            for (&protection, &standing) in
+                Protection::ALL.iter().flat_map(|each| Standing::ALL.iter().map(move |one| (each, one)))
+            {
+                for bits in 0..16 {
                     let (here, own, named) = (bits & 1 == 0, bits & 2 == 0, bits & 4 == 0);
-                    cells.push(Cell { role, here, own, consent, protection, named });
+                    let referred = bits & 8 == 0;
+                    cells.push(Cell { role, here, own, consent, protection, named, referred, standing });
                 }
             }
         }
@@ -74,15 +83,25 @@ fn facts(cell: Cell) -> Facts {
         owner: OWNER,
         protection: cell.protection,
         named: cell.named,
+        referred: cell.referred,
+        standing: cell.standing,
         flows: cell.consent.map(flow).into_iter().collect(),
     })
 }
 
-/// The rules, read plainly: a role of the team here; an action on a case; named when protected; own or consented.
+/// The rules, read plainly: a role of the team here; an action on a case that is no draft; named when protected; own
+/// or consented. Or the referrer with their own referral.
 fn oracle(cell: Cell, action: Action) -> bool {
+    let draft = cell.standing == Standing::Draft;
+    if cell.role == Some(Role::Referrer) && cell.here && cell.own && cell.referred {
+        return action.code() == "see_referral"
+            || action.code() == if draft { "change_referral" } else { "tell" };
+    }
     let team = ["worker", "fixed_handler", "coordinator"];
     let on_case = [
         "see_case",
+        "see_referral",
+        "tell",
         "export",
         "change_case",
         "assign",
@@ -99,6 +118,7 @@ fn oracle(cell: Cell, action: Action) -> bool {
         "keep_tasks",
     ];
     cell.here
+        && !draft
         && cell.role.is_some_and(|role| team.contains(&role.code()))
         && on_case.contains(&action.code())
         && (cell.protection == Protection::None || cell.named)
@@ -128,7 +148,7 @@ fn the_reasons_read_as_a_table() {
         for ((own, consent), (protection, named)) in
             grounds.into_iter().flat_map(|ground| protections.into_iter().map(move |each| (ground, each)))
         {
-            let cell = Cell { role: Some(role), here: true, own, consent, protection, named };
+            let cell = Cell { role: Some(role), own, consent, protection, named, ..WORKER };
             let decision = decide(&actor(cell), Action::SeeCase, &facts(cell));
             let authority = if own { "own authority" } else { "other authority" };
             let ground = consent.map_or("no consent", |_| "consent");

@@ -13,6 +13,8 @@ pub mod import;
 pub mod matrix;
 mod models;
 mod once;
+mod problems;
+pub mod referral;
 pub mod session;
 pub mod setup;
 pub mod staff;

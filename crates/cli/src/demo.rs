@@ -46,7 +46,9 @@ async fn fill(app: App, db: &DbArgs) -> Outcome<Arc<App>> {
     let app = files::open(db, false).await?.shared();
     for source in shipped::all() {
         let world = World::build(Arc::clone(&app), NAME, source).await?;
-        world.populate(PEOPLE, app.moment().today).await?;
+        let today = app.moment().today;
+        world.populate(PEOPLE, today).await?;
+        world.refer(today).await?;
     }
     app.integrate_logs().await?;
     Ok(app)

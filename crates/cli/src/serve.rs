@@ -2,7 +2,10 @@
 
 use crate::args::ServeArgs;
 use crate::{Failure, Outcome, files};
+use access::{Actor, Operator};
 use app::App;
+use app::referral::EraseExpired;
+use app::setup::associations;
 use std::io::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,9 +29,11 @@ pub(crate) async fn run(args: ServeArgs) -> Outcome {
 pub(crate) async fn listen(app: Arc<App>, listener: TcpListener, secure: bool) -> Outcome {
     writeln!(std::io::stdout(), "Stegvis answers on http://{}", listener.local_addr()?)?;
     let integrating = tokio::spawn(integrate(Arc::clone(&app)));
+    let erasing = tokio::spawn(erase(Arc::clone(&app)));
     let router = web::router(Site { app: Arc::clone(&app), secure });
     axum_serve(listener, router).await?;
     integrating.abort();
+    erasing.abort();
     app.integrate_logs().await?;
     Ok(())
 }
@@ -47,6 +52,31 @@ async fn integrate(app: Arc<App>) {
             tracing::error!(%error, "the log could not be integrated");
         }
     }
+}
+
+/// Every hour, so that a draft that was not sent is gone on the day after its last.
+async fn erase(app: Arc<App>) {
+    let mut tick = tokio::time::interval(Duration::from_secs(3600));
+    loop {
+        tick.tick().await;
+        match erase_expired(&app).await {
+            Ok(0) => {}
+            Ok(erased) => tracing::info!(erased, "drafts of referrals that were not sent are erased"),
+            Err(error) => {
+                tracing::error!(%error, "expired drafts could not be erased; tried again in an hour");
+            }
+        }
+    }
+}
+
+async fn erase_expired(app: &App) -> app::Result<usize> {
+    let mut erased = 0;
+    for association in app.read(&associations()).await? {
+        let association = association.id;
+        let actor = Actor::Operator(Operator { association, name: "stegvis serve".to_owned() });
+        erased += app.write(&EraseExpired { actor: &actor }).await?;
+    }
+    Ok(erased)
 }
 
 async fn stop() {

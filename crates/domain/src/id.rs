@@ -74,6 +74,10 @@ ids! {
     ContactId,
     /// A stored task or an own reminder.
     TaskId,
+    /// An answer to one of the model's facts.
+    AnswerId,
+    /// A message or a flag that arose in a case.
+    MessageId,
     /// A follow-up after closing.
     FollowUpId,
     /// A saved filter of a worker.

@@ -10,6 +10,7 @@ pub mod distribution;
 pub mod figures;
 pub mod id;
 pub mod identity;
+pub mod journey;
 pub mod maldokument;
 pub mod merkle;
 pub mod model;

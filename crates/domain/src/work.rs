@@ -21,6 +21,28 @@ codes! {
 }
 
 codes! {
+    /// How far a case has come towards its first day.
+    Standing {
+        /// A referral that is not sent: its referrer alone knows of it.
+        Draft = "draft",
+        /// A referral that is sent; the person has not started.
+        Referred = "referred",
+        /// The person has started.
+        Started = "started",
+    }
+}
+
+codes! {
+    /// What is told on a case's way.
+    MessageKind {
+        /// A message of a transition.
+        Message = "message",
+        /// A flag to an authority, which it answers.
+        Flag = "flag",
+    }
+}
+
+codes! {
     /// How a participant was met, or is to be met.
     ContactKind {
         /// A meeting, booked or held.

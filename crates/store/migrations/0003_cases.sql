@@ -1,5 +1,6 @@
 -- Cases, who works with them, and the consents that open them.
 
+-- Without first day: a referral, not a participation.
 create table case_file (
     association_id {id} not null,
     id {id} not null,
@@ -13,7 +14,7 @@ create table case_file (
     track {text},
     responsible_id {id},
     referrer_id {id},
-    started_on {day} not null,
+    started_on {day},
     planned_end {day},
     ended_on {day},
     exit_start {day},

@@ -35,6 +35,7 @@ steps! {
     4 "0004_plan",
     5 "0005_work",
     6 "0006_import",
+    7 "0007_journey",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

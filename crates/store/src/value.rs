@@ -237,6 +237,8 @@ typed_ids!(
     InterventionId,
     PersonId,
     CaseId,
+    AnswerId,
+    MessageId,
     WorkerId,
     AccountId,
     SessionId,
@@ -282,6 +284,8 @@ stored_codes!(
     domain::code::Role,
     domain::steps::StepOrigin,
     domain::work::TaskKind,
+    domain::work::MessageKind,
+    domain::work::Standing,
     domain::work::ContactKind,
     domain::work::ContactOutcome,
 );

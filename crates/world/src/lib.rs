@@ -4,6 +4,7 @@
 
 mod people;
 mod populate;
+mod refer;
 mod settle;
 mod sheet;
 mod staff;

@@ -4,7 +4,7 @@ use super::close::{HowClosed, close};
 use super::loaded::{Loaded, Problems, load};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
-use access::{Action, Actor};
+use access::{Action, Actor, Permit};
 use domain::case::shared_until;
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, ConsentId};
@@ -43,6 +43,21 @@ pub fn directions(consent: &Consent) -> Vec<Direction<'_>> {
     all
 }
 
+/// A consent as the person gave it, wholly or in part.
+#[derive(Debug, Clone, Copy)]
+pub struct ConsentGiven<'a> {
+    /// The consent's id in the model.
+    pub kind: &'a str,
+    /// `paper` or `oral`.
+    pub how: &'a str,
+    /// The day on which it was given; today where none is stated.
+    pub given_on: Option<Date>,
+    /// The places of the directions agreed to; all where none is stated.
+    pub agreed: Option<&'a [usize]>,
+    /// What is to be remembered of it.
+    pub note: &'a str,
+}
+
 /// Records a consent as the person gave it, wholly or in part.
 #[derive(Debug, Clone, Copy)]
 pub struct RecordConsent<'a> {
@@ -71,27 +86,10 @@ impl UseCase for RecordConsent<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<ConsentId> {
         let loaded = load(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
         let asked = loaded.model.consent(self.kind).ok_or_else(|| Problem::new("kind", "required"))?;
-        let (today, mut problems) = (tx.today(), Problems::default());
-        let given_on = self.given_on.unwrap_or(today);
-        problems.check(given_on > today, "given_on", "in_future");
-        problems.check(!["paper", "oral"].contains(&self.how), "how", "required");
-        let months = asked.renewal_months.map(i64::from);
-        let renew_on = months.and_then(|months| given_on.checked_add(months.months()).ok());
-        problems.check(renew_on.is_some_and(|day| day < today), "given_on", "consent_expired");
+        let Self { kind, how, given_on, agreed, note, .. } = *self;
+        let given = ConsentGiven { kind, how, given_on, agreed, note };
         let last = last_day(&loaded, asked);
-        problems.check(last.is_some_and(|last| last < today), "kind", "share_on_over");
-        let renew_on = last.into_iter().chain(renew_on).min();
-        let authorities = association::authorities(tx, loaded.permit.association()).await?;
-        let pairs = pairs(asked, self.agreed, &authorities);
-        problems.check(pairs.is_empty() && !asked.pairs.is_empty(), "agreed", "no_direction");
-        let note = problems.some_text("note", self.note);
-        problems.none()?;
-        let (kind, how) = (self.kind.to_owned(), self.how.to_owned());
-        let new = NewConsent { kind, how, given_on, renew_on, note, pairs };
-        let id = consent::record(tx, &loaded.permit, &new).await?;
-        if !asked.pairs.is_empty() {
-            task::settle(tx, &loaded.permit, TaskKind::ConsentMissing).await?;
-        }
+        let id = record_given(tx, &loaded.permit, asked, &given, last).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(id)
     }
@@ -106,6 +104,37 @@ fn last_day(loaded: &Loaded, asked: &Consent) -> Option<Date> {
     let started = case.exit_start.or(case.ended_on);
     let until = rule.zip(started).and_then(|(rule, started)| shared_until(asked, rule, started));
     Some(until.or(case.ended_on).unwrap_or(case.started_on))
+}
+
+/// Records a consent under a permit, after its checks; it opens nothing after `last`, where there is such a day.
+pub(crate) async fn record_given(
+    tx: &mut Tx,
+    permit: &Permit,
+    asked: &Consent,
+    given: &ConsentGiven<'_>,
+    last: Option<Date>,
+) -> Result<ConsentId> {
+    let (today, mut problems) = (tx.today(), Problems::default());
+    let given_on = given.given_on.unwrap_or(today);
+    problems.check(given_on > today, "given_on", "in_future");
+    problems.check(!["paper", "oral"].contains(&given.how), "how", "required");
+    let months = asked.renewal_months.map(i64::from);
+    let renew_on = months.and_then(|months| given_on.checked_add(months.months()).ok());
+    problems.check(renew_on.is_some_and(|day| day < today), "given_on", "consent_expired");
+    problems.check(last.is_some_and(|last| last < today), "kind", "share_on_over");
+    let renew_on = last.into_iter().chain(renew_on).min();
+    let authorities = association::authorities(tx, permit.association()).await?;
+    let pairs = pairs(asked, given.agreed, &authorities);
+    problems.check(pairs.is_empty() && !asked.pairs.is_empty(), "agreed", "no_direction");
+    let note = problems.some_text("note", given.note);
+    problems.none()?;
+    let (kind, how) = (given.kind.to_owned(), given.how.to_owned());
+    let new = NewConsent { kind, how, given_on, renew_on, note, pairs };
+    let id = consent::record(tx, permit, &new).await?;
+    if !asked.pairs.is_empty() {
+        task::settle(tx, permit, TaskKind::ConsentMissing).await?;
+    }
+    Ok(id)
 }
 
 fn pairs(asked: &Consent, agreed: Option<&[usize]>, authorities: &[Authority]) -> Vec<Pair> {

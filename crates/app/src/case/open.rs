@@ -111,7 +111,8 @@ impl OpenCase<'_> {
     /// A person of the own authority: with a running case they are here already, else they come back.
     async fn back_again(&self, tx: &mut Tx, scope: &Scope, known: PersonId) -> Result<PersonId> {
         let cases = facts::cases_of(tx, scope.association(), known, Some(self.intervention)).await?;
-        if cases.iter().any(|(_, running)| *running) {
+        let referred = facts::is_referred(tx, scope.association(), known, self.intervention).await?;
+        if referred || cases.iter().any(|(_, running)| *running) {
             return Err(Problem::new("number", "already_open").into());
         }
         if !self.person.again {
@@ -161,7 +162,7 @@ impl OpenCase<'_> {
     }
 }
 
-const fn number_problem(error: IdentityError) -> &'static str {
+pub(crate) const fn number_problem(error: IdentityError) -> &'static str {
     match error {
         IdentityError::Characters => "identity_characters",
         IdentityError::Length => "identity_length",

@@ -5,5 +5,6 @@
 mod export;
 mod import;
 mod participation;
+mod referral;
 mod today;
 mod workbook;

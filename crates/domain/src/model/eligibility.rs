@@ -178,3 +178,22 @@ table! {
         standing: Standing,
     }
 }
+
+table! {
+    /// How a referral (*anvisning*) is drafted before it is sent.
+    Referrals {
+        /// Days after which a draft that was not sent is erased with all that it holds.
+        draft_days: u32,
+        /// Where the rule comes from.
+        source: Source,
+        /// How it came into the model; `seed` if left out.
+        standing: Standing,
+    }
+}
+
+impl Fact {
+    /// Whether an authority answers this itself: it is known there, or the person says it.
+    pub fn is_answered_by(&self, authority: &str) -> bool {
+        self.known_by.is_empty() || self.known_by.iter().any(|known| &**known == authority)
+    }
+}

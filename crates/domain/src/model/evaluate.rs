@@ -1,7 +1,7 @@
 //! May this person be referred: criteria answered with met, not met or unknown, and why.
 
 use super::Model;
-use super::eligibility::{Criterion, Origin, Test};
+use super::eligibility::{Criterion, Fact, FactType, Origin, Test};
 use super::text::Ref;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -57,6 +57,36 @@ pub enum Value {
     Choice(String),
     /// A day.
     Day(Date),
+}
+
+impl Value {
+    /// The answer to a fact, as forms send it and as it is stored: `yes` or `no`, a number, an option's id, a day by
+    /// ISO 8601. None if it is no answer to that fact.
+    pub fn parse(fact: &Fact, text: &str) -> Option<Self> {
+        match fact.answer {
+            FactType::YesNo => match text {
+                "yes" => Some(Self::YesNo(true)),
+                "no" => Some(Self::YesNo(false)),
+                _ => None,
+            },
+            FactType::Whole => text.parse().ok().map(Self::Whole),
+            FactType::Option => {
+                fact.options.iter().find(|option| &*option.id == text).map(|_| Self::Choice(text.to_owned()))
+            }
+            FactType::Date => text.parse().ok().map(Self::Day),
+        }
+    }
+
+    /// The text that [`Value::parse`] reads.
+    pub fn code(&self) -> String {
+        match self {
+            Self::YesNo(true) => "yes".to_owned(),
+            Self::YesNo(false) => "no".to_owned(),
+            Self::Whole(number) => number.to_string(),
+            Self::Choice(option) => option.clone(),
+            Self::Day(day) => day.to_string(),
+        }
+    }
 }
 
 /// What is known about a person on a day. A fact that is not there is unknown.

@@ -31,7 +31,7 @@ pub use consent::{Consent, ConsentKind, OnWithdrawal, Pair, Sharing};
 pub use duty::{
     After, Anchor, Channel, Deadline, DoneWhen, Due, Every, Flag, Handover, Message, PLACEHOLDERS, Recipient,
 };
-pub use eligibility::{Choice, Criterion, Fact, FactType, Origin, TargetGroup, Test};
+pub use eligibility::{Choice, Criterion, Fact, FactType, Origin, Referrals, TargetGroup, Test};
 pub use evaluate::{Answer, Facts, Finding, OriginFinding, Value, Verdict};
 pub use exit::{Closure, ClosureGroup, Counting, CountsAs, FollowUp, Funding, Subsidy, outcome};
 pub use fault::{Fault, FaultCode};
@@ -86,6 +86,8 @@ declare::table! {
         target_group: TargetGroup,
         /// Ways in.
         origins: Vec<Origin>,
+        /// Drafts of referrals.
+        referrals: Referrals,
         /// Consents.
         consents: Vec<Consent>,
         /// Phases.

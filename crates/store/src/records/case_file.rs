@@ -84,11 +84,11 @@ macro_rules! case_columns {
     };
 }
 
-/// Which cases a scope lists: `$1` association, `$2` intervention, `$3` everything, `$4` authority, `$5` worker,
+/// Which participations a scope lists: `$1` association, `$2` intervention, `$3` everything, `$4` authority, `$5` worker,
 /// `$6` today. The same rule as `access::decide`, in SQL.
 macro_rules! visible {
     () => {
-        "c.association_id = $1 and c.intervention_id = $2 and ($3 or (\
+        "c.association_id = $1 and c.intervention_id = $2 and c.started_on is not null and ($3 or (\
          (p.protection = 'none' or c.responsible_id = $5 or exists (select 1 from case_worker w \
           where w.association_id = c.association_id and w.case_id = c.id and w.worker_id = $5 \
           and w.from_day <= $6 and (w.to_day is null or w.to_day >= $6))) \
@@ -192,13 +192,13 @@ async fn flows_by_case(tx: &mut Tx, scope: &Scope) -> Result<Flows> {
     Ok(by_case)
 }
 
-/// The shell of a permit's case.
+/// The shell of a permit's case, once the person has started.
 pub async fn get(tx: &mut Tx, permit: &Permit) -> Result<Case> {
     tx.query(sql!(
         "select ",
         case_columns!(),
         " from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
-         where c.association_id = $1 and c.id = $2"
+         where c.association_id = $1 and c.id = $2 and c.started_on is not null"
     ))
     .bind(permit.association())
     .bind(permit.case())

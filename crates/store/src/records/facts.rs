@@ -6,6 +6,7 @@ use crate::{row, sql};
 use access::{Actor, CaseFacts, Facts, Flow};
 use domain::code::{Category, Protection};
 use domain::id::{AssociationId, AuthorityId, CaseId, ConsentId, InterventionId, PersonId};
+use domain::work::Standing;
 
 row! {
     struct Shell {
@@ -14,6 +15,8 @@ row! {
         owner: AuthorityId,
         protection: Protection,
         named: bool,
+        referred: bool,
+        standing: Standing,
     }
 }
 
@@ -25,8 +28,11 @@ pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Fac
             "select c.intervention_id, c.person_id, c.owner_id, p.protection, \
              (c.responsible_id = $3 or exists (select 1 from case_worker w where w.association_id = c.association_id \
               and w.case_id = c.id and w.worker_id = $3 and w.from_day <= $4 and (w.to_day is null or w.to_day >= $4))) \
-             is true \
+             is true, (c.referrer_id = $3) is true, \
+             case when c.started_on is not null then 'started' when r.sent_on is not null then 'referred' \
+              else 'draft' end \
              from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
+             left join referral r on r.association_id = c.association_id and r.case_id = c.id \
              where c.association_id = $1 and c.id = $2"
         ))
         .bind(association)
@@ -48,6 +54,8 @@ pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Fac
         owner: shell.owner,
         protection: shell.protection,
         named: shell.named,
+        referred: shell.referred,
+        standing: shell.standing,
         flows,
     })))
 }
@@ -114,8 +122,8 @@ pub async fn flows(
         .collect())
 }
 
-/// The cases of a person in an intervention or in all, newest first: for a participant's own page, and to find
-/// at entry that a person has been here before.
+/// The participations of a person in an intervention or in all, newest first: for a participant's own page, and to
+/// find at entry that a person has been here before.
 pub async fn cases_of(
     tx: &mut Tx,
     association: AssociationId,
@@ -124,7 +132,7 @@ pub async fn cases_of(
 ) -> Result<Vec<(CaseId, bool)>> {
     tx.query(sql!(
         "select id, closure is null from case_file where association_id = $1 and person_id = $2 \
-         and ($3 or intervention_id = $4) order by started_on desc, id desc"
+         and started_on is not null and ($3 or intervention_id = $4) order by started_on desc, id desc"
     ))
     .bind(association)
     .bind(person)
@@ -132,4 +140,25 @@ pub async fn cases_of(
     .bind(intervention)
     .all()
     .await
+}
+
+/// Whether a person has been referred to an intervention and neither started nor been returned yet.
+pub async fn is_referred(
+    tx: &mut Tx,
+    association: AssociationId,
+    person: PersonId,
+    intervention: InterventionId,
+) -> Result<bool> {
+    let open: Option<(CaseId,)> = tx
+        .query(sql!(
+            "select c.id from case_file c join referral r on r.association_id = c.association_id and r.case_id = c.id \
+             where c.association_id = $1 and c.person_id = $2 and c.intervention_id = $3 and c.started_on is null \
+             and r.ended_on is null order by c.id limit 1"
+        ))
+        .bind(association)
+        .bind(person)
+        .bind(intervention)
+        .optional()
+        .await?;
+    Ok(open.is_some())
 }

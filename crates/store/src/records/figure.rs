@@ -36,7 +36,8 @@ pub async fn cases(tx: &mut Tx, scope: &Scope) -> Result<Vec<CaseFigure>> {
         .query(sql!(
             "select c.id, c.person_id, p.gender, p.protection, c.phase, c.started_on, c.ended_on, c.closure, c.subsidy, \
              c.funding from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
-             where c.association_id = $1 and c.intervention_id = $2 order by c.started_on, c.id"
+             where c.association_id = $1 and c.intervention_id = $2 and c.started_on is not null \
+             order by c.started_on, c.id"
         ))
         .bind(scope.association())
         .bind(scope.intervention())

@@ -68,7 +68,8 @@ pub async fn known(tx: &mut Tx, scope: &Scope, owner: AuthorityId) -> Result<Kno
         .query(sql!(
             "select c.id, c.person_id, c.started_on, m.row_index, m.mark from case_file c left join import_mark m \
              on m.association_id = c.association_id and m.case_id = c.id \
-             where c.association_id = $1 and c.intervention_id = $2 and c.owner_id = $3 order by c.id"
+             where c.association_id = $1 and c.intervention_id = $2 and c.owner_id = $3 \
+             and c.started_on is not null order by c.id"
         ))
         .bind(scope.association())
         .bind(scope.intervention())

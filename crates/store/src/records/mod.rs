@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod answer;
 pub mod association;
 pub mod case_file;
 pub mod closing;
@@ -16,10 +17,12 @@ pub mod import;
 pub mod import_consent;
 pub mod import_mark;
 pub mod intervention;
+pub mod message;
 pub mod note;
 pub mod person;
 pub mod plan_task;
 mod record;
+pub mod referral;
 pub mod request_key;
 pub mod review;
 pub mod saved_filter;

@@ -6,6 +6,7 @@ mod closing;
 mod import;
 mod lists;
 mod people;
+mod referral;
 
 use access::Actor;
 use app::case::{CasePage, NewPerson, OpenCase, ShowCase};
@@ -41,6 +42,7 @@ pub async fn play(db: Db, model: &str) {
     closing::play(&scene).await;
     import::play(&scene).await;
     lists::play(&scene).await;
+    referral::play(&scene).await;
     people::play(&scene, model).await;
     scene.end().await;
 }

@@ -7,6 +7,7 @@ pub mod import;
 pub mod intervention;
 pub mod matrix;
 pub mod me;
+pub mod refer;
 pub mod sign_in;
 pub mod staff;
 pub mod today;
@@ -25,6 +26,7 @@ pub fn all() -> Vec<Page> {
         case::pages(),
         me::pages(),
         staff::pages(),
+        refer::pages(),
     ];
     areas.into_iter().flatten().collect()
 }

@@ -20,7 +20,9 @@ mod step;
 mod task;
 mod withdraw;
 
+pub use form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 pub use say::{hours, in_lang};
+pub use sent::Sent;
 
 use crate::routes::{Page, page};
 use access::Action;

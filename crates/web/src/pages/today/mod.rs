@@ -2,7 +2,6 @@
 
 mod keep;
 mod quick;
-mod refer;
 mod reminder;
 mod row;
 mod show;
@@ -20,6 +19,5 @@ pub fn pages() -> Vec<Page> {
         page("/today/filters/drop", Action::KeepTasks, get(keep::back).post(keep::forget)),
         page("/today/reminder", Action::KeepTasks, get(reminder::show).post(reminder::send)),
         page("/case/{case}/quick", Action::RecordContact, get(quick::show).post(quick::send)),
-        page("/refer", Action::SeeFigures, get(refer::show)),
     ]
 }

@@ -1,0 +1,38 @@
+//! The consent that a referral needs before it is sent.
+
+use super::loaded::load_draft;
+use crate::case::{ConsentGiven, record_given};
+use crate::error::{Error, Problem, Result};
+use crate::models::Models;
+use access::{Action, Actor};
+use domain::id::{CaseId, ConsentId};
+use store::log::Entry;
+use store::{Tx, UseCase};
+
+/// Records a consent of the person whom a draft is about.
+#[derive(Debug, Clone, Copy)]
+pub struct RecordOwnConsent<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The draft.
+    pub case: CaseId,
+    /// The consent as it was given.
+    pub given: ConsentGiven<'a>,
+}
+
+impl UseCase for RecordOwnConsent<'_> {
+    type Out = ConsentId;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<ConsentId> {
+        let loaded = load_draft(tx, self.actor, self.models, Action::ChangeReferral, self.case).await?;
+        let asked = loaded.model.consent(self.given.kind);
+        let here = asked.filter(|asked| *asked.asked_in == *loaded.referral.phase);
+        let asked = here.ok_or_else(|| Problem::new("kind", "required"))?;
+        let id = record_given(tx, &loaded.permit, asked, &self.given, None).await?;
+        tx.log(Entry::of(&loaded.permit));
+        Ok(id)
+    }
+}

@@ -1,0 +1,144 @@
+//! One referral, for its referrer and, once it is sent, for the team that consent covers.
+
+use super::loaded::{load, person_of, verdict};
+use crate::error::{Error, Result};
+use crate::models::Models;
+use access::{Action, Actor};
+use domain::code::Role;
+use domain::id::{AssociationId, AuthorityId, CaseId, InterventionId, WorkerId};
+use domain::model::{Model, Phase, Verdict};
+use jiff::civil::Date;
+use std::sync::Arc;
+use store::log::Entry;
+use store::records::answer::Answer;
+use store::records::association::{self, Authority};
+use store::records::consent::{self, Form, Opened};
+use store::records::message::{self, Message};
+use store::records::person::Person;
+use store::records::referral::{self, Referral, Said};
+use store::records::worker::{self, Worker};
+use store::{Tx, UseCase};
+
+/// Opens a referral.
+#[derive(Debug, Clone, Copy)]
+pub struct ShowReferral<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The referral's case.
+    pub case: CaseId,
+}
+
+/// A referral with everything that the viewer may know of it.
+#[derive(Debug)]
+pub struct ReferralPage {
+    /// The day of the snapshot.
+    pub today: Date,
+    /// The referral.
+    pub referral: Referral,
+    /// What it says in words.
+    pub said: Said,
+    /// The model that it runs under.
+    pub model: Arc<Model>,
+    /// The code of the authority that refers.
+    pub authority: String,
+    /// The person, where identity is covered.
+    pub person: Option<Person>,
+    /// What is known of the model's facts.
+    pub answers: Vec<Answer>,
+    /// Whether the person belongs to the target group, and why.
+    pub verdict: Verdict,
+    /// Consents as recorded, newest first.
+    pub consents: Vec<Form>,
+    /// What they open.
+    pub pairs: Vec<Opened>,
+    /// Messages and flags, oldest first.
+    pub messages: Vec<Message>,
+    /// The association's authorities.
+    pub authorities: Vec<Authority>,
+    /// The association's workers.
+    pub workers: Vec<Worker>,
+    /// The team's workers: who can receive a person with protected identity.
+    pub team: Vec<WorkerId>,
+    /// The viewer is the referrer.
+    pub own: bool,
+}
+
+impl UseCase for ShowReferral<'_> {
+    type Out = ReferralPage;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<ReferralPage> {
+        let loaded = load(tx, self.actor, self.models, Action::SeeReferral, self.case).await?;
+        let permit = &loaded.permit;
+        let association = permit.association();
+        let (verdict, answers) = verdict(tx, &loaded).await?;
+        let page = ReferralPage {
+            today: tx.today(),
+            said: referral::said(tx, permit, &loaded.referral).await?,
+            person: person_of(tx, permit).await?,
+            answers,
+            verdict,
+            consents: consent::of_case(tx, permit).await?,
+            pairs: consent::pairs(tx, permit).await?,
+            messages: message::of_case(tx, permit).await?,
+            authorities: association::authorities(tx, association).await?,
+            workers: worker::all(tx, association).await?,
+            team: team(tx, association, loaded.referral.intervention).await?,
+            own: loaded.referral.referrer.is_some() && loaded.referral.referrer == permit.who().worker,
+            authority: loaded.authority,
+            referral: loaded.referral,
+            model: loaded.model,
+        };
+        tx.log(Entry::of(&loaded.permit));
+        Ok(page)
+    }
+}
+
+/// The workers who carry or steer cases of an intervention.
+pub(super) async fn team(
+    tx: &mut Tx,
+    association: AssociationId,
+    intervention: InterventionId,
+) -> Result<Vec<WorkerId>> {
+    const TEAM: &[Role] = &[Role::Coordinator, Role::FixedHandler, Role::Worker];
+    let held = worker::roles(tx, association, None).await?;
+    let here = held.iter().filter(|one| one.intervention == intervention && TEAM.contains(&one.role));
+    let mut team: Vec<_> = here.map(|one| one.worker).collect();
+    team.sort_unstable();
+    team.dedup();
+    Ok(team)
+}
+
+impl ReferralPage {
+    /// The phase that it is in.
+    pub fn phase(&self) -> Option<&Phase> {
+        self.model.phase(&self.referral.phase)
+    }
+
+    /// Whether it is still a draft.
+    pub const fn is_draft(&self) -> bool {
+        self.referral.sent_on.is_none()
+    }
+
+    /// The live consent of a kind of the model, the latest first.
+    pub fn live_consent(&self, kind: &str) -> Option<&Form> {
+        self.consents.iter().find(|form| form.kind == kind && is_live(form, self.today))
+    }
+
+    /// The authority with this id.
+    pub fn authority(&self, id: AuthorityId) -> Option<&Authority> {
+        self.authorities.iter().find(|one| one.id == id)
+    }
+
+    /// The worker with this id.
+    pub fn worker(&self, id: WorkerId) -> Option<&Worker> {
+        self.workers.iter().find(|one| one.id == id)
+    }
+}
+
+/// Whether a consent is neither withdrawn nor past its renewal.
+pub(super) fn is_live(form: &Form, today: Date) -> bool {
+    form.withdrawn_on.is_none() && form.renew_on.is_none_or(|last| last >= today)
+}

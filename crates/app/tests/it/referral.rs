@@ -1,0 +1,241 @@
+//! The way in: a draft that its referrer alone sees, consent, sending, and drafts that leave nothing behind.
+
+use crate::workbook::{MODEL, TODAY};
+use access::Actor;
+use app::case::{ConsentGiven, NewPerson};
+use app::referral::{
+    Answered, ChangeAnswers, DraftReferral, DropDraft, EraseExpired, ListMine, MarkSent, PreCheck,
+    RecordOwnConsent, ReferralPage, SendReferral, ShowReferral,
+};
+use app::{Clock as _, Error, SetClock};
+use domain::code::{Protection, Role};
+use domain::id::CaseId;
+use domain::model::Answer;
+use jiff::ToSpan as _;
+use std::sync::Arc;
+use world::World;
+
+struct Stage {
+    world: World,
+    clock: Arc<SetClock>,
+    /// Refers, and belongs to the municipality's board.
+    mine: Actor,
+}
+
+async fn stage() -> Stage {
+    let (world, clock) = World::temporary(MODEL, TODAY).await.unwrap();
+    let mine = at(&world, Role::Referrer, "jobbcentrum");
+    Stage { world, clock, mine }
+}
+
+/// The first member of staff with a role at an authority.
+fn at(world: &World, role: Role, code: &str) -> Actor {
+    let authority = world.authority(code).unwrap();
+    let is_there = |actor: &Actor| matches!(actor, Actor::Staff(staff) if staff.authority == authority);
+    (0..20).filter_map(|nth| world.actor(role, nth).ok()).find(is_there).unwrap()
+}
+
+fn answers() -> Vec<Answered> {
+    let one = |fact: &str, value: &str| Answered {
+        fact: fact.to_owned(),
+        value: value.to_owned(),
+        basis: "Vägledaren, på samtal".to_owned(),
+    };
+    vec![one("behov_fordjupat_stod", "yes"), one("ekonomiskt_bistand", "yes"), one("kategori_14", "no")]
+}
+
+impl Stage {
+    fn number(nth: usize) -> String {
+        world::test_number(nth, true, TODAY).unwrap().digits().to_owned()
+    }
+
+    async fn draft_as(&self, actor: &Actor, nth: usize, protection: Protection) -> Result<CaseId, Error> {
+        let number = Self::number(nth);
+        let person = NewPerson { number: &number, name: "Alva Prov", gender: None, protection, again: false };
+        let models = self.world.app.models();
+        let intervention = self.world.intervention;
+        let draft = DraftReferral { actor, models, intervention, person, answers: &answers() };
+        self.world.app.write(&draft).await
+    }
+
+    async fn draft(&self, nth: usize) -> CaseId {
+        self.draft_as(&self.mine, nth, Protection::None).await.unwrap()
+    }
+
+    async fn consent(&self, case: CaseId) {
+        let given = ConsentGiven { kind: "sekretess", how: "paper", given_on: None, agreed: None, note: "" };
+        let models = self.world.app.models();
+        self.world.app.write(&RecordOwnConsent { actor: &self.mine, models, case, given }).await.unwrap();
+    }
+
+    async fn page_of(&self, actor: &Actor, case: CaseId) -> Result<ReferralPage, Error> {
+        self.world.app.read(&ShowReferral { actor, models: self.world.app.models(), case }).await
+    }
+
+    async fn page(&self, case: CaseId) -> ReferralPage {
+        self.page_of(&self.mine, case).await.unwrap()
+    }
+
+    fn sending(&self, case: CaseId, version: i64) -> SendReferral<'_> {
+        let models = self.world.app.models();
+        SendReferral { actor: &self.mine, models, case, exception: "", recipient: None, version }
+    }
+
+    async fn sent(&self, nth: usize) -> CaseId {
+        let case = self.draft(nth).await;
+        self.consent(case).await;
+        let version = self.page(case).await.referral.version;
+        self.world.app.write(&self.sending(case, version)).await.unwrap();
+        case
+    }
+
+    async fn mine(&self) -> usize {
+        let (models, intervention) = (self.world.app.models(), self.world.intervention);
+        self.world.app.read(&ListMine { actor: &self.mine, models, intervention }).await.unwrap().len()
+    }
+}
+
+fn problem(result: Result<(), Error>) -> (&'static str, &'static str) {
+    match result {
+        Err(Error::Invalid(problems)) => (problems[0].field, problems[0].code),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn a_check_explains_each_criterion_and_keeps_nothing() {
+    let stage = stage().await;
+    let (models, intervention) = (stage.world.app.models(), stage.world.intervention);
+    let check = |actor| PreCheck { actor, models, intervention, age: Some(40), answers: &[] };
+    let nothing = stage.world.app.read(&check(&stage.mine)).await.unwrap();
+    assert_eq!((nothing.authority.as_str(), nothing.verdict.answer), ("jobbcentrum", Answer::Unknown));
+    let all = answers();
+    let known = PreCheck { answers: &all, ..check(&stage.mine) };
+    let known = stage.world.app.read(&known).await.unwrap().verdict;
+    let of = |id: &str| known.findings.iter().find(|one| one.criterion == id).unwrap().answer;
+    assert_eq!((of("alder"), of("fordjupat_stod")), (Answer::Met, Answer::Met));
+    // Whether there is another measure the employment service alone knows.
+    assert_eq!((of("ingen_annan_insats"), known.answer), (Answer::Unknown, Answer::Unknown));
+    let no = PreCheck { age: Some(70), ..check(&stage.mine) };
+    assert_eq!(stage.world.app.read(&no).await.unwrap().verdict.answer, Answer::NotMet);
+    assert_eq!(stage.mine().await, 0);
+    let worker = stage.world.actor(Role::Worker, 0).unwrap();
+    assert!(matches!(stage.world.app.read(&check(&worker)).await, Err(Error::Refused(_))));
+}
+
+#[tokio::test]
+async fn nobody_but_the_referrer_sees_a_draft() {
+    let stage = stage().await;
+    let case = stage.draft(1).await;
+    let page = stage.page(case).await;
+    assert!(page.own && page.is_draft());
+    // What the own authority does not know is not taken from it.
+    assert_eq!(page.answers.len(), 2);
+    assert_eq!(page.answers[0].basis.as_ref().unwrap().expose(), "Vägledaren, på samtal");
+    assert!(page.answers[1].basis.is_none(), "a fact that nobody judges rests on nothing");
+    for role in [Role::Coordinator, Role::Worker] {
+        for code in ["jobbcentrum", "arbetsformedlingen"] {
+            let other = at(&stage.world, role, code);
+            assert!(matches!(stage.page_of(&other, case).await, Err(Error::Refused(_))), "{role} {code}");
+        }
+    }
+    let other = at(&stage.world, Role::Referrer, "arbetsformedlingen");
+    assert!(matches!(stage.page_of(&other, case).await, Err(Error::Refused(_))));
+    // Another authority may draft the same person and learns nothing.
+    stage.draft_as(&other, 1, Protection::None).await.unwrap();
+    assert_eq!(stage.mine().await, 1);
+}
+
+#[tokio::test]
+async fn a_draft_is_sent_with_consent_and_then_seen_by_those_whom_it_covers() {
+    let stage = stage().await;
+    let case = stage.draft(1).await;
+    let version = stage.page(case).await.referral.version;
+    let early = stage.world.app.write(&stage.sending(case, version)).await;
+    assert_eq!(problem(early), ("", "lack_consent"));
+    stage.consent(case).await;
+    stage.world.app.write(&stage.sending(case, version)).await.unwrap();
+    let page = stage.page(case).await;
+    assert_eq!((page.referral.phase.as_str(), page.referral.sent_on), ("veckomote", Some(TODAY)));
+    let other = at(&stage.world, Role::Coordinator, "arbetsformedlingen");
+    let theirs = stage.page_of(&other, case).await.unwrap();
+    assert_eq!(theirs.person.unwrap().name.expose(), "Alva Prov");
+    // The message for the referrer's own system names the person and the day of the consent.
+    let told = &page.messages[0];
+    let text = told.text.expose();
+    assert!(text.contains("Alva Prov") && text.contains(&TODAY.to_string()), "{text}");
+    assert_eq!((page.messages.len(), told.rule.as_str()), (1, "anvisning_viva"));
+    let models = stage.world.app.models();
+    let mark = MarkSent { actor: &stage.mine, models, case, message: told.id, version: told.version };
+    stage.world.app.write(&mark).await.unwrap();
+    assert_eq!(stage.page(case).await.messages[0].sent_on, Some(TODAY));
+    // What is sent is no longer changed, and no participation yet.
+    let change = ChangeAnswers { actor: &stage.mine, models, case, answers: &answers(), version: 3 };
+    assert!(matches!(stage.world.app.write(&change).await, Err(Error::Refused(_))));
+    let again = stage.draft_as(&stage.mine, 1, Protection::None).await;
+    assert_eq!(problem(again.map(drop)), ("number", "already_open"));
+}
+
+#[tokio::test]
+async fn a_person_outside_the_target_group_is_referred_for_a_reason() {
+    let stage = stage().await;
+    let case = stage.draft(1).await;
+    stage.consent(case).await;
+    let models = stage.world.app.models();
+    let no = [Answered { fact: "behov_fordjupat_stod".into(), value: "no".into(), basis: String::new() }];
+    let version = stage.page(case).await.referral.version;
+    let change = ChangeAnswers { actor: &stage.mine, models, case, answers: &no, version };
+    stage.world.app.write(&change).await.unwrap();
+    let stale = stage.world.app.write(&change).await;
+    assert!(matches!(stale, Err(Error::Store(store::Error::Stale))), "{stale:?}");
+    let page = stage.page(case).await;
+    assert_eq!(page.verdict.answer, Answer::NotMet);
+    let version = page.referral.version;
+    let bare = stage.world.app.write(&stage.sending(case, version)).await;
+    assert_eq!(problem(bare), ("exception", "not_target_group"));
+    let reasoned = SendReferral { exception: "Klarar snart mer.", ..stage.sending(case, version) };
+    stage.world.app.write(&reasoned).await.unwrap();
+    assert_eq!(stage.page(case).await.said.exception.unwrap().expose(), "Klarar snart mer.");
+}
+
+#[tokio::test]
+async fn protected_identity_is_sent_to_one_recipient() {
+    let stage = stage().await;
+    let case = stage.draft_as(&stage.mine, 1, Protection::Marked).await.unwrap();
+    stage.consent(case).await;
+    let version = stage.page(case).await.referral.version;
+    let bare = stage.world.app.write(&stage.sending(case, version)).await;
+    assert_eq!(problem(bare), ("recipient", "lack_recipient"));
+    let outsider = SendReferral { recipient: stage.mine.worker(), ..stage.sending(case, version) };
+    assert_eq!(problem(stage.world.app.write(&outsider).await), ("recipient", "lack_recipient"));
+    let leader = at(&stage.world, Role::Coordinator, "arbetsformedlingen");
+    let send = SendReferral { recipient: leader.worker(), ..stage.sending(case, version) };
+    stage.world.app.write(&send).await.unwrap();
+    assert!(stage.page_of(&leader, case).await.unwrap().person.is_some());
+    let other = at(&stage.world, Role::FixedHandler, "arbetsformedlingen");
+    assert!(matches!(stage.page_of(&other, case).await, Err(Error::Refused(_))));
+}
+
+#[tokio::test]
+async fn a_draft_leaves_nothing_when_it_is_dropped_or_expires() {
+    let stage = stage().await;
+    let (dropped, expired, kept) = (stage.draft(1).await, stage.draft(2).await, stage.sent(3).await);
+    stage.consent(dropped).await;
+    let models = stage.world.app.models();
+    stage.world.app.write(&DropDraft { actor: &stage.mine, models, case: dropped }).await.unwrap();
+    assert!(matches!(stage.page_of(&stage.mine, dropped).await, Err(Error::NotFound)));
+    // The number is free again, as if nothing had been.
+    stage.draft(1).await;
+    let last = stage.page(expired).await.referral.expires_on;
+    let operator = stage.world.operator();
+    let erase = EraseExpired { actor: &operator };
+    stage.clock.set_day(last);
+    assert_eq!(stage.world.app.write(&erase).await.unwrap(), 0);
+    stage.clock.set_day(last + 1.day());
+    assert!(stage.clock.moment().today > last);
+    assert!(matches!(stage.page_of(&stage.mine, expired).await, Err(Error::NotFound)));
+    assert_eq!(stage.mine().await, 1, "an expired draft is gone before it is erased");
+    assert_eq!(stage.world.app.write(&erase).await.unwrap(), 2);
+    assert_eq!(stage.world.app.write(&erase).await.unwrap(), 0);
+    assert!(stage.page_of(&stage.mine, kept).await.is_ok());
+}

@@ -1,0 +1,109 @@
+//! What is known of the model's facts about a person; each authority has its answer, the latest stands.
+
+use super::record::{self, Home};
+use crate::error::Result;
+use crate::seal::Place;
+use crate::tx::Tx;
+use crate::{row, sql};
+use access::Permit;
+use domain::code::Category;
+use domain::id::{AnswerId, AuthorityId, WorkerId};
+use domain::personal::Personal;
+use jiff::Timestamp;
+
+const VALUE: &str = "answer.value";
+const BASIS: &str = "answer.basis";
+
+row! {
+    struct Stored {
+        id: AnswerId,
+        owner: AuthorityId,
+        category: Category,
+        fact: String,
+        value: Option<Vec<u8>>,
+        basis: Option<Vec<u8>>,
+        author: Option<WorkerId>,
+        at: Timestamp,
+    }
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The authority that answers.
+    pub owner: AuthorityId,
+    /// The fact's id in the model.
+    pub fact: String,
+    /// The answer as [`domain::model::Value::code`] writes it; none where it was taken back.
+    pub value: Option<Personal<String>>,
+    /// On what it rests, for a fact that somebody judges.
+    pub basis: Option<Personal<String>>,
+    /// Who answered.
+    pub author: Option<WorkerId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// An answer to be kept.
+#[derive(Debug, Clone)]
+pub struct NewAnswer {
+    /// The fact's id in the model.
+    pub fact: String,
+    /// The fact's category.
+    pub category: Category,
+    /// The answer; none takes an earlier one back.
+    pub value: Option<Personal<String>>,
+    /// On what it rests.
+    pub basis: Option<Personal<String>>,
+}
+
+/// The answers of the permit's case that its view covers, in the order in which they were given.
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Answer>> {
+    let stored: Vec<Stored> = tx
+        .query(sql!(
+            "select id, owner_id, category, fact, value, basis, author_id, created_at from answer \
+             where association_id = $1 and case_id = $2 order by created_at, id"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .all()
+        .await?;
+    let key = record::key(tx, permit).await?;
+    let covered = stored.into_iter().filter(|row| permit.view().covers(row.owner, row.category));
+    let mut answers = Vec::new();
+    for Stored { id, owner, fact, value, basis, author, at, .. } in covered {
+        let value = tx.open_some(&key, Place::new(VALUE, id), value.as_deref())?;
+        let basis = tx.open_some(&key, Place::new(BASIS, id), basis.as_deref())?;
+        answers.push(Answer { owner, fact, value, basis, author, at });
+    }
+    Ok(answers)
+}
+
+/// Keeps an answer of the writer's authority in place of its earlier one.
+pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewAnswer) -> Result<AnswerId> {
+    let home = Home::of(tx, permit).await?;
+    let (id, at): (AnswerId, _) = (tx.id(), tx.at());
+    let text = |text: &'_ Option<Personal<String>>| text.as_ref().map(|text| text.expose().clone());
+    let value = tx.seal_some(&home.key, Place::new(VALUE, id), text(&new.value).as_deref())?;
+    let basis = tx.seal_some(&home.key, Place::new(BASIS, id), text(&new.basis).as_deref())?;
+    tx.query(sql!(
+        "insert into answer (association_id, id, case_id, owner_id, category, fact, value, basis, author_id, \
+         created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+         on conflict (association_id, case_id, owner_id, fact) do update set id = excluded.id, \
+         category = excluded.category, value = excluded.value, basis = excluded.basis, \
+         author_id = excluded.author_id, created_at = excluded.created_at"
+    ))
+    .bind(home.association)
+    .bind(id)
+    .bind(home.case)
+    .bind(home.owner)
+    .bind(new.category)
+    .bind(&new.fact)
+    .bind(value)
+    .bind(basis)
+    .bind(home.author)
+    .bind(at)
+    .execute()
+    .await?;
+    Ok(id)
+}

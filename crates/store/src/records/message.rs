@@ -1,0 +1,155 @@
+//! Messages and flags as they arose: the text that a person sends, and that it was sent and answered.
+
+use super::record::{self, Home};
+use crate::error::{Error, Result};
+use crate::seal::Place;
+use crate::tx::Tx;
+use crate::{row, sql};
+use access::Permit;
+use domain::code::Category;
+use domain::id::{AuthorityId, MessageId, WorkerId};
+use domain::personal::Personal;
+use domain::work::MessageKind;
+use jiff::civil::Date;
+
+const TEXT: &str = "message.text";
+const ANSWER: &str = "message.answer";
+
+row! {
+    struct Stored {
+        id: MessageId,
+        owner: AuthorityId,
+        category: Category,
+        kind: MessageKind,
+        rule: String,
+        text: Vec<u8>,
+        arose_on: Date,
+        sent_on: Option<Date>,
+        sent_by: Option<WorkerId>,
+        answered_on: Option<Date>,
+        answer: Option<Vec<u8>>,
+        author: Option<WorkerId>,
+        version: i64,
+    }
+}
+
+/// A message or a flag.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// The authority whose it is to send.
+    pub owner: AuthorityId,
+    /// Message or flag.
+    pub kind: MessageKind,
+    /// The model's id of it.
+    pub rule: String,
+    /// The text, ready to copy.
+    pub text: Personal<String>,
+    /// The day on which it arose.
+    pub arose_on: Date,
+    /// The day on which it was sent.
+    pub sent_on: Option<Date>,
+    /// Who sent it.
+    pub sent_by: Option<WorkerId>,
+    /// The day on which it was answered.
+    pub answered_on: Option<Date>,
+    /// The answer.
+    pub answer: Option<Personal<String>>,
+    /// Who let it arise.
+    pub author: Option<WorkerId>,
+    /// Version.
+    pub version: i64,
+}
+
+/// A message or a flag that arises.
+#[derive(Debug, Clone)]
+pub struct NewMessage {
+    /// Message or flag.
+    pub kind: MessageKind,
+    /// The model's id of it.
+    pub rule: String,
+    /// The text.
+    pub text: Personal<String>,
+}
+
+/// The messages and flags of the permit's case that its view covers, oldest first.
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Message>> {
+    let stored: Vec<Stored> = tx
+        .query(sql!(
+            "select id, owner_id, category, kind, rule, text, arose_on, sent_on, sent_by, answered_on, answer, \
+             author_id, version from message where association_id = $1 and case_id = $2 order by created_at, id"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .all()
+        .await?;
+    let key = record::key(tx, permit).await?;
+    let covered = stored.into_iter().filter(|row| permit.view().covers(row.owner, row.category));
+    let mut messages = Vec::new();
+    for row in covered {
+        let text = tx.open(&key, Place::new(TEXT, row.id), &row.text)?;
+        let answer = tx.open_some(&key, Place::new(ANSWER, row.id), row.answer.as_deref())?;
+        let Stored {
+            id, owner, kind, rule, arose_on, sent_on, sent_by, answered_on, author, version, ..
+        } = row;
+        messages.push(Message {
+            id,
+            owner,
+            kind,
+            rule,
+            text,
+            arose_on,
+            sent_on,
+            sent_by,
+            answered_on,
+            answer,
+            author,
+            version,
+        });
+    }
+    Ok(messages)
+}
+
+/// Lets a message or a flag arise in the permit's case; it is to be sent by the writer's authority.
+pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewMessage) -> Result<MessageId> {
+    let home = Home::of(tx, permit).await?;
+    let (id, at, today): (MessageId, _, _) = (tx.id(), tx.at(), tx.today());
+    let text = tx.seal(&home.key, Place::new(TEXT, id), new.text.expose())?;
+    tx.query(sql!(
+        "insert into message (association_id, id, case_id, owner_id, category, kind, rule, text, arose_on, author_id, \
+         created_at, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)"
+    ))
+    .bind(home.association)
+    .bind(id)
+    .bind(home.case)
+    .bind(home.owner)
+    .bind(Category::Plan)
+    .bind(new.kind)
+    .bind(&new.rule)
+    .bind(text)
+    .bind(today)
+    .bind(home.author)
+    .bind(at)
+    .execute()
+    .await?;
+    Ok(id)
+}
+
+/// Notes that a message of the writer's own authority was sent today.
+pub async fn sent(tx: &mut Tx, permit: &Permit, id: MessageId, version: i64) -> Result<()> {
+    let today = tx.today();
+    tx.query(sql!(
+        "update message set sent_on = $4, sent_by = $5, version = version + 1 \
+         where association_id = $1 and case_id = $2 and id = $3 and owner_id = $6 and version = $7"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(id)
+    .bind(today)
+    .bind(permit.who().worker)
+    .bind(permit.owner().ok_or(Error::NotFound)?)
+    .bind(version)
+    .at_version()
+    .await
+}

@@ -1,0 +1,55 @@
+//! People are referred: drafts, what is sent, and drafts that leave nothing behind.
+
+use super::{Scene, TODAY};
+use access::Actor;
+use app::case::NewPerson;
+use app::referral::{DraftReferral, DropDraft, EraseExpired, ListMine, MarkSent, ShowReferral};
+use domain::code::{Protection, Role};
+use jiff::ToSpan as _;
+
+pub async fn play(scene: &Scene) {
+    let cases = scene.world.refer(TODAY).await.unwrap();
+    let (app, models) = (scene.app(), scene.app().models());
+    let actor = &scene.world.actor(Role::Referrer, 0).unwrap();
+    let intervention = scene.world.intervention;
+    let mine = app.read(&ListMine { actor, models, intervention }).await.unwrap();
+    assert!(!mine.is_empty() && mine.len() < cases.len());
+    let (mut sent, mut dropped) = (0, 0);
+    for one in mine {
+        let case = one.mine.referral.id;
+        let page = app.read(&ShowReferral { actor, models, case }).await.unwrap();
+        assert_eq!(page.referral.protection, Protection::None);
+        match page.messages.first() {
+            Some(told) => {
+                let mark = MarkSent { actor, models, case, message: told.id, version: told.version };
+                app.write(&mark).await.unwrap();
+                sent += 1;
+            }
+            None if dropped == 0 => {
+                app.write(&DropDraft { actor, models, case }).await.unwrap();
+                dropped += 1;
+            }
+            None => {}
+        }
+    }
+    assert!(sent > 0 && dropped > 0);
+    back(scene).await;
+    scene.clock.set_day(TODAY + 40.days());
+    let operator = scene.world.operator();
+    assert!(app.write(&EraseExpired { actor: &operator }).await.unwrap() > 0);
+    scene.clock.set_day(TODAY);
+}
+
+/// One whom the own authority knows since an earlier participation is referred again.
+async fn back(scene: &Scene) {
+    let owner = scene.mine.who(None).authority;
+    let referrers = (0..9).filter_map(|nth| scene.world.actor(Role::Referrer, nth).ok());
+    let is_there = |actor: &Actor| actor.who(None).authority == owner;
+    let actor = &referrers.into_iter().find(is_there).unwrap();
+    let number = world::test_number(301, true, TODAY).unwrap();
+    let (name, protection) = ("Prov Person", Protection::None);
+    let person = NewPerson { number: number.digits(), name, gender: None, protection, again: true };
+    let (models, intervention) = (scene.app().models(), scene.world.intervention);
+    let draft = DraftReferral { actor, models, intervention, person, answers: &[] };
+    scene.app().write(&draft).await.unwrap();
+}

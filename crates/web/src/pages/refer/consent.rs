@@ -1,0 +1,90 @@
+//! The consent that the draft needs, as the person gave it.
+
+use super::super::case::{Fields, FormPage, Outcome, Part, Sent, in_lang, run};
+use super::show::{asked, name, read};
+use crate::failure::Failure;
+use crate::form::Choice;
+use crate::reply::{Reply, done};
+use crate::visitor::Visitor;
+use app::Problem;
+use app::case::{ConsentGiven, directions};
+use app::referral::{RecordOwnConsent, ReferralPage};
+use axum::extract::Path;
+use domain::id::CaseId;
+use domain::model::Consent;
+
+fn draw(
+    visitor: &Visitor,
+    page: &ReferralPage,
+    asked: &Consent,
+    sent: &Sent,
+    problems: &[Problem],
+) -> FormPage {
+    let words = visitor.words;
+    let how = [
+        Choice::new("paper", words.t("consent-how-paper")),
+        Choice::new("oral", words.t("consent-how-oral")),
+    ];
+    let form = Fields::new(visitor, sent, problems).part(Part::Words(words.t1(
+        "refer-consent-ask",
+        "question",
+        in_lang(words, &asked.question),
+    )));
+    let agreed = form
+        .field("agreed", words.t("case-consent-agreed"))
+        .hint(words.t("case-consent-agreed-hint"))
+        .choices(each_direction(visitor, page, asked, sent));
+    let back = format!("/refer/case/{}", page.referral.id);
+    let drawn = form
+        .part(Part::Boxes(agreed))
+        .choose("how", "case-consent-how", how, Part::Radios)
+        .add("given_on", "case-consent-day", Part::Day)
+        .add_optional("note", "case-consent-note", Part::Text)
+        .page(&back, in_lang(words, &asked.name), "save", 0);
+    FormPage { back_label: words.t("refer-back"), ..drawn.lede(name(visitor, page)) }
+}
+
+fn each_direction(visitor: &Visitor, page: &ReferralPage, consent: &Consent, sent: &Sent) -> Vec<Choice> {
+    let words = visitor.words;
+    let short = |code: &str| {
+        page.model.authority(code).map_or_else(|| code.to_owned(), |found| in_lang(words, &found.short))
+    };
+    let line = |(place, one): (usize, app::case::Direction<'_>)| {
+        let about: Vec<_> =
+            one.categories.iter().map(|each| words.coded("category", each.code()).to_lowercase()).collect();
+        let label = words.t2("case-flow", "from", short(one.from), "to", short(one.to));
+        let value = place.to_string();
+        Choice::new(value.as_str(), label).hint(about.join(", ")).chosen(sent.has("agreed", &value))
+    };
+    directions(consent).into_iter().enumerate().map(line).collect()
+}
+
+/// The form; everything that the consent could open is ticked.
+pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
+    let page = read(&visitor, case).await?;
+    let asked = asked(&page).ok_or(Failure::NotFound)?;
+    let sent = Sent::default().holding("given_on", page.today.to_string()).holding("how", "paper");
+    let places = 0..directions(asked).len();
+    let sent = places.fold(sent, |sent, place| sent.holding("agreed", place.to_string()));
+    draw(&visitor, &page, asked, &sent, &[]).reply()
+}
+
+/// Records it.
+pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
+    let page = read(&visitor, case).await?;
+    let asked = asked(&page).ok_or(Failure::NotFound)?;
+    let mut typed = Vec::new();
+    let places: Vec<usize> = sent.every("agreed").filter_map(|place| place.parse().ok()).collect();
+    let given = ConsentGiven {
+        kind: &asked.id,
+        how: sent.get("how"),
+        given_on: sent.day("given_on", &mut typed),
+        agreed: Some(&places),
+        note: sent.get("note"),
+    };
+    let record = RecordOwnConsent { actor: visitor.actor(), models: visitor.site.app.models(), case, given };
+    match run(&visitor, &sent, typed, &record).await? {
+        Outcome::Done(_) => done(&format!("/refer/case/{case}"), "case-consent"),
+        Outcome::Again(problems, _) => draw(&visitor, &page, asked, &sent, &problems).reply(),
+    }
+}

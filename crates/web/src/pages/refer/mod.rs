@@ -1,0 +1,31 @@
+//! The referrer's pages: what I have referred, a check before referring, a draft, and what came of it.
+
+mod answers;
+mod check;
+mod consent;
+mod discard;
+mod mine;
+mod person;
+mod questions;
+mod send;
+mod show;
+mod verdict;
+
+use crate::routes::{Page, page};
+use access::Action;
+use axum::routing::{get, post};
+
+/// The routes.
+pub fn pages() -> Vec<Page> {
+    vec![
+        page("/refer", Action::Refer, get(mine::show)),
+        page("/refer/{slug}/check", Action::Refer, get(check::show).post(check::send)),
+        page("/refer/{slug}/person", Action::Refer, get(person::show).post(person::send)),
+        page("/refer/case/{case}", Action::SeeReferral, get(show::show)),
+        page("/refer/case/{case}/answers", Action::ChangeReferral, get(answers::show).post(answers::send)),
+        page("/refer/case/{case}/consent", Action::ChangeReferral, get(consent::show).post(consent::send)),
+        page("/refer/case/{case}/send", Action::ChangeReferral, get(send::show).post(send::send)),
+        page("/refer/case/{case}/discard", Action::ChangeReferral, get(discard::show).post(discard::send)),
+        page("/refer/case/{case}/message/{message}", Action::Tell, post(send::told)),
+    ]
+}

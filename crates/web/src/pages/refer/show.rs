@@ -1,0 +1,205 @@
+//! A referral: what it holds, what is missing before it can be sent, and what came of it.
+
+use super::super::case::{Sent, in_lang};
+use super::verdict::{Explained, explain};
+use crate::failure::Failure;
+use crate::form::{Choice, Field, FieldError, Guard, errors};
+use crate::reply::{Reply, html};
+use crate::shell::Shell;
+use crate::visitor::Visitor;
+use app::Problem;
+use app::referral::{Message, ReferralPage, ShowReferral};
+use askama::Template;
+use axum::extract::Path;
+use domain::code::Protection;
+use domain::id::CaseId;
+use domain::identity::IdentityNumber;
+use domain::model::{Answer, Channel, Consent, Model};
+use words::Words;
+
+/// The page.
+#[derive(Template)]
+#[template(path = "pages/refer/show.html")]
+pub struct View {
+    shell: Shell,
+    errors: Vec<FieldError>,
+    fault: Option<String>,
+    at: String,
+    name: String,
+    number: Option<String>,
+    protection: Option<String>,
+    status: String,
+    own: bool,
+    draft: Option<Draft>,
+    outcome: Option<String>,
+    worker: Option<String>,
+    exception: Option<String>,
+    verdict: Explained,
+    consent: Option<ConsentRow>,
+    messages: Vec<Told>,
+}
+
+/// What a draft lacks, and the form that sends it.
+struct Draft {
+    expires: String,
+    guard: Guard,
+    exception: Option<Field>,
+    recipient: Option<Field>,
+    ready: bool,
+}
+
+struct ConsentRow {
+    name: String,
+    state: String,
+    look: &'static str,
+    given: bool,
+}
+
+struct Told {
+    action: String,
+    id: String,
+    name: String,
+    channel: String,
+    text: String,
+    guard: Option<Guard>,
+    sent: Option<String>,
+}
+
+/// Reads a referral.
+pub async fn read(visitor: &Visitor, case: CaseId) -> Result<ReferralPage, Failure> {
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    Ok(visitor.site.app.read(&ShowReferral { actor, models, case }).await?)
+}
+
+/// The person's name, or that it is not shared.
+pub fn name(visitor: &Visitor, page: &ReferralPage) -> String {
+    let known = page.person.as_ref().map(|person| person.name.expose().clone());
+    known.unwrap_or_else(|| visitor.words.t("case-nameless"))
+}
+
+/// The consent that the model asks for in the phase of the draft.
+pub fn asked(page: &ReferralPage) -> Option<&Consent> {
+    let entrance = page.model.entrance()?;
+    page.model.consents.iter().find(|one| one.required && *one.asked_in == *entrance.id)
+}
+
+/// Shows it.
+pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
+    let page = read(&visitor, case).await?;
+    html(&draw(&visitor, &page, &Sent::default(), &[]))
+}
+
+/// The page, with what was wrong with what was sent.
+pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Problem]) -> View {
+    let words = visitor.words;
+    let draft = (page.own && page.is_draft()).then(|| draft(visitor, page, sent, problems));
+    let fields = draft.iter().flat_map(|draft| draft.exception.iter().chain(&draft.recipient));
+    let fault = problems.iter().find(|problem| problem.field.is_empty());
+    let person = page.person.as_ref();
+    let protected = page.referral.protection != Protection::None;
+    let worker = page.referral.responsible.and_then(|id| page.worker(id));
+    View {
+        shell: visitor.shell(),
+        errors: errors(fields),
+        fault: fault.map(|problem| visitor.problem(problem)),
+        at: format!("/refer/case/{}", page.referral.id),
+        name: name(visitor, page),
+        number: person.map(|person| number(person.number.expose(), page)),
+        protection: protected.then(|| words.coded("protection", page.referral.protection.code())),
+        status: status(words, page),
+        own: page.own,
+        outcome: page.said.outcome.as_ref().map(|text| text.expose().clone()),
+        exception: page.said.exception.as_ref().map(|text| text.expose().clone()),
+        worker: worker.map(|worker| worker.name.clone()),
+        verdict: explain(words, &page.model, &page.authority, &page.verdict),
+        consent: asked(page).map(|asked| consent(words, page, asked)),
+        messages: page.messages.iter().map(|one| told(visitor, page, one)).collect(),
+        draft,
+    }
+}
+
+fn number(digits: &str, page: &ReferralPage) -> String {
+    IdentityNumber::parse(digits, page.today)
+        .map_or_else(|_| digits.to_owned(), |number| number.formatted(page.today))
+}
+
+fn status(words: Words, page: &ReferralPage) -> String {
+    match page.phase() {
+        _ if page.is_draft() => words.t("refer-draft-tag"),
+        Some(phase) => in_lang(words, &phase.referrer_line),
+        None => words.t("unknown"),
+    }
+}
+
+fn draft(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Problem]) -> Draft {
+    let words = visitor.words;
+    let field = |name: &'static str, label: &str| {
+        let problem = problems.iter().find(|problem| problem.field == name);
+        let error = problem.map(|problem| visitor.problem(problem));
+        Field::new(name, words.t(label)).value(sent.get(name)).error(error)
+    };
+    let unmet = page.verdict.answer == Answer::NotMet;
+    let protected = page.referral.protection != Protection::None;
+    let recipient = protected.then(|| {
+        let team = page.team.iter().filter_map(|id| page.worker(*id));
+        let choices = team.map(|worker| Choice::new(worker.id.to_string(), worker.name.as_str()));
+        field("recipient", "refer-recipient").hint(words.t("refer-recipient-hint")).choices(choices)
+    });
+    Draft {
+        expires: words.t1("refer-draft-alone", "day", words.day(page.referral.expires_on)),
+        guard: Guard { key: visitor.key().to_string(), version: page.referral.version },
+        exception: unmet.then(|| field("exception", "refer-exception").hint(words.t("refer-exception-hint"))),
+        recipient,
+        ready: asked(page).is_none_or(|asked| page.live_consent(&asked.id).is_some()),
+    }
+}
+
+fn consent(words: Words, page: &ReferralPage, asked: &Consent) -> ConsentRow {
+    let live = page.live_consent(&asked.id);
+    let state = match live.map(|form| (form.given_on, form.renew_on)) {
+        None => words.t("refer-consent-missing"),
+        Some((given, None)) => words.t1("refer-consent-given", "day", words.day(given)),
+        Some((given, Some(until))) => {
+            words.t2("refer-consent-until", "day", words.day(given), "until", words.day(until))
+        }
+    };
+    ConsentRow {
+        name: in_lang(words, &asked.name),
+        state,
+        look: if live.is_some() { "done" } else { "late" },
+        given: live.is_some(),
+    }
+}
+
+fn told(visitor: &Visitor, page: &ReferralPage, one: &Message) -> Told {
+    let words = visitor.words;
+    let own = visitor.staff().is_some_and(|staff| staff.authority == one.owner);
+    let by = one.sent_by.and_then(|id| page.worker(id)).map(|worker| worker.name.clone());
+    let sent = one
+        .sent_on
+        .map(|day| words.t2("refer-message-sent", "day", words.day(day), "name", by.unwrap_or_default()));
+    Told {
+        action: format!("/refer/case/{}/message/{}", page.referral.id, one.id),
+        id: one.id.to_string(),
+        name: title(words, &page.model, &one.rule),
+        channel: channel(words, &page.model, &one.rule),
+        text: one.text.expose().clone(),
+        guard: (own && sent.is_none())
+            .then(|| Guard { key: visitor.key().to_string(), version: one.version }),
+        sent,
+    }
+}
+
+fn title(words: Words, model: &Model, rule: &str) -> String {
+    let message = model.message(rule).map(|found| in_lang(words, &found.name));
+    let flag = || model.flag(rule).map(|found| in_lang(words, &found.name));
+    message.or_else(flag).unwrap_or_else(|| rule.to_owned())
+}
+
+fn channel(words: Words, model: &Model, rule: &str) -> String {
+    match model.message(rule).map(|found| &found.channel) {
+        Some(Channel::System(system)) => words.t1("refer-channel-system", "system", system.as_str()),
+        Some(Channel::Phone) => words.t("refer-channel-phone"),
+        Some(Channel::Here) | None => words.t("refer-channel-here"),
+    }
+}

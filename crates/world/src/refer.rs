@@ -1,0 +1,85 @@
+//! People on their way in: drafts that wait for consent, and referrals for the next weekly meeting.
+
+use crate::{Error, Result, World, people};
+use access::Actor;
+use app::case::{ConsentGiven, NewPerson};
+use app::referral::{Answered, DraftReferral, RecordOwnConsent, SendReferral, ShowReferral};
+use domain::code::{Protection, Role};
+use domain::id::CaseId;
+use domain::model::{FactType, Model};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+/// Where the made-up people of referrals begin, past those of the cases.
+const FIRST: usize = 900;
+
+/// How far a referral has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Drafted,
+    Consented,
+    Sent,
+}
+
+impl World {
+    /// Lets every referrer draft and send as many as a week may bring.
+    pub async fn refer(&self, today: Date) -> Result<Vec<CaseId>> {
+        let referrers = self.staff.iter().filter(|member| member.role == Role::Referrer).count();
+        let ways = [Way::Sent, Way::Drafted, Way::Sent, Way::Consented, Way::Sent];
+        let mut cases = Vec::new();
+        for nth in 0..referrers * ways.len() {
+            let actor = self.actor(Role::Referrer, nth % referrers)?;
+            let way = ways[nth / referrers];
+            cases.push(self.refer_one(&actor, way, nth, today).await?);
+        }
+        Ok(cases)
+    }
+
+    async fn refer_one(&self, actor: &Actor, way: Way, nth: usize, today: Date) -> Result<CaseId> {
+        let models = self.app.models();
+        let woman = nth.is_multiple_of(2);
+        let number = people::test_number(FIRST + nth, woman, today).ok_or(Error::Missing("number"))?;
+        let name = people::name(FIRST + nth, woman);
+        let protection = Protection::None;
+        let person =
+            NewPerson { number: number.digits(), name: &name, gender: None, protection, again: false };
+        let answers = answers(&self.model, nth, today);
+        let intervention = self.intervention;
+        let draft = DraftReferral { actor, models, intervention, person, answers: &answers };
+        let case = self.app.write(&draft).await?;
+        if way == Way::Drafted {
+            return Ok(case);
+        }
+        for asked in self.model.consents.iter().filter(|one| one.required) {
+            let at_entrance = self.model.entrance().is_some_and(|phase| *phase.id == *asked.asked_in);
+            if at_entrance {
+                let given =
+                    ConsentGiven { kind: &asked.id, how: "paper", given_on: None, agreed: None, note: "" };
+                self.app.write(&RecordOwnConsent { actor, models, case, given }).await?;
+            }
+        }
+        if way == Way::Sent {
+            let version = self.app.read(&ShowReferral { actor, models, case }).await?.referral.version;
+            let exception = "Personen är nära målgruppen och vill gärna prova.";
+            let send = SendReferral { actor, models, case, exception, recipient: None, version };
+            self.app.write(&send).await?;
+        }
+        Ok(case)
+    }
+}
+
+/// What a referrer may know, with a gap now and then.
+fn answers(model: &Model, nth: usize, today: Date) -> Vec<Answered> {
+    let answer = |(place, fact): (usize, &domain::model::Fact)| {
+        let value = match fact.answer {
+            _ if (nth + place) % 5 == 4 => String::new(),
+            FactType::YesNo => "yes".to_owned(),
+            FactType::Date => today.saturating_add(10.days()).to_string(),
+            FactType::Whole => "3".to_owned(),
+            FactType::Option => fact.options.first().map(|one| one.id.to_string()).unwrap_or_default(),
+        };
+        let basis = if fact.judged { "Samtal med personen".to_owned() } else { String::new() };
+        Answered { fact: fact.id.to_string(), value, basis }
+    };
+    model.facts.iter().enumerate().map(answer).collect()
+}

@@ -1,0 +1,84 @@
+# Referrals: check, draft, consent, sent.
+
+refer-new = Refer a participant
+refer-none = You have not referred anyone yet.
+refer-how = How it is done
+refer-more = More about { $title }
+refer-reason = Reason: { $reason }
+refer-worker = Responsible in the intervention: { $worker }
+refer-back = Back to the referral
+
+refer-check = Check the target group
+refer-check-lede = Answer what you know. Nothing is saved, and you need not say who it is about.
+refer-check-do = Show the answer
+refer-check-again = Change the answers
+refer-check-result = Does the person belong to the target group?
+refer-check-kept = The answers are not saved.
+refer-go-on = Go on to the referral
+refer-age = Age in whole years
+refer-unknown = Do not know
+refer-basis = Who judges this, and on what?
+refer-others = This is checked at the weekly meeting
+
+refer-verdict-met = Yes, as far as can be seen the person belongs to the target group.
+refer-verdict-unknown = It cannot be said yet. What is missing stands below.
+refer-verdict-not_met = No, at least one condition is not met.
+refer-answer-met = Met
+refer-answer-unknown = Not known yet
+refer-answer-not_met = Not met
+refer-criteria = All must be met
+refer-origins = Ways in
+refer-origins-about = It is enough that all conditions of one of them are met.
+refer-because-said = Answer: { $value }
+refer-because-unknown = Not answered yet
+refer-because-others = { $who } knows. It is checked at the weekly meeting.
+refer-because-age = Counted by age
+refer-because-age-unknown = The age is not known
+
+refer-person = Who is the referral about?
+refer-person-lede = Only you see the draft until the person has consented and you send it.
+refer-draft = Save draft
+refer-draft-tag = Draft
+refer-draft-until = Draft until { $day }
+refer-draft-alone = Only you see the draft. If it is not sent by { $day } it is erased with all that it holds.
+refer-questions = Questions about the person
+refer-group = The target group
+refer-change-answers = Change the answers
+
+refer-consent-ask = Ask the person: { $question }
+refer-consent-missing = Missing
+refer-consent-given = Given { $day }
+refer-consent-until = Given { $day }, holds until { $until }
+refer-consent-record = Record the consent
+refer-consent-again = Record again
+
+refer-send = Send the referral
+refer-send-about = Once you send it, those whom the consent covers can read it. It is taken up at the next weekly meeting.
+refer-send-waits = The referral can be sent when the person has given consent.
+refer-exception = Reason to refer anyway
+refer-exception-hint = At least one condition is not met. Write why the person is to be referred all the same.
+refer-recipient = Who receives the referral?
+refer-recipient-hint = The person has protected identity. Only you and whom you choose can see the referral.
+refer-discard = Remove the draft
+refer-discard-lede = The draft about { $name } is removed with all that it holds. It cannot be undone.
+refer-discard-do = Remove
+
+refer-channel-system = You write this in { $system }. Copy the text there.
+refer-channel-phone = Said on the telephone.
+refer-channel-here = Shown here to the recipient.
+refer-message-mark = I have sent it
+refer-message-sent = Sent { $day } by { $name }
+
+done-referral-drafted = The draft is saved.
+done-referral-discarded = The draft is removed.
+done-referral-sent = The referral is sent.
+done-message-sent = Noted as sent.
+
+problem-age = Write the age in digits, such as 42.
+problem-no_answer = The answer cannot be read. Choose one of those offered.
+problem-basis_too_long = The text is too long. Shorten it.
+problem-referral_sent = The referral has been sent and cannot be changed.
+problem-not_target_group = Write why the person is to be referred although at least one condition is not met.
+problem-lack_consent = Record the person's consent first. Nothing has been sent.
+problem-lack_recipient = Choose who in the intervention receives the referral.
+problem-changed_meanwhile = The draft has changed since you opened the page. Nothing has been sent. Read it and send again.

@@ -1,0 +1,84 @@
+# Anvisningar: kontroll, utkast, samtycke, skickad.
+
+refer-new = Anvisa en deltagare
+refer-none = Du har inte anvisat någon än.
+refer-how = Så går det till
+refer-more = Mer om { $title }
+refer-reason = Skäl: { $reason }
+refer-worker = Ansvarig i insatsen: { $worker }
+refer-back = Tillbaka till anvisningen
+
+refer-check = Kontrollera målgruppen
+refer-check-lede = Svara på det du vet. Inget sparas, och du behöver inte säga vem det gäller.
+refer-check-do = Visa svaret
+refer-check-again = Ändra svaren
+refer-check-result = Hör personen till målgruppen?
+refer-check-kept = Svaren är inte sparade.
+refer-go-on = Fortsätt till anvisning
+refer-age = Ålder i hela år
+refer-unknown = Vet inte
+refer-basis = Vem bedömer det, och på vad?
+refer-others = Det här kontrolleras på veckomötet
+
+refer-verdict-met = Ja, så långt det går att se hör personen till målgruppen.
+refer-verdict-unknown = Det går inte att säga än. Det som saknas står nedan.
+refer-verdict-not_met = Nej, minst ett villkor är inte uppfyllt.
+refer-answer-met = Uppfyllt
+refer-answer-unknown = Vet inte än
+refer-answer-not_met = Inte uppfyllt
+refer-criteria = Alla ska vara uppfyllda
+refer-origins = Vägar in
+refer-origins-about = Det räcker att alla villkor för en av dem är uppfyllda.
+refer-because-said = Svar: { $value }
+refer-because-unknown = Inte besvarat än
+refer-because-others = Det vet { $who }. Det kontrolleras på veckomötet.
+refer-because-age = Räknat på åldern
+refer-because-age-unknown = Åldern är inte känd
+
+refer-person = Vem gäller anvisningen?
+refer-person-lede = Utkastet ser bara du, tills personen har samtyckt och du skickar det.
+refer-draft = Spara utkast
+refer-draft-tag = Utkast
+refer-draft-until = Utkast till { $day }
+refer-draft-alone = Bara du ser utkastet. Om det inte är skickat senast { $day } tas det bort med allt som står i det.
+refer-questions = Frågor om personen
+refer-group = Målgruppen
+refer-change-answers = Ändra svaren
+
+refer-consent-ask = Fråga personen: { $question }
+refer-consent-missing = Saknas
+refer-consent-given = Gavs { $day }
+refer-consent-until = Gavs { $day }, gäller till { $until }
+refer-consent-record = Registrera samtycket
+refer-consent-again = Registrera på nytt
+
+refer-send = Skicka anvisningen
+refer-send-about = När du skickar kan de som samtycket gäller läsa anvisningen. Den tas upp på nästa veckomöte.
+refer-send-waits = Anvisningen kan skickas när personen har gett sitt samtycke.
+refer-exception = Skäl att anvisa ändå
+refer-exception-hint = Minst ett villkor är inte uppfyllt. Skriv varför personen ändå ska anvisas.
+refer-recipient = Vem ska ta emot anvisningen?
+refer-recipient-hint = Personen har skyddade personuppgifter. Bara du och den du väljer kan se anvisningen.
+refer-discard = Ta bort utkastet
+refer-discard-lede = Utkastet om { $name } tas bort med allt som står i det. Det går inte att ångra.
+refer-discard-do = Ta bort
+
+refer-channel-system = Skrivs av dig i { $system }. Kopiera texten dit.
+refer-channel-phone = Sägs i telefon.
+refer-channel-here = Syns här för mottagaren.
+refer-message-mark = Jag har skickat
+refer-message-sent = Skickat { $day } av { $name }
+
+done-referral-drafted = Utkastet är sparat.
+done-referral-discarded = Utkastet är borttaget.
+done-referral-sent = Anvisningen är skickad.
+done-message-sent = Noterat som skickat.
+
+problem-age = Skriv åldern med siffror, till exempel 42.
+problem-no_answer = Svaret går inte att läsa. Välj ett av alternativen.
+problem-basis_too_long = Texten är för lång. Korta den.
+problem-referral_sent = Anvisningen är redan skickad och kan inte ändras.
+problem-not_target_group = Skriv varför personen ska anvisas fast minst ett villkor inte är uppfyllt.
+problem-lack_consent = Registrera personens samtycke först. Inget är skickat.
+problem-lack_recipient = Välj vem i insatsen som ska ta emot anvisningen.
+problem-changed_meanwhile = Utkastet har ändrats sedan du öppnade sidan. Inget är skickat. Läs igenom och skicka igen.
