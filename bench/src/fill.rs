@@ -98,13 +98,15 @@ fn viewer(world: &World) -> Outcome<(Actor, domain::id::AccountId)> {
 async fn cases(world: &World) -> Outcome<Vec<CaseId>> {
     let actor = world.operator();
     let filter = app::matrix::Filter::default();
-    let show = app::matrix::ShowMatrix {
-        actor: &actor,
-        intervention: world.intervention,
-        model: &world.model,
-        filter: &filter,
-        page: 0,
-        rows: 2_000,
-    };
-    Ok(world.app.read(&show).await?.rows.into_iter().map(|row| row.case).collect())
+    let one = world.app.models().get(world.intervention)?;
+    let mut cases = Vec::new();
+    for page in 0.. {
+        let show = app::matrix::ShowMatrix { actor: &actor, one: &one, filter: &filter, page, rows: 100 };
+        let rows = world.app.read(&show).await?.rows;
+        if rows.is_empty() {
+            break;
+        }
+        cases.extend(rows.into_iter().map(|row| row.case));
+    }
+    Ok(cases)
 }

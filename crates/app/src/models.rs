@@ -32,6 +32,17 @@ impl Installed {
     pub fn version(&self, number: i64) -> Option<Arc<Model>> {
         self.versions.get(&number).cloned()
     }
+
+    /// Every version with its number, oldest first.
+    pub fn versions(&self) -> impl Iterator<Item = (i64, &Model)> {
+        self.versions.iter().map(|(number, model)| (*number, &**model))
+    }
+
+    /// The version whose columns a list of cases of all versions is drawn with: the one with the most quarters, and of
+    /// several the newest. A list by it has room for every case, and it is the same for one row alone.
+    pub fn widest(&self) -> Option<Arc<Model>> {
+        self.versions.values().max_by_key(|model| model.quarters.len()).cloned()
+    }
 }
 
 /// Every installed model.

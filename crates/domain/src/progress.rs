@@ -29,9 +29,23 @@ pub fn is_past_gate(gate: &Gate, start: Date, today: Date) -> bool {
     month_of(start, today).is_some_and(|month| month > gate.month)
 }
 
+/// The latest day from which so many months have passed today: a case that began on it or before has begun month
+/// `months` + 1, and nothing that happened on it or before is newer than that.
+pub fn months_ago(months: u32, today: Date) -> Option<Date> {
+    let months = i32::try_from(months).ok()?.months();
+    let mut day = today.checked_sub(months).ok()?;
+    // Months end on different days: a few days later may reach the same day.
+    while let Ok(next) = day.tomorrow()
+        && next.checked_add(months).is_ok_and(|reached| reached <= today)
+    {
+        day = next;
+    }
+    Some(day)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_past_gate, is_stalled, unchanged_since};
+    use super::{is_past_gate, is_stalled, months_ago, unchanged_since};
     use crate::model::Model;
     use crate::steps::Mark;
     use jiff::Timestamp;
@@ -69,5 +83,22 @@ mod tests {
         let gate = model().gate;
         assert!(!is_past_gate(&gate, START, date(2026, 1, 14)));
         assert!(is_past_gate(&gate, START, date(2026, 1, 15)));
+    }
+
+    #[test]
+    fn the_latest_day_is_where_stalling_and_the_gate_begin() {
+        let (reviews, gate) = (model().reviews, model().gate);
+        let mut today = date(2024, 1, 1);
+        while today < date(2025, 3, 5) {
+            let still = months_ago(reviews.stalled_after_months, today).unwrap();
+            let past = months_ago(gate.month, today).unwrap();
+            for day in [still, past, date(2023, 8, 31)] {
+                for day in [day, day.tomorrow().unwrap(), day.yesterday().unwrap()] {
+                    assert_eq!(is_stalled(&reviews, day, &[], today), day <= still, "{day} {today}");
+                    assert_eq!(is_past_gate(&gate, day, today), day <= past, "{day} {today}");
+                }
+            }
+            today = today.tomorrow().unwrap();
+        }
     }
 }

@@ -6,11 +6,15 @@
 #[expect(dead_code, reason = "parts of pages are asked for by other tests")]
 mod browser;
 
-use app::case::{NewPerson, OpenCase};
+use app::case::{
+    AddActivity, AddTask, Direction, NewPerson, OpenCase, RecordConsent, Review, SetGoal, WriteExtension,
+    directions,
+};
 use app::import::{ImportWhole, Settings, StartImport, Verdict, read_file, workbook};
 use app::session::GiveLogin;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
+use domain::case::{ActivityKind, GoalKind, Side};
 use domain::code::{Protection, Role};
 use domain::id::CaseId;
 use domain::sheet::{Cell, Table};
@@ -440,4 +444,58 @@ async fn a_participant_reads_their_own_plan_and_nothing_of_the_staff() {
     assert!(page.body.contains("Praktik") && !page.body.contains("Vi sågs"));
     assert_eq!(me.get(&stage.at("")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(me.get(&stage.at("/goal")).await.status, StatusCode::NOT_FOUND);
+}
+
+/// Another authority's records, with no consent in their direction: of every word, day and name nothing is sent.
+#[tokio::test]
+async fn nothing_of_a_record_beyond_consent_is_on_the_page() {
+    let stage = stage().await;
+    let (app, models, case) = (&stage.world.app, stage.world.app.models(), stage.case);
+    let code = |id| &stage.world.authorities.iter().find(|(_, own)| *own == id).unwrap().0;
+    let (mine, theirs) = (member(&stage.world, Role::Worker, 0), member(&stage.world, Role::Worker, 1));
+    let all = directions(stage.world.model.consent("sekretess").unwrap());
+    let one_way = |one: &Direction| one.from == *code(mine.authority) && one.to == *code(theirs.authority);
+    let agreed = [all.iter().position(one_way).unwrap()];
+    let (actor, given_on) = (&stage.world.actor(Role::Worker, 0).unwrap(), Some(date(2026, 1, 15)));
+    let (kind, how, agreed) = ("sekretess", "paper", Some(&agreed[..]));
+    app.write(&RecordConsent { actor, models, case, kind, how, given_on, agreed, note: "" }).await.unwrap();
+
+    let actor = &stage.world.actor(Role::Worker, 1).unwrap();
+    app.write(&SetGoal { actor, models, case, kind: GoalKind::Goal, text: "Kanariemål" }).await.unwrap();
+    let day = Some(date(2026, 5, 17));
+    app.write(&Review { actor, models, case, quarter: 2, day, text: "Kanariesamtal" }).await.unwrap();
+    app.write(&WriteExtension { actor, models, case, text: "Kanariemotiv" }).await.unwrap();
+    let task = AddTask {
+        actor,
+        models,
+        case,
+        side: Side::Project,
+        text: "Kanariesyssla",
+        due_on: Some(date(2026, 10, 3)),
+    };
+    app.write(&task).await.unwrap();
+    let placement = AddActivity {
+        actor,
+        models,
+        case,
+        kind: ActivityKind::Placement,
+        text: "Kanarieplats",
+        place: "Kanariefirman",
+        from_day: Some(date(2026, 6, 19)),
+        to_day: None,
+        minutes_a_week: Some(433),
+    };
+    app.write(&placement).await.unwrap();
+
+    let own = stage.theirs.get(&stage.at("")).await;
+    whole(&own);
+    let page = stage.page().await;
+    let canaries =
+        ["Kanariemål", "Kanariesamtal", "Kanariemotiv", "Kanariesyssla", "Kanarieplats", "Kanariefirman"];
+    for canary in canaries.into_iter().chain(["2026-05-17", "2026-06-19", "2026-10-03", theirs.name.as_str()])
+    {
+        assert!(own.body.contains(canary), "{canary}: its own authority reads it");
+        assert!(!page.body.contains(canary), "{canary}");
+    }
+    assert_eq!(page.body.matches("är inte delade med er.").count(), 3, "one line in each part");
 }

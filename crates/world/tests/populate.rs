@@ -18,8 +18,8 @@ async fn forty_people_fill_every_corner() {
     let (actor, operator) = (world.actor(Role::Worker, 0).unwrap(), world.operator());
     let shown = async |actor, status| {
         let filter = Filter { status, ..Filter::default() };
-        let (intervention, model) = (world.intervention, &*world.model);
-        let show = ShowMatrix { actor, intervention, model, filter: &filter, page: 0, rows: 100 };
+        let one = &world.app.models().get(world.intervention).unwrap();
+        let show = ShowMatrix { actor, one, filter: &filter, page: 0, rows: 100 };
         world.app.read(&show).await.unwrap().rows.len()
     };
     assert_eq!(shown(&operator, None).await, 40);

@@ -89,9 +89,6 @@ impl UseCase for EndActivity<'_> {
         let loaded = load_running(tx, self.actor, self.models, Action::ChangeActivity, self.case).await?;
         let known = activity::of_case(tx, &loaded.permit).await?;
         let found = known.into_iter().find(|one| one.id == self.activity).ok_or(Error::NotFound)?;
-        if found.text.is_none() {
-            return Err(Error::NotFound);
-        }
         let to_day = self.to_day.unwrap_or(tx.today());
         if to_day < found.from_day {
             return Err(Problem::new("to_day", "end_before_start").into());

@@ -9,6 +9,7 @@ use domain::model::{Model, Phase};
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
+use store::records::Covered;
 use store::records::association::{self, Authority};
 use store::records::case_file::{self, Case};
 use store::records::consent::{self, Form, Opened};
@@ -46,11 +47,11 @@ pub struct OwnPlan {
     /// The association's authorities.
     pub authorities: Vec<Authority>,
     /// Goals and subgoals.
-    pub goals: Vec<Goal>,
+    pub goals: Covered<Goal>,
     /// Who does what.
-    pub tasks: Vec<PlanTask>,
+    pub tasks: Covered<PlanTask>,
     /// Steps by day.
-    pub steps: Vec<Step>,
+    pub steps: Covered<Step>,
     /// Booked meetings from today on, the next first.
     pub meetings: Vec<Contact>,
     /// Consents as recorded in this case, newest first.

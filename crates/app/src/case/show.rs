@@ -5,7 +5,6 @@ use crate::error::{Error, Result};
 use crate::models::Models;
 use access::{Action, Actor, decide};
 use domain::case::{Gate, ReviewState, RuleState, Spell, gate, reviews, rules, waits_for_start, weeks};
-use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, WorkerId};
 use domain::model::{Model, Phase};
 use domain::personal::Personal;
@@ -14,6 +13,7 @@ use domain::work::ContactOutcome;
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
+use store::records::Covered;
 use store::records::activity::{self, Activity};
 use store::records::association::{self, Authority};
 use store::records::case_file::{self, Case};
@@ -66,23 +66,23 @@ pub struct CasePage {
     /// The cases of the person here that the viewer may know of, this one among them, oldest first.
     pub cases: Vec<Case>,
     /// Goals and subgoals.
-    pub goals: Vec<Goal>,
+    pub goals: Covered<Goal>,
     /// Who does what.
-    pub tasks: Vec<PlanTask>,
+    pub tasks: Covered<PlanTask>,
     /// Steps by day.
-    pub steps: Vec<Step>,
+    pub steps: Covered<Step>,
     /// Reviews, newest first.
-    pub reviews: Vec<Review>,
+    pub reviews: Covered<Review>,
     /// Motivations, newest first.
-    pub extensions: Vec<Extension>,
+    pub extensions: Covered<Extension>,
     /// Activities, oldest first.
-    pub activities: Vec<Activity>,
+    pub activities: Covered<Activity>,
     /// Notes, newest first.
     pub notes: Vec<Note>,
     /// Contacts, newest first.
     pub contacts: Vec<Contact>,
     /// Follow-ups, newest first.
-    pub follow_ups: Vec<FollowUp>,
+    pub follow_ups: Covered<FollowUp>,
     /// What the workbook that the case came from said beyond all that a case has a place for.
     pub other: Option<Personal<String>>,
     /// Open and settled tasks of the case.
@@ -116,6 +116,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
     };
     let association = permit.association();
     let (consents, all_pairs) = (consent::of_case(tx, &permit).await?, consent::pairs(tx, &permit).await?);
+    let left = task::of_case(tx, &permit).await?;
     let today = tx.today();
     let live = || all_pairs.iter().filter(|pair| pair.is_live(today));
     let page = CasePage {
@@ -136,7 +137,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         contacts: contact::of_case(tx, &permit).await?,
         follow_ups: follow_up::of_case(tx, &permit).await?,
         other: import::other(tx, &permit).await?,
-        left: task::of_case(tx, &permit).await?,
+        left: left.into_iter().filter(|one| permit.view().covers(one.owner, one.category)).collect(),
         shared: live().next().is_some(),
         may_outlive: live()
             .any(|pair| model.consent(&pair.kind).is_some_and(|kind| kind.months_after_closing.is_some())),
@@ -215,7 +216,7 @@ impl CasePage {
             to_day: one.to_day,
             minutes_a_week: one.minutes_a_week,
         };
-        self.activities.iter().filter(|one| one.text.is_some()).map(spell).collect()
+        self.activities.iter().map(spell).collect()
     }
 
     /// How the activities that the viewer may see stand to the model's rules.
@@ -237,14 +238,5 @@ impl CasePage {
     /// Contacts that did not reach the person.
     pub fn failed_contacts(&self) -> usize {
         self.contacts.iter().filter(|one| one.outcome.is_some_and(ContactOutcome::failed)).count()
-    }
-
-    /// Whether the plan of its owner is open to the viewer.
-    pub fn sees_plan_of(&self, owner: AuthorityId) -> bool {
-        let Some(own) = self.own else { return true };
-        own == owner
-            || self
-                .live_pairs()
-                .any(|pair| pair.from == owner && pair.to == own && pair.category == Category::Plan)
     }
 }

@@ -15,6 +15,7 @@ use domain::model::{ConsentKind, Model};
 use domain::steps;
 use std::collections::{BTreeMap, HashMap};
 use store::Tx;
+use store::records::ByCase;
 use store::records::case_file::{self, Case, Listed};
 use store::records::extension::{self, Extension};
 use store::records::goal::{self, Goal};
@@ -37,9 +38,9 @@ pub(crate) struct Current {
 
 /// Everything of the cases in scope that the sheet speaks of.
 struct Records {
-    goals: HashMap<CaseId, Vec<Goal>>,
-    steps: BTreeMap<CaseId, Vec<Step>>,
-    extensions: HashMap<CaseId, Vec<Extension>>,
+    goals: ByCase<Goal>,
+    steps: ByCase<Step>,
+    extensions: ByCase<Extension>,
     consents: HashMap<CaseId, Vec<Stated>>,
     workers: HashMap<WorkerId, String>,
 }
@@ -75,18 +76,12 @@ pub(crate) async fn current(tx: &mut Tx, scope: &Scope, model: &Model) -> Result
 impl Records {
     async fn read(tx: &mut Tx, scope: &Scope, listed: &[Listed]) -> Result<Self> {
         let mut records = Self {
-            goals: HashMap::new(),
-            steps: step::list(tx, scope, listed).await?,
-            extensions: HashMap::new(),
+            goals: goal::of_list(tx, scope, listed).await?,
+            steps: step::of_list(tx, scope, listed).await?,
+            extensions: extension::of_list(tx, scope, listed).await?,
             consents: HashMap::new(),
             workers: HashMap::new(),
         };
-        for goal in goal::of_list(tx, scope, listed).await? {
-            records.goals.entry(goal.case).or_default().push(goal);
-        }
-        for extension in extension::of_list(tx, scope, listed).await? {
-            records.extensions.entry(extension.case).or_default().push(extension);
-        }
         for stated in import_consent::list(tx, scope).await? {
             records.consents.entry(stated.case).or_default().push(stated);
         }
@@ -139,8 +134,8 @@ impl Sheet<'_> {
     fn goals(&self, case: CaseId, before: Option<&Entry>) -> Goals {
         let goals = self.records.goals.get(&case).map(Vec::as_slice).unwrap_or_default();
         let texts = |kind: GoalKind| -> Vec<String> {
-            let kept = goals.iter().filter(|goal| goal.kind == kind && goal.dropped_on.is_none());
-            kept.filter_map(|goal| goal.text.as_ref()).map(|text| text.expose().clone()).collect()
+            let kept = goals.iter().filter(|goal| goal.kind == kind && goal.stands());
+            kept.map(|goal| goal.text.expose().clone()).collect()
         };
         let (goal, subgoals) = (texts(GoalKind::Goal).pop(), texts(GoalKind::Subgoal));
         let same = before
@@ -158,7 +153,7 @@ impl Sheet<'_> {
 
     fn motivation(&self, case: CaseId) -> Option<String> {
         let newest = self.records.extensions.get(&case)?.first()?;
-        newest.text.as_ref().map(|text| text.expose().clone())
+        Some(newest.text.expose().clone())
     }
 
     /// The newest consent of a kind that may be known, given in the case.

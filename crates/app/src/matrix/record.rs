@@ -1,16 +1,17 @@
 //! Filling in a cell.
 
+use super::cell::case_in;
 use super::row::{Row, until};
 use crate::error::{Error, Problem, Result};
 use crate::gate;
+use crate::models::Installed;
 use access::{Action, Actor};
 use domain::id::{CaseId, StepId};
 use domain::model::Model;
 use domain::personal::Personal;
 use domain::steps::{NoDay, day_for};
 use store::log::Entry;
-use store::records::step::NewStep;
-use store::records::{case_file, step};
+use store::records::step::{self, NewStep};
 use store::{Tx, UseCase};
 
 /// Characters of evidence at most.
@@ -23,8 +24,8 @@ pub struct RecordStep<'a> {
     pub actor: &'a Actor,
     /// The case.
     pub case: CaseId,
-    /// The intervention's newest model.
-    pub model: &'a Model,
+    /// The intervention that the case is to belong to.
+    pub one: &'a Installed,
     /// The column, from 1.
     pub column: u32,
     /// The step's id; none takes back what stands.
@@ -41,12 +42,15 @@ impl UseCase for RecordStep<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<StepId> {
         let permit = gate::case(tx, self.actor, Action::RecordStep, self.case).await?;
-        let case = case_file::get(tx, &permit).await?;
+        let (case, model) = case_in(tx, &permit, self.one).await?;
+        if case.is_closed() {
+            return Err(Problem::new("step", "case_closed").into());
+        }
         let steps = step::of_case(tx, &permit).await?;
-        let cells = Row::cells(self.model, &case, &steps, tx.today());
+        let cells = Row::cells(&model, &case, &steps, tx.today());
         let place = usize::try_from(self.column).ok().and_then(|column| column.checked_sub(1));
         let cell = place.and_then(|place| cells.get(place)).ok_or(Error::NotFound)?;
-        let evidence = self.checked()?;
+        let evidence = self.checked(&model)?;
         if cell.last != self.seen {
             return Err(store::Error::Stale.into());
         }
@@ -56,7 +60,7 @@ impl UseCase for RecordStep<'_> {
             None if self.step.is_none() => return Err(Problem::new("step", "step-missing").into()),
             _ => {}
         }
-        let day = day_for(&self.model.quarters, case.started_on, until(&case, tx.today()), self.column);
+        let day = day_for(&model.quarters, case.started_on, until(&case, tx.today()), self.column);
         let day = day.map_err(|no| match no {
             NoDay::NoSuchColumn => Error::NotFound,
             NoDay::NotYet => Problem::new("step", "quarter-ahead").into(),
@@ -70,8 +74,8 @@ impl UseCase for RecordStep<'_> {
 
 impl RecordStep<'_> {
     /// The evidence without blanks around it, once step and evidence are found to be acceptable.
-    fn checked(&self) -> Result<Option<Personal<String>>> {
-        if self.step.is_some_and(|id| self.model.step(id).is_none()) {
+    fn checked(&self, model: &Model) -> Result<Option<Personal<String>>> {
+        if self.step.is_some_and(|id| model.step(id).is_none()) {
             return Err(Problem::new("step", "step-missing").into());
         }
         let evidence = self.evidence.map(|evidence| evidence.expose().trim()).filter(|text| !text.is_empty());

@@ -7,6 +7,7 @@ use domain::personal::Personal;
 use domain::progress::{is_past_gate, is_stalled};
 use domain::steps::{Mark, Movement, NoDay, StepOrigin, day_for, month_of, movements, snapshots, standing};
 use jiff::civil::Date;
+use std::sync::Arc;
 use store::records::case_file::{Case, Listed};
 use store::records::extension::Extension;
 use store::records::step::Step;
@@ -32,7 +33,7 @@ pub struct Row {
     pub origin: Option<String>,
     /// The track's id.
     pub track: Option<String>,
-    /// Where in its life the case is; none where the newest model lacks its phase.
+    /// Where in its life the case is; none where the model lacks its phase.
     pub stage: Option<Stage>,
     /// The closure's id, once closed.
     pub closure: Option<String>,
@@ -40,7 +41,9 @@ pub struct Row {
     pub stalled: bool,
     /// Running past the gate without the motivation.
     pub lacks_motivation: bool,
-    /// One cell for each column of the model.
+    /// The version of the model that the case runs under: its quarters, steps and rules are the row's.
+    pub model: Arc<Model>,
+    /// One cell for each quarter of the model.
     pub cells: Vec<Cell>,
     /// The motivation to go on past the gate, the latest.
     pub motivation: Option<Motivation>,
@@ -70,8 +73,8 @@ pub struct Cell {
 /// A written motivation.
 #[derive(Debug, Clone)]
 pub struct Motivation {
-    /// In words, where they are covered.
-    pub text: Option<Personal<String>>,
+    /// In words.
+    pub text: Personal<String>,
     /// Who wrote it.
     pub author: Option<WorkerId>,
     /// When.
@@ -91,7 +94,7 @@ impl Row {
     }
 
     pub(super) fn of(
-        model: &Model,
+        model: Arc<Model>,
         listed: &Listed,
         steps: &[Step],
         extension: Option<&Extension>,
@@ -116,12 +119,13 @@ impl Row {
             closure: case.closure.clone(),
             stalled: running && is_stalled(&model.reviews, case.started_on, &marks, today),
             lacks_motivation: running && gated,
-            cells: cells(model, case.started_on, until, steps, &marks),
+            cells: cells(&model, case.started_on, until, steps, &marks),
             motivation: extension.map(|extension| Motivation {
                 text: extension.text.clone(),
                 author: extension.author,
                 day: extension.day,
             }),
+            model,
         }
     }
 }

@@ -1,22 +1,20 @@
 //! The matrix of an intervention, or one row of it.
 
-use super::filter::Filter;
+use super::filter::{Filter, after_exit};
 use super::row::Row;
 use crate::error::{Error, Result};
 use crate::gate;
+use crate::models::Installed;
 use access::{Action, Actor, Scope};
-use domain::id::{CaseId, InterventionId, WorkerId};
-use domain::model::Model;
-use std::collections::BTreeMap;
+use domain::id::{CaseId, WorkerId};
 use store::log::Entry;
-use store::records::case_file::{self, Listed};
-use store::records::{extension, step, worker};
+use store::records::{case_page, extension, step, worker};
 use store::{Tx, UseCase};
 
 /// A page of the matrix.
 #[derive(Debug, Clone)]
 pub struct Matrix {
-    /// The rows: running cases first, those of one worker together, oldest first.
+    /// The rows: running cases first, oldest first.
     pub rows: Vec<Row>,
     /// How many rows the filter lets through on all pages.
     pub found: usize,
@@ -28,20 +26,18 @@ pub struct Matrix {
     pub responsible: Vec<WorkerId>,
 }
 
-/// Shows the matrix.
+/// Shows a page of the matrix. What is read grows with the page, not with the cases.
 #[derive(Debug, Clone, Copy)]
 pub struct ShowMatrix<'a> {
     /// Who asks.
     pub actor: &'a Actor,
     /// The intervention.
-    pub intervention: InterventionId,
-    /// Its newest model.
-    pub model: &'a Model,
+    pub one: &'a Installed,
     /// Which rows.
     pub filter: &'a Filter,
     /// Which page, from 0.
     pub page: usize,
-    /// Rows a page.
+    /// Rows a page, [`case_page::MOST`] at most.
     pub rows: usize,
 }
 
@@ -50,22 +46,35 @@ impl UseCase for ShowMatrix<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<Matrix> {
-        let scope = gate::list(tx, self.actor, Action::ListCases, self.intervention)?;
-        let listed = case_file::list(tx, &scope).await?;
-        let all = rows(tx, &scope, self.model, &listed).await?;
-        let names = worker::all(tx, scope.association()).await?;
-        let workers: Vec<_> = names.into_iter().map(|worker| (worker.id, worker.name)).collect();
-        let mut responsible: Vec<_> = all.iter().filter_map(|row| row.responsible).collect();
-        responsible.sort_unstable();
-        responsible.dedup();
-        let count = all.len();
-        let mut found: Vec<Row> = all.into_iter().filter(|row| self.filter.takes(row)).collect();
-        sort(&mut found, &workers);
-        let total = found.len();
-        let rows: Vec<Row> =
-            found.into_iter().skip(self.page.saturating_mul(self.rows)).take(self.rows).collect();
-        tx.log(Entry::listed(&scope, rows.iter().map(|row| row.case)));
-        Ok(Matrix { rows, found: total, all: count, workers, responsible })
+        let scope = gate::list(tx, self.actor, Action::ListCases, self.one.id)?;
+        let carried = case_page::carried(tx, &scope).await?;
+        let (found, page) = self.page(tx, &scope).await?;
+        let rows = rows(tx, &scope, self.one, &page).await?;
+        tx.log(Entry::listed(&scope, page));
+        Ok(Matrix {
+            rows,
+            found,
+            all: size(carried.iter().map(|(_, count)| count).sum()),
+            workers: names(tx, &scope).await?,
+            responsible: carried.into_iter().filter_map(|(worker, _)| worker).collect(),
+        })
+    }
+}
+
+impl ShowMatrix<'_> {
+    /// How many cases the filter lets through, and which are on the page.
+    async fn page(&self, tx: &mut Tx, scope: &Scope) -> Result<(usize, Vec<CaseId>)> {
+        let phases = after_exit(self.one);
+        let before = self.page.saturating_mul(self.rows);
+        let most = i64::try_from(before.saturating_add(self.rows)).unwrap_or(i64::MAX);
+        let (mut count, mut places) = (0, Vec::new());
+        for sought in self.filter.sought(self.one, &phases, tx.today()) {
+            count += case_page::count(tx, scope, &sought).await?;
+            places.extend(case_page::first(tx, scope, &sought, most).await?);
+        }
+        places.sort_unstable();
+        let page = places.into_iter().skip(before).take(self.rows).map(|place| place.case);
+        Ok((size(count), page.collect()))
     }
 }
 
@@ -75,9 +84,7 @@ pub struct ShowRow<'a> {
     /// Who asks.
     pub actor: &'a Actor,
     /// The intervention.
-    pub intervention: InterventionId,
-    /// Its newest model.
-    pub model: &'a Model,
+    pub one: &'a Installed,
     /// The case.
     pub case: CaseId,
 }
@@ -87,34 +94,34 @@ impl UseCase for ShowRow<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<Self::Out> {
-        let scope = gate::list(tx, self.actor, Action::ListCases, self.intervention)?;
-        let mut listed = case_file::list(tx, &scope).await?;
-        listed.retain(|one| one.case.id == self.case);
-        let row = rows(tx, &scope, self.model, &listed).await?.pop().ok_or(Error::NotFound)?;
-        let names = worker::all(tx, scope.association()).await?;
+        let scope = gate::list(tx, self.actor, Action::ListCases, self.one.id)?;
+        let row = rows(tx, &scope, self.one, &[self.case]).await?.pop().ok_or(Error::NotFound)?;
         tx.log(Entry::listed(&scope, [row.case]));
-        Ok((row, names.into_iter().map(|worker| (worker.id, worker.name)).collect()))
+        Ok((row, names(tx, &scope).await?))
     }
 }
 
-async fn rows(tx: &mut Tx, scope: &Scope, model: &Model, listed: &[Listed]) -> Result<Vec<Row>> {
-    let steps = step::list(tx, scope, listed).await?;
-    let mut extensions = BTreeMap::new();
-    for extension in extension::of_list(tx, scope, listed).await? {
-        extensions.entry(extension.case).or_insert(extension);
-    }
-    let today = tx.today();
-    let row = |one: &Listed| {
-        let id = &one.case.id;
+/// The rows of the cases that are in scope.
+async fn rows(tx: &mut Tx, scope: &Scope, one: &Installed, page: &[CaseId]) -> Result<Vec<Row>> {
+    let page = case_page::read(tx, scope, page).await?;
+    let steps = step::of_page(tx, scope, &page).await?;
+    let extensions = extension::of_page(tx, scope, &page).await?;
+    let (today, mut rows) = (tx.today(), Vec::new());
+    for listed in &page {
+        let id = &listed.case.id;
+        let model = one.version(listed.case.model_version).ok_or(Error::NotFound)?;
         let steps = steps.get(id).map(Vec::as_slice).unwrap_or_default();
-        Row::of(model, one, steps, extensions.get(id), today)
-    };
-    Ok(listed.iter().map(row).collect())
+        let newest = extensions.get(id).and_then(|written| written.first());
+        rows.push(Row::of(model, listed, steps, newest, today));
+    }
+    Ok(rows)
 }
 
-fn sort(rows: &mut [Row], workers: &[(WorkerId, String)]) {
-    let places: BTreeMap<WorkerId, usize> =
-        workers.iter().enumerate().map(|(place, (id, _))| (*id, place)).collect();
-    let place = |row: &Row| row.responsible.and_then(|id| places.get(&id)).copied().unwrap_or(usize::MAX);
-    rows.sort_by_key(|row| (!row.is_running(), place(row), row.started_on, row.case));
+async fn names(tx: &mut Tx, scope: &Scope) -> Result<Vec<(WorkerId, String)>> {
+    let workers = worker::all(tx, scope.association()).await?;
+    Ok(workers.into_iter().map(|worker| (worker.id, worker.name)).collect())
+}
+
+fn size(count: i64) -> usize {
+    usize::try_from(count).unwrap_or_default()
 }

@@ -36,12 +36,13 @@ async fn columns(stage: &Stage) -> [Option<usize>; 5] {
     let on_page = standing.iter().position(|step| *step == Some(STEP));
 
     let filter = &Filter::default();
-    let matrix = ShowMatrix { actor, intervention, model, filter, page: 0, rows: 9 };
+    let one = &app.models().get(intervention).unwrap();
+    let matrix = ShowMatrix { actor, one, filter, page: 0, rows: 9 };
     let matrix = app.read(&matrix).await.unwrap();
     let in_matrix = matrix.rows[0].cells.iter().position(|cell| cell.step.as_deref() == Some(STEP));
     let mut in_cell = None;
     for column in 1..4_u32 {
-        let cell = app.read(&ShowCell { actor, case: stage.case, column, model }).await.unwrap();
+        let cell = app.read(&ShowCell { actor, case: stage.case, column, one }).await.unwrap();
         if !cell.past.is_empty() {
             in_cell = usize::try_from(column - 1).ok();
         }

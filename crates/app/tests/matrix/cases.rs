@@ -29,7 +29,30 @@ pub async fn world(cases: usize) -> (World, Arc<SetClock>, Vec<CaseId>) {
 
 /// Opens a case, owned by the authority that the second of the two worker titles' authorities is.
 pub async fn open(world: &World, nth: usize, started_on: Date, closing: Option<Closing>) -> CaseId {
-    world.app.write(&Open { world, nth, started_on, closing }).await.unwrap()
+    open_under(world, nth, started_on, closing, 1).await
+}
+
+/// The same, under a version of the model.
+pub async fn open_under(
+    world: &World,
+    nth: usize,
+    started_on: Date,
+    closing: Option<Closing>,
+    version: i64,
+) -> CaseId {
+    world.app.write(&Open { world, nth, started_on, closing, version }).await.unwrap()
+}
+
+/// Opens a case that is closed.
+pub async fn closed(world: &World, nth: usize) -> CaseId {
+    let closing = Closing {
+        closure: "arbete".to_owned(),
+        ended_on: Some(date(2026, 6, 1)),
+        subsidy: None,
+        funding: None,
+        exit_start: None,
+    };
+    open(world, nth, date(2026, 2, 1), Some(closing)).await
 }
 
 struct Open<'w> {
@@ -37,6 +60,7 @@ struct Open<'w> {
     nth: usize,
     started_on: Date,
     closing: Option<Closing>,
+    version: i64,
 }
 
 impl UseCase for Open<'_> {
@@ -63,7 +87,7 @@ impl UseCase for Open<'_> {
         let new = NewCase {
             person,
             owner: staff.authority,
-            model_version: 1,
+            model_version: self.version,
             phase,
             origin: None,
             track: Some(world.model.tracks[self.nth % 2].id.to_string()),

@@ -1,13 +1,11 @@
 //! Who sees which figures.
 
-use crate::cases::{TODAY, open, world};
+use crate::cases::{TODAY, closed, world};
 use access::Actor;
 use app::Error;
 use app::figures::SeeFigures;
 use domain::code::Role;
 use domain::figures::{Audience, Figures, Shown};
-use jiff::civil::date;
-use store::records::case_file::Closing;
 use world::World;
 
 async fn see(world: &World, actor: &Actor) -> app::Result<Figures> {
@@ -18,14 +16,7 @@ async fn see(world: &World, actor: &Actor) -> app::Result<Figures> {
 async fn the_team_sees_every_number_and_others_none_that_is_small() {
     let (world, _clock, _cases) = world(9).await;
     for nth in 9..12 {
-        let closing = Closing {
-            closure: "arbete".to_owned(),
-            ended_on: Some(date(2026, 6, 1)),
-            subsidy: None,
-            funding: None,
-            exit_start: None,
-        };
-        open(&world, nth, date(2026, 2, 1), Some(closing)).await;
+        closed(&world, nth).await;
     }
     let numbers = |figures: &Figures| {
         let self_support = &figures.outcomes[0];

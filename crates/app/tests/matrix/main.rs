@@ -4,4 +4,5 @@
 
 mod cases;
 mod figures;
+mod paging;
 mod rows;

@@ -1,9 +1,10 @@
 //! The matrix and its cells.
 
-use crate::cases::world;
+use crate::cases::{MODEL, closed, world};
 use access::Actor;
 use app::matrix::{Filter, Matrix, RecordStep, Row, ShowCell, ShowMatrix, ShowRow, Status};
-use app::{Error, Problem};
+use app::setup::SetUp;
+use app::{Error, Installed, Problem};
 use domain::code::Role;
 use domain::id::{CaseId, StepId};
 use domain::personal::Personal;
@@ -12,15 +13,12 @@ use jiff::civil::date;
 use world::World;
 
 async fn matrix(world: &World, actor: &Actor, filter: &Filter) -> Matrix {
-    let case = ShowMatrix {
-        actor,
-        intervention: world.intervention,
-        model: &world.model,
-        filter,
-        page: 0,
-        rows: 50,
-    };
-    world.app.read(&case).await.unwrap()
+    let one = &one(world);
+    world.app.read(&ShowMatrix { actor, one, filter, page: 0, rows: 50 }).await.unwrap()
+}
+
+fn one(world: &World) -> Installed {
+    world.app.models().get(world.intervention).unwrap()
 }
 
 async fn record(
@@ -31,8 +29,8 @@ async fn record(
     seen: Option<StepId>,
 ) -> app::Result<StepId> {
     let evidence = Personal::new(evidence.to_owned());
-    let model = &world.model;
-    world.app.write(&RecordStep { actor, case, model, column, step, evidence: Some(&evidence), seen }).await
+    let one = &one(world);
+    world.app.write(&RecordStep { actor, case, one, column, step, evidence: Some(&evidence), seen }).await
 }
 
 #[tokio::test]
@@ -66,14 +64,14 @@ async fn the_second_of_two_who_edit_the_same_cell_is_told_and_nothing_is_overwri
     let first = record(&world, &worker, cell, (Some("klargora"), "först"), None).await.unwrap();
     let second = record(&world, &worker, cell, (Some("praktik"), "sedan"), None).await.unwrap_err();
     assert!(matches!(second, Error::Store(store::Error::Stale)), "{second:?}");
-    let model = &world.model;
-    let shown = world.app.read(&ShowCell { actor: &worker, case: cases[0], column: 2, model }).await.unwrap();
+    let one = &one(&world);
+    let shown = world.app.read(&ShowCell { actor: &worker, case: cases[0], column: 2, one }).await.unwrap();
     assert_eq!((shown.cell.last, shown.cell.step.as_deref()), (Some(first), Some("klargora")));
 
     let again = record(&world, &worker, cell, (Some("klargora"), "först"), Some(first)).await.unwrap();
     assert_eq!(again, first, "what is already there is not recorded anew");
     let back = record(&world, &worker, cell, (None, "fel person"), Some(first)).await.unwrap();
-    let shown = world.app.read(&ShowCell { actor: &worker, case: cases[0], column: 2, model }).await.unwrap();
+    let shown = world.app.read(&ShowCell { actor: &worker, case: cases[0], column: 2, one }).await.unwrap();
     assert_eq!((shown.cell.last, shown.cell.step), (Some(back), None));
     assert_eq!(shown.past.len(), 2);
     assert_eq!(shown.past[1].step.as_deref(), Some("klargora"));
@@ -129,23 +127,16 @@ async fn without_consent_another_authority_sees_neither_row_nor_cell() {
     let authority = |actor: &Actor| actor.who(None).authority;
     let other = others.into_iter().find(|actor| authority(actor) != authority(&own)).unwrap();
     assert!(matrix(&world, &other, &Filter::default()).await.rows.is_empty());
-    let (actor, model, case) = (&other, &*world.model, cases[0]);
-    let cell = world.app.read(&ShowCell { actor, case, column: 1, model }).await;
+    let (actor, one, case) = (&other, &one(&world), cases[0]);
+    let cell = world.app.read(&ShowCell { actor, case, column: 1, one }).await;
     assert!(matches!(cell, Err(Error::Refused(_))));
-    let row = world.app.read(&ShowRow { actor, intervention: world.intervention, model, case }).await;
+    let row = world.app.read(&ShowRow { actor, one, case }).await;
     assert!(matches!(row, Err(Error::NotFound)));
     let write = record(&world, &other, (case, 1), (Some("praktik"), ""), None).await;
     assert!(matches!(write, Err(Error::Refused(_))));
     let steering = world.actor(Role::Steering, 0).unwrap();
     let none = Filter::default();
-    let list = ShowMatrix {
-        actor: &steering,
-        intervention: world.intervention,
-        model,
-        filter: &none,
-        page: 0,
-        rows: 50,
-    };
+    let list = ShowMatrix { actor: &steering, one, filter: &none, page: 0, rows: 50 };
     assert!(matches!(world.app.read(&list).await, Err(Error::Refused(_))));
 }
 
@@ -155,8 +146,40 @@ async fn a_row_is_the_same_alone_and_in_the_list() {
     let worker = world.actor(Role::Worker, 0).unwrap();
     record(&world, &worker, (cases[1], 1), (Some("praktik"), "avtal"), None).await.unwrap();
     let all = matrix(&world, &worker, &Filter::default()).await;
-    let (intervention, model, case) = (world.intervention, &*world.model, cases[1]);
-    let (alone, _) = world.app.read(&ShowRow { actor: &worker, intervention, model, case }).await.unwrap();
+    let (one, case) = (&one(&world), cases[1]);
+    let (alone, _) = world.app.read(&ShowRow { actor: &worker, one, case }).await.unwrap();
     let text = |row: &Row| format!("{row:?}");
     assert_eq!(all.rows.iter().find(|row| row.case == case).map(text), Some(text(&alone)));
+}
+
+#[tokio::test]
+async fn no_step_is_recorded_on_a_closed_case() {
+    let (world, _clock, _cases) = world(0).await;
+    let worker = world.actor(Role::Worker, 0).unwrap();
+    let case = closed(&world, 0).await;
+    let refused = record(&world, &worker, (case, 1), (Some("praktik"), ""), None).await.unwrap_err();
+    let Error::Invalid(problems) = refused else { panic!("{refused:?}") };
+    assert_eq!(
+        problems.iter().map(|one| (one.field, one.code)).collect::<Vec<_>>(),
+        [("step", "case_closed")]
+    );
+    let (actor, one) = (&worker, &one(&world));
+    let shown = world.app.read(&ShowCell { actor, case, column: 1, one }).await.unwrap();
+    assert!(shown.closed && shown.past.is_empty());
+}
+
+#[tokio::test]
+async fn a_case_is_found_in_its_own_intervention_alone() {
+    let (world, _clock, cases) = world(1).await;
+    let source = MODEL.replacen("id = \"ratt-insats\"", "id = \"annan\"", 1);
+    let operator = world.operator();
+    let id = world.app.write(&SetUp { actor: &operator, source: &source }).await.unwrap();
+    world.app.reload_models().await.unwrap();
+    let (one, case, actor) = (&world.app.models().get(id).unwrap(), cases[0], &operator);
+    let cell = world.app.read(&ShowCell { actor, case, column: 1, one }).await;
+    assert!(matches!(cell, Err(Error::NotFound)));
+    let row = world.app.read(&ShowRow { actor, one, case }).await;
+    assert!(matches!(row, Err(Error::NotFound)));
+    let step = RecordStep { actor, case, one, column: 1, step: Some("praktik"), evidence: None, seen: None };
+    assert!(matches!(world.app.write(&step).await, Err(Error::NotFound)));
 }

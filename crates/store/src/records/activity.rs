@@ -1,9 +1,9 @@
 //! Activities and placements with their weekly hours.
 
-use super::case_file::{self, visible};
-use super::record::{self, Home};
+use super::case_file::{self, of_visible};
+use super::record::{self, Covered, Head, Home};
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::{Permit, Scope};
@@ -19,8 +19,6 @@ const PLACE: &str = "activity.place";
 row! {
     struct Stored {
         id: ActivityId,
-        owner: AuthorityId,
-        category: Category,
         kind: ActivityKind,
         text: Vec<u8>,
         place: Option<Vec<u8>>,
@@ -37,12 +35,10 @@ row! {
 pub struct Activity {
     /// Its id.
     pub id: ActivityId,
-    /// The authority that owns it.
-    pub owner: AuthorityId,
     /// What it is.
     pub kind: ActivityKind,
-    /// In words; none where the viewer's consents do not cover it.
-    pub text: Option<Personal<String>>,
+    /// In words.
+    pub text: Personal<String>,
     /// With whom, such as the employer.
     pub place: Option<Personal<String>>,
     /// First day.
@@ -74,27 +70,24 @@ pub struct NewActivity {
     pub minutes_a_week: i64,
 }
 
+impl record::Stored for Stored {
+    type Record = Activity;
+
+    fn open(self, _: &Head, tx: &mut Tx, key: &PersonKey) -> Result<Activity> {
+        let text = tx.open(key, Place::new(TEXT, self.id), &self.text)?;
+        let place = tx.open_some(key, Place::new(PLACE, self.id), self.place.as_deref())?;
+        let Self { id, kind, from_day, to_day, minutes_a_week, author, version, .. } = self;
+        Ok(Activity { id, kind, text, place, from_day, to_day, minutes_a_week, author, version })
+    }
+}
+
 /// The activities of the permit's case, oldest first.
-pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Activity>> {
-    let stored: Vec<Stored> = tx
-        .query(sql!(
-            "select id, owner_id, category, kind, text, place, from_day, to_day, minutes_a_week, author_id, version \
-             from activity where association_id = $1 and case_id = $2 order by from_day, id"
-        ))
-        .bind(permit.association())
-        .bind(permit.case())
-        .all()
-        .await?;
-    let key = record::key(tx, permit).await?;
-    let open = |row: Stored| {
-        let opener = (&key, permit.view());
-        let text = record::open(tx, opener, (row.owner, row.category), Place::new(TEXT, row.id), &row.text)?;
-        let covered = row.place.as_deref().filter(|_| text.is_some());
-        let place = tx.open_some(&key, Place::new(PLACE, row.id), covered)?;
-        let Stored { id, owner, kind, from_day, to_day, minutes_a_week, author, version, .. } = row;
-        Ok(Activity { id, owner, kind, text, place, from_day, to_day, minutes_a_week, author, version })
-    };
-    stored.into_iter().map(open).collect()
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<Activity>> {
+    let sql = sql!(
+        "select case_id, owner_id, category, id, kind, text, place, from_day, to_day, minutes_a_week, author_id, \
+         version from activity where association_id = $1 and case_id = $2 order by from_day, id"
+    );
+    record::of_case::<Stored>(tx, permit, sql).await
 }
 
 /// Enters an activity.
@@ -146,6 +139,21 @@ pub async fn end(tx: &mut Tx, permit: &Permit, id: ActivityId, to_day: Date, ver
     .await
 }
 
+/// Ends every activity of a case that closes, whoever owns it: on the day of closing, or on its own first day where
+/// that is later.
+pub async fn end_all(tx: &mut Tx, permit: &Permit, last: Date) -> Result<()> {
+    tx.query(sql!(
+        "update activity set to_day = case when from_day > $3 then from_day else $3 end, version = version + 1 \
+         where association_id = $1 and case_id = $2 and (to_day is null or to_day > $3)"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(last)
+    .execute()
+    .await?;
+    Ok(())
+}
+
 row! {
     /// When and how much, without words.
     #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,9 +184,8 @@ pub async fn spans(tx: &mut Tx, scope: &Scope) -> Result<Vec<Span>> {
         scope,
         sql!(
             "select a.id, a.case_id, a.owner_id, a.category, a.kind, a.from_day, a.to_day, a.minutes_a_week \
-             from activity a join case_file c on c.association_id = a.association_id and c.id = a.case_id \
-             join person p on p.association_id = c.association_id and p.id = c.person_id where ",
-            visible!(),
+             from activity a",
+            of_visible!("a"),
             " order by a.case_id, a.from_day, a.id"
         ),
     )

@@ -1,8 +1,8 @@
 //! Cases: the shell of person, intervention, phase and dates.
 
-use crate::error::{Error, Result};
-use crate::records::{facts, person};
-use crate::seal::Place;
+use super::case_page::{Flows, Identity, listed};
+use crate::error::Result;
+use crate::records::facts;
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::{Permit, Scope};
@@ -10,7 +10,6 @@ use domain::code::{Category, Gender, Protection};
 use domain::id::{AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
 use domain::personal::Personal;
 use jiff::civil::Date;
-use std::collections::HashMap;
 
 row! {
     /// A case's shell: no personal data.
@@ -83,6 +82,7 @@ macro_rules! case_columns {
          c.closure, c.subsidy, c.funding, c.version, p.gender, p.protection"
     };
 }
+pub(crate) use case_columns;
 
 /// Which participations a scope lists: `$1` association, `$2` intervention, `$3` everything, `$4` authority, `$5` worker,
 /// `$6` today. The same rule as `access::decide`, in SQL.
@@ -100,6 +100,21 @@ macro_rules! visible {
 }
 pub(crate) use visible;
 
+/// The cases in scope, joined to a record by the name of its table: [`visible`], after the record's own `from`.
+macro_rules! of_visible {
+    ($record:literal) => {
+        concat!(
+            " join case_file c on c.association_id = ",
+            $record,
+            ".association_id and c.id = ",
+            $record,
+            ".case_id join person p on p.association_id = c.association_id and p.id = c.person_id where ",
+            $crate::records::case_file::visible!()
+        )
+    };
+}
+pub(crate) use of_visible;
+
 /// A case in a list, with what the viewer may know of the person.
 #[derive(Debug, Clone)]
 pub struct Listed {
@@ -113,10 +128,6 @@ pub struct Listed {
     pub view: access::View,
     /// The person's key, for the records of the list.
     pub key: crate::seal::PersonKey,
-}
-
-row! {
-    struct Identity { id: PersonId, owner: AuthorityId, name: Vec<u8>, number: Vec<u8>, wrapped: Vec<u8> }
 }
 
 /// The cases in scope, oldest first.
@@ -145,21 +156,8 @@ pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Listed>> {
         ),
     )
     .await?;
-    let identities: HashMap<_, _> = identities.into_iter().map(|one| (one.id, one)).collect();
-    let mut flows = flows_by_case(tx, scope).await?;
-    let top = tx.association_key(scope.association()).await?;
-    let mut listed = Vec::with_capacity(cases.len());
-    for case in cases {
-        let Identity { id, owner, name, number, wrapped } =
-            identities.get(&case.person).ok_or(Error::NotFound)?;
-        let key = top.person(*id, wrapped)?;
-        let view = scope.view(flows.remove(&case.id).unwrap_or_default());
-        let covered = view.covers(*owner, Category::Identity);
-        let name = covered.then(|| tx.open(&key, Place::new(person::NAME, *id), name)).transpose()?;
-        let number = covered.then(|| tx.open(&key, Place::new(person::NUMBER, *id), number)).transpose()?;
-        listed.push(Listed { case, name, number, view, key });
-    }
-    Ok(listed)
+    let flows = flows_by_case(tx, scope).await?;
+    listed(tx, scope, cases, identities, flows).await
 }
 
 /// Runs a statement whose condition is [`visible`].
@@ -168,6 +166,11 @@ pub(crate) async fn in_scope<T: crate::FromRow>(
     scope: &Scope,
     sql: crate::Sql,
 ) -> Result<Vec<T>> {
+    scoped(tx, scope, sql).all().await
+}
+
+/// A statement whose condition is [`visible`], with the parameters of that bound.
+pub(super) fn scoped<'t>(tx: &'t mut Tx, scope: &Scope, sql: crate::Sql) -> crate::tx::Query<'t> {
     let today = tx.today();
     tx.query(sql)
         .bind(scope.association())
@@ -176,11 +179,7 @@ pub(crate) async fn in_scope<T: crate::FromRow>(
         .bind(scope.authority())
         .bind(scope.worker())
         .bind(today)
-        .all()
-        .await
 }
-
-type Flows = HashMap<CaseId, Vec<(AuthorityId, Category)>>;
 
 async fn flows_by_case(tx: &mut Tx, scope: &Scope) -> Result<Flows> {
     let mut by_case = Flows::new();
@@ -271,7 +270,7 @@ pub struct Closing {
     pub funding: Option<String>,
 }
 
-/// Opens a case; [`Error::Duplicate`] when the person already has one with the same first day.
+/// Opens a case; [`crate::Error::Duplicate`] when the person already has one with the same first day.
 pub async fn create(tx: &mut Tx, scope: &Scope, new: &NewCase) -> Result<CaseId> {
     let (id, at): (CaseId, _) = (tx.id(), tx.at());
     let closing = new.closing.as_ref();

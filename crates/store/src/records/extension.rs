@@ -1,7 +1,8 @@
 //! Written motivations to go on past a gate.
 
-use super::case_file::{self, Listed, visible};
-use super::record::{self, Home};
+use super::case_file::{self, Listed, of_visible};
+use super::case_page::on_page;
+use super::record::{self, ByCase, Covered, Head, Home};
 use crate::error::Result;
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
@@ -16,31 +17,18 @@ use uuid::Uuid;
 const TEXT: &str = "extension.text";
 
 row! {
-    struct Stored {
-        id: Uuid,
-        case: CaseId,
-        owner: AuthorityId,
-        category: Category,
-        gate_month: i64,
-        day: Date,
-        text: Vec<u8>,
-        author: Option<WorkerId>,
-    }
+    struct Stored { id: Uuid, gate_month: i64, day: Date, text: Vec<u8>, author: Option<WorkerId> }
 }
 
 /// A motivation to go on; the latest of a gate stands.
 #[derive(Debug, Clone)]
 pub struct Extension {
-    /// The case.
-    pub case: CaseId,
-    /// The authority that owns it.
-    pub owner: AuthorityId,
     /// The month that it leads past.
     pub gate_month: i64,
     /// When it was written.
     pub day: Date,
-    /// In words; none where the viewer's consents do not cover it.
-    pub text: Option<Personal<String>>,
+    /// In words.
+    pub text: Personal<String>,
     /// Who wrote it.
     pub author: Option<WorkerId>,
 }
@@ -56,50 +44,44 @@ pub struct NewExtension {
     pub text: Personal<String>,
 }
 
+impl record::Stored for Stored {
+    type Record = Extension;
+
+    fn open(self, _: &Head, tx: &mut Tx, key: &PersonKey) -> Result<Extension> {
+        let text = tx.open(key, Place::new(TEXT, self.id), &self.text)?;
+        let Self { gate_month, day, author, .. } = self;
+        Ok(Extension { gate_month, day, text, author })
+    }
+}
+
 macro_rules! columns {
     () => {
-        "select e.id, e.case_id, e.owner_id, e.category, e.gate_month, e.day, e.text, e.author_id from extension e "
+        "select e.case_id, e.owner_id, e.category, e.id, e.gate_month, e.day, e.text, e.author_id from extension e"
+    };
+}
+
+macro_rules! newest_first {
+    () => {
+        " order by e.case_id, e.day desc, e.id desc"
     };
 }
 
 /// The motivations of the permit's case, newest first.
-pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Extension>> {
-    let stored: Vec<Stored> = tx
-        .query(sql!(
-            columns!(),
-            "where e.association_id = $1 and e.case_id = $2 order by e.day desc, e.id desc"
-        ))
-        .bind(permit.association())
-        .bind(permit.case())
-        .all()
-        .await?;
-    let key = record::key(tx, permit).await?;
-    stored.into_iter().map(|row| opened(tx, (&key, permit.view()), &row)).collect()
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<Extension>> {
+    let sql = sql!(columns!(), " where e.association_id = $1 and e.case_id = $2", newest_first!());
+    record::of_case::<Stored>(tx, permit, sql).await
 }
 
-/// The motivations of the listed cases, newest first within a case; one statement for all.
-pub async fn of_list(tx: &mut Tx, scope: &Scope, listed: &[Listed]) -> Result<Vec<Extension>> {
-    let stored: Vec<Stored> = case_file::in_scope(
-        tx,
-        scope,
-        sql!(
-            columns!(),
-            "join case_file c on c.association_id = e.association_id and c.id = e.case_id \
-             join person p on p.association_id = c.association_id and p.id = c.person_id where ",
-            visible!(),
-            " order by e.case_id, e.day desc, e.id desc"
-        ),
-    )
-    .await?;
-    let openers = record::openers(listed);
-    let known = stored.into_iter().filter_map(|row| openers.get(&row.case).map(|opener| (*opener, row)));
-    known.map(|(opener, row)| opened(tx, opener, &row)).collect()
+/// The motivations of the listed cases, each case's newest first; one statement over the whole scope.
+pub async fn of_list(tx: &mut Tx, scope: &Scope, listed: &[Listed]) -> Result<ByCase<Extension>> {
+    let sql = sql!(columns!(), of_visible!("e"), newest_first!());
+    record::of_list::<Stored>(tx, scope, listed, sql).await
 }
 
-fn opened(tx: &mut Tx, opener: (&PersonKey, &access::View), row: &Stored) -> Result<Extension> {
-    let text = record::open(tx, opener, (row.owner, row.category), Place::new(TEXT, row.id), &row.text)?;
-    let Stored { case, owner, gate_month, day, author, .. } = *row;
-    Ok(Extension { case, owner, gate_month, day, text, author })
+/// The same, of a page.
+pub async fn of_page(tx: &mut Tx, scope: &Scope, page: &[Listed]) -> Result<ByCase<Extension>> {
+    let sql = sql!(columns!(), of_visible!("e"), " and ", on_page!(), newest_first!());
+    record::of_page::<Stored>(tx, scope, page, sql).await
 }
 
 /// Writes a motivation in the permit's case.
@@ -163,10 +145,8 @@ pub async fn passed(tx: &mut Tx, scope: &Scope) -> Result<Vec<Passed>> {
         tx,
         scope,
         sql!(
-            "select distinct e.case_id, e.owner_id, e.category, e.gate_month from extension e \
-             join case_file c on c.association_id = e.association_id and c.id = e.case_id \
-             join person p on p.association_id = c.association_id and p.id = c.person_id where ",
-            visible!(),
+            "select distinct e.case_id, e.owner_id, e.category, e.gate_month from extension e",
+            of_visible!("e"),
             " order by e.case_id, e.gate_month, e.owner_id, e.category"
         ),
     )

@@ -1,9 +1,9 @@
 //! Follow-ups after closing.
 
-use super::case_file::{self, visible};
-use super::record::{self, Home};
+use super::case_file::{self, of_visible};
+use super::record::{self, Covered, Head, Home};
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::{Permit, Scope};
@@ -17,8 +17,6 @@ const TEXT: &str = "follow_up.text";
 row! {
     struct Stored {
         id: FollowUpId,
-        owner: AuthorityId,
-        category: Category,
         rule: String,
         day: Date,
         self_supporting: Option<bool>,
@@ -29,7 +27,7 @@ row! {
     }
 }
 
-/// What the worker learnt; unknown where nobody answered, or where `covered` says no.
+/// What the worker learnt; unknown where nobody answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Answers {
     /// Whether the person supports themself.
@@ -45,10 +43,6 @@ pub struct Answers {
 pub struct FollowUp {
     /// Its id.
     pub id: FollowUpId,
-    /// The authority that owns it.
-    pub owner: AuthorityId,
-    /// Whether the viewer may read it.
-    pub covered: bool,
     /// The follow-up's id in the model.
     pub rule: String,
     /// When it was made.
@@ -74,28 +68,24 @@ pub struct NewFollowUp {
     pub text: Option<Personal<String>>,
 }
 
+impl record::Stored for Stored {
+    type Record = FollowUp;
+
+    fn open(self, _: &Head, tx: &mut Tx, key: &PersonKey) -> Result<FollowUp> {
+        let text = tx.open_some(key, Place::new(TEXT, self.id), self.text.as_deref())?;
+        let Self { id, rule, day, self_supporting, works_well, support_needed, author, .. } = self;
+        let answers = Answers { self_supporting, works_well, support_needed };
+        Ok(FollowUp { id, rule, day, answers, text, author })
+    }
+}
+
 /// The follow-ups of the permit's case, newest first.
-pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<FollowUp>> {
-    let stored: Vec<Stored> = tx
-        .query(sql!(
-            "select id, owner_id, category, rule, day, self_supporting, works_well, support_needed, text, author_id \
-             from follow_up where association_id = $1 and case_id = $2 order by day desc, id desc"
-        ))
-        .bind(permit.association())
-        .bind(permit.case())
-        .all()
-        .await?;
-    let key = record::key(tx, permit).await?;
-    let open = |row: Stored| {
-        let covered = permit.view().covers(row.owner, row.category);
-        let sealed = row.text.as_deref().filter(|_| covered);
-        let text = tx.open_some(&key, Place::new(TEXT, row.id), sealed)?;
-        let Stored { id, owner, rule, day, self_supporting, works_well, support_needed, author, .. } = row;
-        let known = Answers { self_supporting, works_well, support_needed };
-        let answers = if covered { known } else { Answers::default() };
-        Ok(FollowUp { id, owner, covered, rule, day, answers, text, author })
-    };
-    stored.into_iter().map(open).collect()
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<FollowUp>> {
+    let sql = sql!(
+        "select case_id, owner_id, category, id, rule, day, self_supporting, works_well, support_needed, text, \
+         author_id from follow_up where association_id = $1 and case_id = $2 order by day desc, id desc"
+    );
+    record::of_case::<Stored>(tx, permit, sql).await
 }
 
 /// Records a follow-up.
@@ -152,10 +142,8 @@ pub async fn made(tx: &mut Tx, scope: &Scope) -> Result<Vec<Made>> {
         tx,
         scope,
         sql!(
-            "select f.case_id, f.owner_id, f.category, f.rule, f.day, f.support_needed from follow_up f \
-             join case_file c on c.association_id = f.association_id and c.id = f.case_id \
-             join person p on p.association_id = c.association_id and p.id = c.person_id where ",
-            visible!(),
+            "select f.case_id, f.owner_id, f.category, f.rule, f.day, f.support_needed from follow_up f",
+            of_visible!("f"),
             " order by f.case_id, f.day desc, f.id desc"
         ),
     )

@@ -1,7 +1,7 @@
 //! Goals and subgoals.
 
-use super::case_file::{self, Listed, visible};
-use super::record::{self, Home};
+use super::case_file::{self, Listed, of_visible};
+use super::record::{self, ByCase, Covered, Head, Home};
 use crate::error::Result;
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
@@ -19,9 +19,6 @@ const TEXT: &str = "goal.text";
 row! {
     struct Stored {
         id: GoalId,
-        case: CaseId,
-        owner: AuthorityId,
-        category: Category,
         kind: GoalKind,
         position: i64,
         text: Vec<u8>,
@@ -38,16 +35,12 @@ row! {
 pub struct Goal {
     /// Its id.
     pub id: GoalId,
-    /// The case.
-    pub case: CaseId,
-    /// The authority that owns it.
-    pub owner: AuthorityId,
     /// What it is.
     pub kind: GoalKind,
     /// Its place among the subgoals, from 1.
     pub position: i64,
-    /// In words; none where the viewer's consents do not cover it.
-    pub text: Option<Personal<String>>,
+    /// In words.
+    pub text: Personal<String>,
     /// When it was reached.
     pub reached_on: Option<Date>,
     /// When it was given up.
@@ -65,6 +58,11 @@ impl Goal {
     pub const fn is_live(&self) -> bool {
         self.reached_on.is_none() && self.dropped_on.is_none()
     }
+
+    /// Whether it has not been given up: it is worked towards, or it was reached.
+    pub const fn stands(&self) -> bool {
+        self.dropped_on.is_none()
+    }
 }
 
 /// A goal to be set.
@@ -78,53 +76,34 @@ pub struct NewGoal {
     pub text: Personal<String>,
 }
 
+impl record::Stored for Stored {
+    type Record = Goal;
+
+    fn open(self, _: &Head, tx: &mut Tx, key: &PersonKey) -> Result<Goal> {
+        let text = tx.open(key, Place::new(TEXT, self.id), &self.text)?;
+        let Self { id, kind, position, reached_on, dropped_on, author, created_at, version, .. } = self;
+        Ok(Goal { id, kind, position, text, reached_on, dropped_on, author, created_at, version })
+    }
+}
+
 macro_rules! columns {
     () => {
-        "select g.id, g.case_id, g.owner_id, g.category, g.kind, g.position, g.text, g.reached_on, g.dropped_on, \
-         g.author_id, g.created_at, g.version from goal g "
+        "select g.case_id, g.owner_id, g.category, g.id, g.kind, g.position, g.text, g.reached_on, g.dropped_on, \
+         g.author_id, g.created_at, g.version from goal g"
     };
 }
 
 /// The goals of the permit's case: the goal first, then the subgoals by place.
-pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Goal>> {
-    let stored: Vec<Stored> = tx
-        .query(sql!(
-            columns!(),
-            "where g.association_id = $1 and g.case_id = $2 order by g.kind, g.position, g.id"
-        ))
-        .bind(permit.association())
-        .bind(permit.case())
-        .all()
-        .await?;
-    let key = record::key(tx, permit).await?;
-    stored.into_iter().map(|row| opened(tx, (&key, permit.view()), &row)).collect()
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<Goal>> {
+    let sql =
+        sql!(columns!(), " where g.association_id = $1 and g.case_id = $2 order by g.kind, g.position, g.id");
+    record::of_case::<Stored>(tx, permit, sql).await
 }
 
-/// The goals of the listed cases, one statement for all.
-pub async fn of_list(tx: &mut Tx, scope: &Scope, listed: &[Listed]) -> Result<Vec<Goal>> {
-    let stored: Vec<Stored> = case_file::in_scope(
-        tx,
-        scope,
-        sql!(
-            columns!(),
-            "join case_file c on c.association_id = g.association_id and c.id = g.case_id \
-             join person p on p.association_id = c.association_id and p.id = c.person_id where ",
-            visible!(),
-            " order by g.case_id, g.kind, g.position, g.id"
-        ),
-    )
-    .await?;
-    let openers = record::openers(listed);
-    let known = stored.into_iter().filter_map(|row| openers.get(&row.case).map(|opener| (*opener, row)));
-    known.map(|(opener, row)| opened(tx, opener, &row)).collect()
-}
-
-fn opened(tx: &mut Tx, opener: (&PersonKey, &access::View), row: &Stored) -> Result<Goal> {
-    let text = record::open(tx, opener, (row.owner, row.category), Place::new(TEXT, row.id), &row.text)?;
-    let Stored {
-        id, case, owner, kind, position, reached_on, dropped_on, author, created_at, version, ..
-    } = *row;
-    Ok(Goal { id, case, owner, kind, position, text, reached_on, dropped_on, author, created_at, version })
+/// The goals of the listed cases, in the same order within a case; one statement over the whole scope.
+pub async fn of_list(tx: &mut Tx, scope: &Scope, listed: &[Listed]) -> Result<ByCase<Goal>> {
+    let sql = sql!(columns!(), of_visible!("g"), " order by g.case_id, g.kind, g.position, g.id");
+    record::of_list::<Stored>(tx, scope, listed, sql).await
 }
 
 /// Sets a goal in the permit's case.
@@ -239,10 +218,8 @@ pub async fn set(tx: &mut Tx, scope: &Scope) -> Result<Vec<Set>> {
         tx,
         scope,
         sql!(
-            "select distinct g.case_id, g.owner_id, g.category from goal g \
-             join case_file c on c.association_id = g.association_id and c.id = g.case_id \
-             join person p on p.association_id = c.association_id and p.id = c.person_id where ",
-            visible!(),
+            "select distinct g.case_id, g.owner_id, g.category from goal g",
+            of_visible!("g"),
             " and g.kind = 'goal' and g.dropped_on is null order by g.case_id, g.owner_id, g.category"
         ),
     )

@@ -5,6 +5,7 @@ pub mod activity;
 pub mod answer;
 pub mod association;
 pub mod case_file;
+pub mod case_page;
 pub mod closing;
 pub mod consent;
 pub mod contact;
@@ -31,3 +32,5 @@ pub mod setting;
 pub mod step;
 pub mod task;
 pub mod worker;
+
+pub use record::{ByCase, Covered};

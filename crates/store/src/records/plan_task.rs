@@ -1,14 +1,14 @@
 //! Who does what in the plan.
 
-use super::record::{self, Home};
+use super::record::{self, Covered, Head, Home};
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::Permit;
 use domain::case::Side;
 use domain::code::Category;
-use domain::id::{AuthorityId, PlanTaskId, WorkerId};
+use domain::id::{PlanTaskId, WorkerId};
 use domain::personal::Personal;
 use jiff::civil::Date;
 
@@ -17,8 +17,6 @@ const TEXT: &str = "plan_task.text";
 row! {
     struct Stored {
         id: PlanTaskId,
-        owner: AuthorityId,
-        category: Category,
         side: Side,
         text: Vec<u8>,
         due_on: Option<Date>,
@@ -33,12 +31,10 @@ row! {
 pub struct PlanTask {
     /// Its id.
     pub id: PlanTaskId,
-    /// The authority that owns it.
-    pub owner: AuthorityId,
     /// Who does it.
     pub side: Side,
-    /// In words; none where the viewer's consents do not cover it.
-    pub text: Option<Personal<String>>,
+    /// In words.
+    pub text: Personal<String>,
     /// By which day.
     pub due_on: Option<Date>,
     /// When it was done.
@@ -60,25 +56,23 @@ pub struct NewPlanTask {
     pub due_on: Option<Date>,
 }
 
+impl record::Stored for Stored {
+    type Record = PlanTask;
+
+    fn open(self, _: &Head, tx: &mut Tx, key: &PersonKey) -> Result<PlanTask> {
+        let text = tx.open(key, Place::new(TEXT, self.id), &self.text)?;
+        let Self { id, side, due_on, done_on, author, version, .. } = self;
+        Ok(PlanTask { id, side, text, due_on, done_on, author, version })
+    }
+}
+
 /// Who does what in the permit's case, oldest first.
-pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<PlanTask>> {
-    let stored: Vec<Stored> = tx
-        .query(sql!(
-            "select id, owner_id, category, side, text, due_on, done_on, author_id, version from plan_task \
-             where association_id = $1 and case_id = $2 order by id"
-        ))
-        .bind(permit.association())
-        .bind(permit.case())
-        .all()
-        .await?;
-    let key = record::key(tx, permit).await?;
-    let open = |row: Stored| {
-        let opener = (&key, permit.view());
-        let text = record::open(tx, opener, (row.owner, row.category), Place::new(TEXT, row.id), &row.text)?;
-        let Stored { id, owner, side, due_on, done_on, author, version, .. } = row;
-        Ok(PlanTask { id, owner, side, text, due_on, done_on, author, version })
-    };
-    stored.into_iter().map(open).collect()
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<PlanTask>> {
+    let sql = sql!(
+        "select case_id, owner_id, category, id, side, text, due_on, done_on, author_id, version from plan_task \
+         where association_id = $1 and case_id = $2 order by id"
+    );
+    record::of_case::<Stored>(tx, permit, sql).await
 }
 
 /// Writes who does what.

@@ -1,15 +1,16 @@
 //! What the records of a case have in common: where they are written, and who may open them.
 
-use super::case_file::Listed;
+use super::case_file::{self, Listed};
+use super::case_page;
 use crate::error::{Error, Result};
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
-use crate::{IntoValue, Sql};
+use crate::{FromRow, IntoValue, Sql, row};
 use access::{Permit, Scope, View};
 use domain::code::Category;
 use domain::id::{AssociationId, AuthorityId, CaseId, WorkerId};
 use domain::personal::Personal;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Where a record is written, who owns it, who wrote it, under which key.
 #[derive(Debug, Clone)]
@@ -66,7 +67,108 @@ pub(super) fn open(
     if view.covers(owner, category) { tx.open(key, place, sealed).map(Some) } else { Ok(None) }
 }
 
-/// The key and view of each listed case.
-pub(super) fn openers(listed: &[Listed]) -> HashMap<CaseId, (&PersonKey, &View)> {
-    listed.iter().map(|one| (one.case.id, (&one.key, &one.view))).collect()
+row! {
+    /// What every record of a case begins with. A statement selects these three columns first.
+    #[derive(Debug, Clone, Copy)]
+    pub(super) struct Head { pub case: CaseId, pub owner: AuthorityId, pub category: Category }
+}
+
+/// A kind of record as its columns after the [`Head`] are stored.
+pub(super) trait Stored: FromRow + Send {
+    /// What becomes of it once it may be read.
+    type Record: Send;
+
+    /// Opens it. The caller has seen that the view covers it.
+    fn open(self, head: &Head, tx: &mut Tx, key: &PersonKey) -> Result<Self::Record>;
+}
+
+struct Row<S>(Head, S);
+
+impl<S: Stored> FromRow for Row<S> {
+    fn from_row(row: &mut crate::Row) -> Result<Self> {
+        Ok(Self(Head::from_row(row)?, S::from_row(row)?))
+    }
+}
+
+/// The records of one kind that a viewer's consents cover, and whose there are beyond them.
+#[derive(Debug, Clone)]
+pub struct Covered<T> {
+    records: Vec<T>,
+    beyond: BTreeSet<AuthorityId>,
+}
+
+impl<T> Covered<T> {
+    /// The authorities that have such records which the viewer may not read.
+    pub fn beyond(&self) -> impl Iterator<Item = AuthorityId> + '_ {
+        self.beyond.iter().copied()
+    }
+}
+
+impl<T> std::ops::Deref for Covered<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.records
+    }
+}
+
+impl<T> IntoIterator for Covered<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.records.into_iter()
+    }
+}
+
+/// The records of the permit's case; `$1` is the association, `$2` the case.
+pub(super) async fn of_case<S: Stored>(tx: &mut Tx, permit: &Permit, sql: Sql) -> Result<Covered<S::Record>> {
+    let stored: Vec<Row<S>> = tx.query(sql).bind(permit.association()).bind(permit.case()).all().await?;
+    let key = key(tx, permit).await?;
+    let mut found = Covered { records: Vec::new(), beyond: BTreeSet::new() };
+    for Row(head, row) in stored {
+        if permit.view().covers(head.owner, head.category) {
+            found.records.push(row.open(&head, tx, &key)?);
+        } else {
+            found.beyond.insert(head.owner);
+        }
+    }
+    Ok(found)
+}
+
+/// The records of listed cases that the view of each case covers, by case.
+pub type ByCase<T> = BTreeMap<CaseId, Vec<T>>;
+
+/// The records of the listed cases, of a statement over the whole scope.
+pub(super) async fn of_list<S: Stored>(
+    tx: &mut Tx,
+    scope: &Scope,
+    listed: &[Listed],
+    sql: Sql,
+) -> Result<ByCase<S::Record>> {
+    let stored = case_file::in_scope(tx, scope, sql).await?;
+    by_case::<S>(tx, listed, stored)
+}
+
+/// The records of the listed cases, of a statement over one page.
+pub(super) async fn of_page<S: Stored>(
+    tx: &mut Tx,
+    scope: &Scope,
+    listed: &[Listed],
+    sql: Sql,
+) -> Result<ByCase<S::Record>> {
+    let stored = case_page::of_page(tx, scope, listed.iter().map(|one| one.case.id), sql).await?;
+    by_case::<S>(tx, listed, stored)
+}
+
+fn by_case<S: Stored>(tx: &mut Tx, listed: &[Listed], stored: Vec<Row<S>>) -> Result<ByCase<S::Record>> {
+    let cases: HashMap<CaseId, &Listed> = listed.iter().map(|one| (one.case.id, one)).collect();
+    let mut found = ByCase::new();
+    for Row(head, row) in stored {
+        let listed = cases.get(&head.case).filter(|one| one.view.covers(head.owner, head.category));
+        if let Some(listed) = listed {
+            found.entry(head.case).or_default().push(row.open(&head, tx, &listed.key)?);
+        }
+    }
+    Ok(found)
 }

@@ -1,9 +1,9 @@
 //! Reviews of goals and steps.
 
-use super::case_file::{self, visible};
-use super::record::{self, Home};
+use super::case_file::{self, of_visible};
+use super::record::{self, Covered, Head, Home};
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::{Permit, Scope};
@@ -17,8 +17,6 @@ const TEXT: &str = "review.text";
 row! {
     struct Stored {
         id: ReviewId,
-        owner: AuthorityId,
-        category: Category,
         quarter: i64,
         day: Date,
         text: Option<Vec<u8>>,
@@ -31,10 +29,6 @@ row! {
 pub struct Review {
     /// Its id.
     pub id: ReviewId,
-    /// The authority that owns it.
-    pub owner: AuthorityId,
-    /// Whether the viewer may read it.
-    pub covered: bool,
     /// The quarter's place in the model, from 1.
     pub quarter: i64,
     /// When it was held.
@@ -56,26 +50,23 @@ pub struct NewReview {
     pub text: Option<Personal<String>>,
 }
 
+impl record::Stored for Stored {
+    type Record = Review;
+
+    fn open(self, _: &Head, tx: &mut Tx, key: &PersonKey) -> Result<Review> {
+        let text = tx.open_some(key, Place::new(TEXT, self.id), self.text.as_deref())?;
+        let Self { id, quarter, day, author, .. } = self;
+        Ok(Review { id, quarter, day, text, author })
+    }
+}
+
 /// The reviews of the permit's case, newest first.
-pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Review>> {
-    let stored: Vec<Stored> = tx
-        .query(sql!(
-            "select id, owner_id, category, quarter, day, text, author_id from review \
-             where association_id = $1 and case_id = $2 order by day desc, id desc"
-        ))
-        .bind(permit.association())
-        .bind(permit.case())
-        .all()
-        .await?;
-    let key = record::key(tx, permit).await?;
-    let open = |row: Stored| {
-        let covered = permit.view().covers(row.owner, row.category);
-        let sealed = row.text.as_deref().filter(|_| covered);
-        let text = tx.open_some(&key, Place::new(TEXT, row.id), sealed)?;
-        let Stored { id, owner, quarter, day, author, .. } = row;
-        Ok(Review { id, owner, covered, quarter, day, text, author })
-    };
-    stored.into_iter().map(open).collect()
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<Review>> {
+    let sql = sql!(
+        "select case_id, owner_id, category, id, quarter, day, text, author_id from review \
+         where association_id = $1 and case_id = $2 order by day desc, id desc"
+    );
+    record::of_case::<Stored>(tx, permit, sql).await
 }
 
 /// Records a review.
@@ -126,10 +117,8 @@ pub async fn last(tx: &mut Tx, scope: &Scope) -> Result<Vec<Last>> {
         tx,
         scope,
         sql!(
-            "select r.case_id, r.owner_id, r.category, max(r.quarter), max(r.day) from review r \
-             join case_file c on c.association_id = r.association_id and c.id = r.case_id \
-             join person p on p.association_id = c.association_id and p.id = c.person_id where ",
-            visible!(),
+            "select r.case_id, r.owner_id, r.category, max(r.quarter), max(r.day) from review r",
+            of_visible!("r"),
             " group by r.case_id, r.owner_id, r.category order by r.case_id, r.owner_id, r.category"
         ),
     )

@@ -1,18 +1,19 @@
 //! Steps as recorded on a day; they are never changed, a later one stands.
 
+use super::case_file::{Listed, of_visible};
+use super::case_page::on_page;
+use super::record::{self, ByCase, Covered, Head};
 use crate::error::{Error, Result};
-use crate::records::case_file::{Listed, in_scope, visible};
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
-use access::{Permit, Scope, View};
+use access::{Permit, Scope};
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, PersonId, StepId, WorkerId};
 use domain::personal::Personal;
 use domain::steps::{Mark, StepOrigin};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 
 const EVIDENCE: &str = "step.evidence";
 
@@ -32,8 +33,6 @@ pub struct NewStep {
 pub struct Step {
     /// Its id.
     pub id: StepId,
-    /// The case.
-    pub case: CaseId,
     /// The authority that owns the record.
     pub owner: AuthorityId,
     /// The day that it is about.
@@ -60,9 +59,6 @@ impl Step {
 row! {
     struct Stored {
         id: StepId,
-        case: CaseId,
-        owner: AuthorityId,
-        category: Category,
         day: Date,
         step: Option<String>,
         evidence: Option<Vec<u8>>,
@@ -74,7 +70,14 @@ row! {
 
 macro_rules! columns {
     () => {
-        "s.id, s.case_id, s.owner_id, s.category, s.day, s.step, s.evidence, s.origin, s.author_id, s.created_at"
+        "select s.case_id, s.owner_id, s.category, s.id, s.day, s.step, s.evidence, s.origin, s.author_id, s.created_at \
+         from step s"
+    };
+}
+
+macro_rules! by_day {
+    () => {
+        " order by s.case_id, s.day, s.created_at, s.id"
     };
 }
 
@@ -140,63 +143,30 @@ async fn insert(
     Ok(id)
 }
 
-/// The steps of the permit's case that may be opened, by day.
-pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Step>> {
-    let person = permit.person().ok_or(Error::NotFound)?;
-    let stored: Vec<Stored> = tx
-        .query(sql!(
-            "select ",
-            columns!(),
-            " from step s where s.association_id = $1 and s.case_id = $2 order by s.day, s.created_at, s.id"
-        ))
-        .bind(permit.association())
-        .bind(permit.case())
-        .all()
-        .await?;
-    let key = tx.person_key(permit.association(), person).await?;
-    let opened = stored.into_iter().map(|row| open(tx, permit.view(), &key, row));
-    opened.filter_map(Result::transpose).collect()
+/// The steps of the permit's case, by day.
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<Step>> {
+    let sql = sql!(columns!(), " where s.association_id = $1 and s.case_id = $2", by_day!());
+    record::of_case::<Stored>(tx, permit, sql).await
 }
 
-/// The steps of listed cases that may be opened, each case's by day; one statement over the whole scope.
-pub async fn list(tx: &mut Tx, scope: &Scope, listed: &[Listed]) -> Result<BTreeMap<CaseId, Vec<Step>>> {
-    let stored: Vec<Stored> = in_scope(
-        tx,
-        scope,
-        sql!(
-            "select ",
-            columns!(),
-            " from step s join case_file c on c.association_id = s.association_id and c.id = s.case_id \
-             join person p on p.association_id = c.association_id and p.id = c.person_id where ",
-            visible!(),
-            " order by s.case_id, s.day, s.created_at, s.id"
-        ),
-    )
-    .await?;
-    let cases: BTreeMap<CaseId, &Listed> = listed.iter().map(|listed| (listed.case.id, listed)).collect();
-    let mut steps: BTreeMap<CaseId, Vec<Step>> = BTreeMap::new();
-    for row in stored {
-        let Some(case) = cases.get(&row.case) else { continue };
-        if let Some(step) = open(tx, &case.view, &case.key, row)? {
-            steps.entry(step.case).or_default().push(step);
-        }
-    }
-    Ok(steps)
+/// The steps of the listed cases, each case's by day; one statement over the whole scope.
+pub async fn of_list(tx: &mut Tx, scope: &Scope, listed: &[Listed]) -> Result<ByCase<Step>> {
+    let sql = sql!(columns!(), of_visible!("s"), by_day!());
+    record::of_list::<Stored>(tx, scope, listed, sql).await
 }
 
-fn open(tx: &mut Tx, view: &View, key: &PersonKey, row: Stored) -> Result<Option<Step>> {
-    if !view.covers(row.owner, row.category) {
-        return Ok(None);
+/// The same, of a page.
+pub async fn of_page(tx: &mut Tx, scope: &Scope, page: &[Listed]) -> Result<ByCase<Step>> {
+    let sql = sql!(columns!(), of_visible!("s"), " and ", on_page!(), by_day!());
+    record::of_page::<Stored>(tx, scope, page, sql).await
+}
+
+impl record::Stored for Stored {
+    type Record = Step;
+
+    fn open(self, head: &Head, tx: &mut Tx, key: &PersonKey) -> Result<Step> {
+        let evidence = tx.open_some(key, Place::new(EVIDENCE, self.id), self.evidence.as_deref())?;
+        let Self { id, day, step, origin, author, at, .. } = self;
+        Ok(Step { id, owner: head.owner, day, step, evidence, origin, author, at })
     }
-    Ok(Some(Step {
-        evidence: tx.open_some(key, Place::new(EVIDENCE, row.id), row.evidence.as_deref())?,
-        id: row.id,
-        case: row.case,
-        owner: row.owner,
-        day: row.day,
-        step: row.step,
-        origin: row.origin,
-        author: row.author,
-        at: row.at,
-    }))
 }

@@ -12,7 +12,7 @@ use store::log::Entry;
 use store::records::case_file::{self, Closing};
 use store::records::follow_up::{Answers, NewFollowUp};
 use store::records::{activity, closing, extension, follow_up, goal, note, plan_task, review};
-use store::{Error, Result, Tx};
+use store::{Error, Result, Tx, sql};
 
 fn words(text: &str) -> Personal<String> {
     Personal::new(text.to_owned())
@@ -37,13 +37,13 @@ case!(Goals { ground: Ground } -> (), |self, tx| {
     assert!(matches!(stale, Err(Error::Stale)));
     goal::settle(tx, &permit, second, Some(day(3, 1)), None, 1).await?;
     let found = goal::of_case(tx, &permit).await?;
-    let read: Vec<_> = found.iter().map(|goal| (said(goal.text.as_ref()), goal.is_live())).collect();
-    assert_eq!(read, [(Some("arbete"), true), (Some("ringa"), false)]);
+    let read: Vec<_> = found.iter().map(|goal| (goal.text.expose().as_str(), goal.is_live())).collect();
+    assert_eq!(read, [("arbete", true), ("ringa", false)]);
     let task = plan_task::NewPlanTask { side: Side::Participant, text: words("skriva"), due_on: Some(day(5, 1)) };
     let id = plan_task::add(tx, &permit, &task).await?;
     plan_task::tick(tx, &permit, id, Some(day(4, 1)), 1).await?;
     let tasks = plan_task::of_case(tx, &permit).await?;
-    assert_eq!((tasks[0].done_on, said(tasks[0].text.as_ref())), (Some(day(4, 1)), Some("skriva")));
+    assert_eq!((tasks[0].done_on, tasks[0].text.expose().as_str()), (Some(day(4, 1)), "skriva"));
     Ok(())
 });
 
@@ -107,13 +107,13 @@ case!(ReadOwn { ground: Ground } -> (), |self, tx| {
     assert!(notes.iter().any(|note| said(note.text.as_ref()) == Some("eget")));
     let reviews = review::of_case(tx, &permit).await?;
     assert_eq!((reviews[0].quarter, said(reviews[0].text.as_ref())), (2, Some("bra")));
-    assert!(reviews[1].covered && reviews[1].text.is_none());
+    assert!(reviews[1].text.is_none());
     let activities = activity::of_case(tx, &permit).await?;
     assert_eq!(activities.len(), 3);
     assert!(activities.iter().any(|one| one.to_day == Some(day(9, 21)) && one.version == 2));
     assert_eq!(said(activities[0].place.as_ref()), Some("Firman"));
     let motives = extension::of_case(tx, &permit).await?;
-    assert_eq!(said(motives[0].text.as_ref()), Some("nära praktik"));
+    assert_eq!(motives[0].text.expose(), "nära praktik");
     let made = follow_up::of_case(tx, &permit).await?;
     assert_eq!((made[0].answers.works_well, said(made[0].text.as_ref())), (Some(false), Some("går bra")));
     Ok(())
@@ -125,7 +125,7 @@ case!(List { ground: Ground } -> usize, |self, tx| {
     tx.log(Entry::listed(&scope, listed.iter().map(|one| one.case.id)));
     let goals = goal::of_list(tx, &scope, &listed).await?;
     assert_eq!(goals.len(), listed.len());
-    assert!(goals.iter().all(|goal| said(goal.text.as_ref()) == Some("jobb")));
+    assert!(goals.values().flatten().all(|goal| goal.text.expose() == "jobb"));
     assert_eq!(extension::of_list(tx, &scope, &listed).await?.len(), listed.len());
     assert!(extension::passed(tx, &scope).await?.iter().all(|passed| passed.gate_month == 12));
     let last = review::last(tx, &scope).await?;
@@ -165,6 +165,47 @@ case!(ReadTheirs { ground: Ground } -> (), |self, tx| {
     assert_eq!(read, [(Category::Health, None), (Category::Plan, Some("delat"))]);
     Ok(())
 });
+
+case!(ReadBeyond { ground: Ground } -> (), |self, tx| {
+    let permit = self.ground.permit(tx, &self.ground.theirs, Action::SeeCase).await?;
+    tx.log(Entry::of(&permit));
+    let owner = self.ground.owner;
+    /// Nothing of them is left, but whose they are.
+    macro_rules! beyond {
+        ($($kind:ident),+) => {$(
+            let found = $kind::of_case(tx, &permit).await?;
+            assert!(found.is_empty(), stringify!($kind));
+            assert_eq!(found.beyond().collect::<Vec<_>>(), [owner], stringify!($kind));
+        )+};
+    }
+    beyond!(goal, review, extension, activity, follow_up);
+    Ok(())
+});
+
+case!(MakeHealth { ground: Ground } -> (), |self, tx| {
+    for sql in [
+        sql!("update goal set category = 'health' where association_id = $1"),
+        sql!("update review set category = 'health' where association_id = $1"),
+        sql!("update extension set category = 'health' where association_id = $1"),
+        sql!("update activity set category = 'health' where association_id = $1"),
+        sql!("update follow_up set category = 'health' where association_id = $1"),
+    ] {
+        tx.query(sql).bind(self.ground.association).execute().await?;
+    }
+    Ok(())
+});
+
+#[tokio::test]
+async fn of_records_beyond_consent_only_the_owner_is_told() {
+    for db in every().await {
+        let ground = db.write(moment(), &Lay).await.unwrap();
+        db.write(moment(), &Write { ground: ground.clone() }).await.unwrap();
+        let categories = vec![Category::Plan];
+        db.write(moment(), &Share { ground: ground.clone(), categories }).await.unwrap();
+        db.write(moment(), &MakeHealth { ground: ground.clone() }).await.unwrap();
+        db.read(moment(), &ReadBeyond { ground }).await.unwrap();
+    }
+}
 
 #[tokio::test]
 async fn another_authority_never_meets_private_notes_and_opens_covered_categories_only() {

@@ -41,15 +41,15 @@ case!(Steps {} -> (), |self, tx| {
 
     let scope = place.scope(&insider);
     let listed = case_file::list(tx, &scope).await?;
-    let all = step::list(tx, &scope, &listed).await?;
-    assert_eq!(all.get(&case), Some(&own));
+    let all = step::of_list(tx, &scope, &listed).await?;
+    assert_eq!(all[&case], own[..]);
     let imported = &all[&other][0];
     assert_eq!((imported.origin, imported.author), (StepOrigin::Imported, None));
     assert_eq!(imported.evidence, Some(Personal::new("ur arket".to_owned())));
 
     let scope = place.scope(&outsider);
     let listed = case_file::list(tx, &scope).await?;
-    assert!(listed.is_empty() && step::list(tx, &scope, &listed).await?.is_empty());
+    assert!(listed.is_empty() && step::of_list(tx, &scope, &listed).await?.is_empty());
     tx.log(store::log::Entry::of(&leave));
     Ok(())
 });
@@ -82,12 +82,12 @@ case!(Consented {} -> (CaseId, usize), |self, tx| {
 
     let scope = place.scope(&outsider);
     let listed = case_file::list(tx, &scope).await?;
-    let seen = step::list(tx, &scope, &listed).await?[&case].len();
+    let seen = step::of_list(tx, &scope, &listed).await?[&case].len();
     let scope = place.scope(&insider);
     let listed = case_file::list(tx, &scope).await?;
-    let own = step::list(tx, &scope, &listed).await?[&case].clone();
+    let own = step::of_list(tx, &scope, &listed).await?[&case].clone();
     assert_eq!(own.len(), 1, "no consent lets the other authority's step back");
-    assert_eq!(own, step::of_case(tx, &leave).await?);
+    assert_eq!(own, step::of_case(tx, &leave).await?[..]);
     tx.log(store::log::Entry::of(&leave));
     Ok((case, seen))
 });

@@ -3,7 +3,7 @@
 use super::{Scene, TODAY};
 use app::Done;
 use app::figures::SeeFigures;
-use app::matrix::{Filter, ShowMatrix};
+use app::matrix::{Filter, ShowMatrix, Status};
 use app::today::{AddReminder, Choice, DropFilter, SaveFilter, ShowToday, Tick, TickTask, Today};
 use domain::code::Role;
 use domain::id::CaseId;
@@ -14,11 +14,14 @@ pub async fn play(scene: &Scene) {
     for role in [Role::Worker, Role::FixedHandler, Role::Coordinator] {
         let actor = &scene.world.actor(role, 0).unwrap();
         let (intervention, model) = (scene.world.intervention, &*scene.world.model);
-        let filter = &Filter::default();
-        let matrix = ShowMatrix { actor, intervention, model, filter, page: 0, rows: 50 };
-        scene.app().read(&matrix).await.unwrap();
+        let one = &scene.app().models().get(intervention).unwrap();
+        for status in [None].into_iter().chain(Status::ALL.iter().copied().map(Some)) {
+            let filter = &Filter { status, ..Filter::default() };
+            let matrix = ShowMatrix { actor, one, filter, page: 0, rows: 50 };
+            scene.app().read(&matrix).await.unwrap();
+        }
         scene.app().read(&SeeFigures { actor, intervention, model }).await.unwrap();
-        let interventions = &[scene.app().models().get(intervention).unwrap()];
+        let interventions = std::slice::from_ref(one);
         let choice = &Choice::default();
         scene.app().read(&ShowToday { actor, interventions, choice }).await.unwrap();
     }

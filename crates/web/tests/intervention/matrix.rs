@@ -1,7 +1,8 @@
 //! The matrix in a browser: shown, filled in with and without htmx, two at once.
 
 use crate::browser::Browser;
-use app::case::{NewPerson, OpenCase};
+use app::case::{CloseCase, HowClosed, NewPerson, OpenCase};
+use app::setup::SetUp;
 use axum::http::StatusCode;
 use domain::code::{Protection, Role};
 use domain::id::CaseId;
@@ -146,4 +147,45 @@ async fn whoever_may_not_list_finds_nothing() {
             assert!(!answer.body.contains("Alva"));
         }
     }
+}
+
+#[tokio::test]
+async fn a_closed_case_is_read_and_not_filled_in() {
+    let world = world().await;
+    let case = open(&world, 0, "Alva Prov").await;
+    let actor = &world.actor(Role::Worker, 0).unwrap();
+    let how = HowClosed { closure: "flyttat", ended_on: Some(TODAY), ..HowClosed::default() };
+    let models = world.app.models();
+    let browser = Browser::of(&world, member(&world, Role::Worker, 0)).await;
+    let cell = format!("{LIST}/{case}/1");
+    let form = browser.get(&cell).await;
+    world.app.write(&CloseCase { actor, models, case, how, version: 1, only_check: false }).await.unwrap();
+    let sent = [("_key", &*form.hidden("_key")), ("seen", ""), ("step", "praktik"), ("evidence", "mitt")];
+    for htmx in [false, true] {
+        let told = browser.post(&cell, &sent, htmx).await;
+        assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(told.body.contains("Ärendet är avslutat") && told.body.contains("mitt"), "{}", told.body);
+    }
+    let list = browser.get(LIST).await;
+    assert!(!list.body.contains(&cell) && list.body.contains("Deltagandet är avslutat"), "{}", list.body);
+    let shown = browser.get(&cell).await;
+    assert!(shown.body.contains("Deltagandet är avslutat") && !shown.body.contains("name=\"step\""));
+}
+
+#[tokio::test]
+async fn a_list_of_two_versions_has_room_for_both() {
+    let world = world().await;
+    let old = open(&world, 0, "Alva Prov").await;
+    let source = MODEL.replacen("1-3 mån", "Kvartal ett", 1);
+    world.app.write(&SetUp { actor: &world.operator(), source: &source }).await.unwrap();
+    world.app.reload_models().await.unwrap();
+    let new = open(&world, 1, "Bo Prov").await;
+    let list = Browser::of(&world, member(&world, Role::Worker, 0)).await.get(LIST).await;
+    assert!(list.body.contains("<th scope=\"col\">Kvartal ett</th>"), "{}", list.body);
+    let cell = |case: CaseId| {
+        let start = list.body.find(&format!("<td id=\"c-{case}-1\"")).unwrap();
+        list.body[start..].split("</td>").next().unwrap().to_owned()
+    };
+    assert!(cell(old).contains("1-3 mån"), "{}", cell(old));
+    assert!(!cell(new).contains("Kvartal ett"), "{}", cell(new));
 }

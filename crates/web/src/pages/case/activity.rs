@@ -66,7 +66,6 @@ fn draw_end(
     id: ActivityId,
 ) -> Result<FormPage, Failure> {
     let found = page.activities.iter().find(|one| one.id == id).ok_or(Failure::NotFound)?;
-    let text = found.text.as_ref().ok_or(Failure::NotFound)?;
     Ok(Fields::new(visitor, sent, problems)
         .add("to_day", "case-activity-to", Part::Day)
         .page(
@@ -75,7 +74,7 @@ fn draw_end(
             "save",
             found.version,
         )
-        .lede(text.expose()))
+        .lede(found.text.expose()))
 }
 
 /// The form of an activity's end.

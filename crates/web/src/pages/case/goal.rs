@@ -77,8 +77,7 @@ fn found(page: &CasePage, goal: GoalId) -> Result<&Goal, Failure> {
 pub async fn show(visitor: Visitor, Path((case, goal)): Path<(CaseId, GoalId)>) -> Reply {
     let page = read(&visitor, case).await?;
     let goal = found(&page, goal)?;
-    let text = goal.text.as_ref().ok_or(Failure::NotFound)?;
-    let sent = Sent::default().holding("text", text.expose());
+    let sent = Sent::default().holding("text", goal.text.expose());
     draw(&visitor, &page, &sent, &[], (goal.kind, goal.version)).reply()
 }
 
@@ -94,7 +93,7 @@ pub async fn send(visitor: Visitor, Path((case, goal)): Path<(CaseId, GoalId)>, 
             let form = draw(&visitor, &page, &sent, &problems, (now.kind, now.version));
             let say = Say { words: visitor.words, page: &page };
             let theirs = (conflict == Conflict::Changed)
-                .then(|| vec![(say.author(now.author), say.shared(now.text.as_ref(), now.owner))]);
+                .then(|| vec![(say.author(now.author), now.text.expose().clone())]);
             FormPage { theirs, ..form }.reply()
         }
     }

@@ -5,6 +5,7 @@ use domain::id::{AuthorityId, WorkerId};
 use domain::model::Text;
 use domain::personal::Personal;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use words::{Lang, Words};
 
 /// The words of a page about one case.
@@ -40,9 +41,15 @@ impl Say<'_> {
         id.map_or_else(|| self.words.t("case-by-import"), |id| self.worker(id))
     }
 
-    /// What stands where a record is not shared with the viewer.
+    /// What stands where records are not shared with the viewer.
     pub fn not_shared(&self, owner: AuthorityId) -> String {
         self.words.t1("case-not-shared", "owner", self.authority(owner))
+    }
+
+    /// The same, once for each authority.
+    pub fn beyond(&self, owners: impl IntoIterator<Item = AuthorityId>) -> Vec<String> {
+        let owners: BTreeSet<AuthorityId> = owners.into_iter().collect();
+        owners.into_iter().map(|owner| self.not_shared(owner)).collect()
     }
 
     /// A personal text, or that it is not shared.

@@ -15,11 +15,9 @@ use axum::Form;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use domain::id::{CaseId, RequestKey};
-use domain::model::Model;
 use domain::personal::Personal;
 use domain::steps::StepOrigin;
 use serde::Deserialize;
-use std::sync::Arc;
 
 /// The form of a cell.
 #[derive(Debug)]
@@ -42,6 +40,7 @@ struct View {
     shell: Shell,
     name: String,
     column: String,
+    closed: bool,
     errors: Vec<FieldError>,
     edit: Edit,
     past: Vec<Line>,
@@ -77,7 +76,6 @@ pub struct Filled {
 /// Which cell, in which list.
 struct Place {
     one: Installed,
-    model: Arc<Model>,
     case: CaseId,
     column: u32,
     query: String,
@@ -90,16 +88,13 @@ fn place(visitor: &Visitor, Path((slug, case, column)): Address, asked: &Asked) 
     let model = one.model().ok_or(Failure::NotFound)?;
     let query = Asked::query(&asked.filter(&model), asked.place());
     let case = case.parse().map_err(|_| Failure::NotFound)?;
-    Ok(Place { one, model, case, column, query })
+    Ok(Place { one, case, column, query })
 }
 
 async fn load(visitor: &Visitor, place: &Place) -> Result<CellPage, Failure> {
-    let Place { case, column, model, .. } = place;
-    Ok(visitor
-        .site
-        .app
-        .read(&ShowCell { actor: visitor.actor(), case: *case, column: *column, model })
-        .await?)
+    let Place { one, case, column, .. } = place;
+    let show = ShowCell { actor: visitor.actor(), one, case: *case, column: *column };
+    Ok(visitor.site.app.read(&show).await?)
 }
 
 /// Shows the cell with its form.
@@ -132,7 +127,7 @@ pub async fn send(
     let record = RecordStep {
         actor: visitor.actor(),
         case: place.case,
-        model: &place.model,
+        one: &place.one,
         column: place.column,
         step: Some(filled.step.as_str()).filter(|step| !step.is_empty()),
         evidence: Some(&evidence),
@@ -141,7 +136,7 @@ pub async fn send(
     let (conflict, faults) = match visitor.site.app.once(visitor.actor(), filled.key, &record).await {
         Ok(_) if is_fragment(&headers) => {
             let cell = Some((place.id(), None));
-            return draw(&visitor, (&place.one, &place.model), place.case, &place.query, cell).await;
+            return draw(&visitor, &place.one, place.case, &place.query, cell).await;
         }
         Ok(_) => return saved(&place),
         Err(Error::Store(StoreError::Stale)) => (true, Vec::new()),
@@ -170,7 +165,7 @@ async fn again(
     let edit = Edit { conflict, ..edit };
     if fragment {
         let cell = Some((place.id(), Some(edit)));
-        return draw(visitor, (&place.one, &place.model), place.case, &place.query, cell).await;
+        return draw(visitor, &place.one, place.case, &place.query, cell).await;
     }
     problems(&place.view(visitor, &page, edit))
 }
@@ -181,14 +176,14 @@ impl Place {
     }
 
     fn scene<'a>(&'a self, visitor: &Visitor, page: &'a CellPage) -> Scene<'a> {
-        let Self { one, model, query, .. } = self;
-        Scene { words: visitor.words, one, model, workers: &page.workers, query }
+        let Self { one, query, .. } = self;
+        Scene { words: visitor.words, one, columns: &page.model, workers: &page.workers, query }
     }
 
     fn edit(&self, visitor: &Visitor, page: &CellPage) -> Edit {
         let (words, scene) = (visitor.words, self.scene(visitor, page));
         let cell = &page.cell;
-        let steps = self
+        let steps = page
             .model
             .steps
             .iter()
@@ -218,12 +213,13 @@ impl Place {
     fn view(&self, visitor: &Visitor, page: &CellPage, edit: Edit) -> View {
         let scene = self.scene(visitor, page);
         let quarter =
-            usize::try_from(self.column).ok().and_then(|at| self.model.quarters.get(at.checked_sub(1)?));
+            usize::try_from(self.column).ok().and_then(|at| page.model.quarters.get(at.checked_sub(1)?));
         let name = page.name.as_ref().map(|name| name.expose().clone());
         View {
             shell: visitor.shell(),
             name: name.unwrap_or_else(|| visitor.words.t("matrix-name-closed")),
             column: quarter.map(|quarter| quarter.name.get(scene.swedish()).to_owned()).unwrap_or_default(),
+            closed: page.closed,
             errors: errors([&edit.step, &edit.evidence]),
             edit,
             past: page.past.iter().map(|past| line(&scene, past)).collect(),
@@ -234,8 +230,10 @@ impl Place {
     fn conflict(&self, visitor: &Visitor, page: &CellPage) -> String {
         let (scene, cell) = (self.scene(visitor, page), &page.cell);
         let by = scene.by(cell.author, cell.origin == Some(StepOrigin::Imported));
-        let step =
-            cell.step.as_deref().map_or_else(|| visitor.words.t("matrix-no-step"), |id| scene.step(id));
+        let step = cell
+            .step
+            .as_deref()
+            .map_or_else(|| visitor.words.t("matrix-no-step"), |id| scene.step(&page.model, id));
         let why = cell.evidence.as_ref().map(|text| format!("{step} ({})", text.expose()));
         visitor.words.t2("matrix-conflict", "who", by, "step", why.unwrap_or(step))
     }
@@ -260,7 +258,10 @@ impl Edit {
 
 fn line(scene: &Scene<'_>, past: &Past) -> Line {
     Line {
-        step: past.step.as_deref().map_or_else(|| scene.words.t("matrix-taken-back"), |id| scene.step(id)),
+        step: past
+            .step
+            .as_deref()
+            .map_or_else(|| scene.words.t("matrix-taken-back"), |id| scene.step(scene.columns, id)),
         by: scene.by(past.author, past.origin == StepOrigin::Imported),
         day: scene.words.day(past.day),
         why: past.evidence.as_ref().map(|text| text.expose().clone()).unwrap_or_default(),

@@ -38,7 +38,7 @@ impl Asked {
         let worker = filter.worker.map(|worker| format!("worker={worker}"));
         let track = filter.track.as_ref().map(|track| format!("track={track}"));
         let status = filter.status.map(|status| format!("status={status}"));
-        let page = (page > 0).then(|| format!("page={}", page + 1));
+        let page = (page > 0).then(|| format!("page={}", page.saturating_add(1)));
         let parts: Vec<String> = [worker, track, status, page].into_iter().flatten().collect();
         if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
     }

@@ -12,7 +12,6 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use domain::id::CaseId;
-use domain::model::Model;
 
 #[derive(Template)]
 #[template(ext = "html", source = "{% import \"pages/matrix/parts.html\" as parts %}{{ parts::row(row) }}")]
@@ -40,20 +39,21 @@ pub async fn show(
         return see(&format!("{}{query}", path(&one)));
     }
     let case = case.parse().map_err(|_| Failure::NotFound)?;
-    draw(&visitor, (&one, &model), case, &query, None).await
+    draw(&visitor, &one, case, &query, None).await
 }
 
 /// Draws a row; with a form in it where the last one could not be saved, else with the focus on a cell.
 pub async fn draw(
     visitor: &Visitor,
-    (one, model): (&Installed, &Model),
+    one: &Installed,
     case: CaseId,
     query: &str,
     cell: Option<(String, Option<super::cell::Edit>)>,
 ) -> Reply {
     let actor = visitor.actor();
-    let (row, workers) = visitor.site.app.read(&ShowRow { actor, intervention: one.id, model, case }).await?;
-    let scene = Scene { words: visitor.words, one, model, workers: &workers, query };
+    let (row, workers) = visitor.site.app.read(&ShowRow { actor, one, case }).await?;
+    let columns = one.widest().ok_or(Failure::NotFound)?;
+    let scene = Scene { words: visitor.words, one, columns: &columns, workers: &workers, query };
     let mut row = scene.row(&row);
     let mut faulty = false;
     if let Some((id, edit)) = cell

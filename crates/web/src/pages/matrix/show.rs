@@ -38,21 +38,15 @@ pub async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Quer
     let one = visitor.intervention(&slug)?;
     let model = one.model().ok_or(Failure::NotFound)?;
     let (filter, page) = (asked.filter(&model), asked.place());
-    let case = ShowMatrix {
-        actor: visitor.actor(),
-        intervention: one.id,
-        model: &model,
-        filter: &filter,
-        page,
-        rows: ROWS,
-    };
+    let case = ShowMatrix { actor: visitor.actor(), one: &one, filter: &filter, page, rows: ROWS };
     let matrix = visitor.site.app.read(&case).await?;
     let words = visitor.words;
     let query = Asked::query(&filter, page);
-    let scene = Scene { words, one: &one, model: &model, workers: &matrix.workers, query: &query };
+    let columns = one.widest().ok_or(Failure::NotFound)?;
+    let scene = Scene { words, one: &one, columns: &columns, workers: &matrix.workers, query: &query };
     let path = path(&one);
     let to = |page: usize| format!("{path}{}", Asked::query(&filter, page));
-    let more = (page + 1) * ROWS < matrix.found;
+    let more = page.saturating_add(1).saturating_mul(ROWS) < matrix.found;
     html(&View {
         shell: visitor.shell(),
         intervention: model.title.get(scene.swedish()).to_owned(),
@@ -60,11 +54,11 @@ pub async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Quer
         fields: fields(words, &model, &matrix, &filter),
         filtered: filter != Filter::default(),
         participant: capital(model.words.participant.get(scene.swedish())),
-        columns: columns(&model, scene.swedish()),
+        columns: headings(&columns, scene.swedish()),
         ladder: ladder(&model, scene.swedish()),
         rows: matrix.rows.iter().map(|row| scene.row(row)).collect(),
         before: page.checked_sub(1).map(to),
-        after: more.then(|| to(page + 1)),
+        after: more.then(|| to(page.saturating_add(1))),
         path,
     })
 }
@@ -74,7 +68,7 @@ fn lede(words: Words, matrix: &Matrix) -> String {
 }
 
 /// The quarters' names, and the gate's after the quarter that it follows.
-fn columns(model: &Model, swedish: bool) -> Vec<String> {
+fn headings(model: &Model, swedish: bool) -> Vec<String> {
     let mut columns = Vec::new();
     for quarter in &model.quarters {
         columns.push(quarter.name.get(swedish).to_owned());

@@ -2,9 +2,9 @@
 
 use super::filter::path;
 use app::Installed;
-use app::matrix::{Cell, Row};
+use app::matrix::Row;
 use domain::id::{CaseId, WorkerId};
-use domain::model::Model;
+use domain::model::{Model, Quarter};
 use domain::steps::{Movement, StepOrigin};
 use words::{Lang, Words};
 
@@ -12,7 +12,8 @@ use words::{Lang, Words};
 pub struct Scene<'a> {
     pub words: Words,
     pub one: &'a Installed,
-    pub model: &'a Model,
+    /// The version whose quarters are the columns: the widest of the intervention's.
+    pub columns: &'a Model,
     pub workers: &'a [(WorkerId, String)],
     /// The filter's query, to come back to.
     pub query: &'a str,
@@ -38,8 +39,12 @@ pub struct Slot {
     pub id: String,
     /// Where it leads; empty where nothing can be done.
     pub href: String,
+    /// Where its form comes from in place; empty where it can be read and not filled in.
+    pub form: String,
     pub gate: bool,
     pub ahead: bool,
+    /// The quarter's own name, where the case runs under a version with other quarters than the columns'.
+    pub own: Option<String>,
     pub step: String,
     /// Class, sign and word of the movement.
     pub movement: Option<(&'static str, &'static str, String)>,
@@ -73,9 +78,9 @@ impl Scene<'_> {
         self.workers.iter().find(|(known, _)| *known == id).map(|(_, name)| name.as_str())
     }
 
-    /// The name of a step; its id where the newest model lacks it.
-    pub fn step(&self, id: &str) -> String {
-        self.model.step(id).map_or_else(|| id.to_owned(), |step| step.name.get(self.swedish()).to_owned())
+    /// The name of a step; its id where the model lacks it.
+    pub fn step(&self, model: &Model, id: &str) -> String {
+        model.step(id).map_or_else(|| id.to_owned(), |step| step.name.get(self.swedish()).to_owned())
     }
 
     /// Who recorded something.
@@ -94,8 +99,8 @@ impl Scene<'_> {
     /// A row as it is read.
     pub fn row(&self, row: &Row) -> RowView {
         let (words, swedish) = (self.words, self.swedish());
-        let track = row.track.as_deref().and_then(|id| self.model.track(id));
-        let origin = row.origin.as_deref().and_then(|id| self.model.origin(id));
+        let track = row.track.as_deref().and_then(|id| row.model.track(id));
+        let origin = row.origin.as_deref().and_then(|id| row.model.origin(id));
         let about = [
             Some(words.coded("gender", row.gender.code())),
             origin.map(|origin| origin.short.get(swedish).to_owned()),
@@ -120,7 +125,7 @@ impl Scene<'_> {
     fn tags(&self, row: &Row) -> Vec<(&'static str, String)> {
         let words = self.words;
         let closure = row.closure.as_deref().map(|id| {
-            let name = self.model.closure(id).map_or(id, |closure| closure.name.get(self.swedish()));
+            let name = row.model.closure(id).map_or(id, |closure| closure.name.get(self.swedish()));
             let end = row.ended_on.map_or_else(|| words.t("matrix-end-unknown"), |day| words.day(day));
             ("tag--done", words.t2("matrix-closed", "closure", name, "day", end))
         });
@@ -133,27 +138,32 @@ impl Scene<'_> {
 
     fn slots(&self, row: &Row) -> Vec<Slot> {
         let mut slots = Vec::new();
-        for ((place, cell), quarter) in row.cells.iter().enumerate().zip(&self.model.quarters) {
-            slots.push(self.slot(row.case, place + 1, cell));
-            if quarter.last_month == self.model.gate.month {
+        for (place, quarter) in self.columns.quarters.iter().enumerate() {
+            slots.push(self.slot(row, place, quarter));
+            if quarter.last_month == self.columns.gate.month {
                 slots.push(self.gate(row));
             }
         }
         slots
     }
 
-    /// A quarter's cell.
-    pub fn slot(&self, case: CaseId, column: usize, cell: &Cell) -> Slot {
+    /// A quarter's cell, by the case's own version of the model; nothing can be done where that has fewer quarters.
+    fn slot(&self, row: &Row, place: usize, column: &Quarter) -> Slot {
+        let id = format!("c-{}-{}", row.case, place + 1);
+        let (Some(cell), Some(quarter)) = (row.cells.get(place), row.model.quarters.get(place)) else {
+            return Slot { id, ahead: true, ..Slot::default() };
+        };
+        let swedish = self.swedish();
         let imported = cell.origin == Some(StepOrigin::Imported);
+        let own = quarter.name.get(swedish);
+        let (empty, path) = (cell.last.is_none(), self.cell_path(row.case, place + 1));
         Slot {
-            id: format!("c-{case}-{column}"),
-            href: if cell.ahead && cell.last.is_none() {
-                String::new()
-            } else {
-                self.cell_path(case, column)
-            },
-            ahead: cell.ahead && cell.last.is_none(),
-            step: cell.step.as_deref().map(|id| self.step(id)).unwrap_or_default(),
+            id,
+            form: if row.is_running() { path.clone() } else { String::new() },
+            href: if empty && (cell.ahead || !row.is_running()) { String::new() } else { path },
+            own: (own != column.name.get(swedish)).then(|| own.to_owned()),
+            ahead: empty && cell.ahead,
+            step: cell.step.as_deref().map(|id| self.step(&row.model, id)).unwrap_or_default(),
             movement: cell.movement.map(|movement| self.movement(movement)),
             by: if cell.step.is_some() { self.by(cell.author, imported) } else { String::new() },
             day: cell.day.filter(|_| cell.step.is_some()).map(|day| self.words.day(day)).unwrap_or_default(),
@@ -174,10 +184,7 @@ impl Scene<'_> {
 
     fn gate(&self, row: &Row) -> Slot {
         let motivation = row.motivation.as_ref();
-        let text = motivation.map(|motivation| match &motivation.text {
-            Some(text) => text.expose().clone(),
-            None => self.words.t("matrix-closed-to-you"),
-        });
+        let text = motivation.map(|motivation| motivation.text.expose().clone());
         Slot {
             id: format!("c-{}-gate", row.case),
             gate: true,

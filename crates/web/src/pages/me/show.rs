@@ -62,15 +62,15 @@ fn view(visitor: &Visitor, own: &OwnPlan) -> Result<View, Failure> {
         own.goals
             .iter()
             .filter(move |one| one.kind == kind && one.is_live())
-            .filter_map(|one| one.text.as_ref())
+            .map(|one| one.text.expose().clone())
     };
     let reached = own.goals.iter().filter(|one| one.reached_on.is_some());
     Ok(View {
         shell: visitor.shell(),
         plain: in_lang(words, &phase.plain),
-        goal: goals(GoalKind::Goal).map(|text| text.expose().clone()).next(),
-        subgoals: goals(GoalKind::Subgoal).map(|text| text.expose().clone()).collect(),
-        reached: reached.filter_map(|one| one.text.as_ref()).map(|text| text.expose().clone()).collect(),
+        goal: goals(GoalKind::Goal).next(),
+        subgoals: goals(GoalKind::Subgoal).collect(),
+        reached: reached.map(|one| one.text.expose().clone()).collect(),
         mine: tasks(words, own, Side::Participant),
         theirs: tasks(words, own, Side::Project),
         meeting: own.meetings.first().map(|one| {
@@ -96,7 +96,7 @@ fn authority(words: Words, own: &OwnPlan, id: AuthorityId) -> String {
 fn tasks(words: Words, own: &OwnPlan, side: Side) -> Vec<Task> {
     let all = own.tasks.iter().filter(|one| one.side == side);
     let task = |one: &app::case::PlanTask| Task {
-        text: one.text.as_ref().map_or_else(String::new, |text| text.expose().clone()),
+        text: one.text.expose().clone(),
         when: one.due_on.map(|day| words.t1("me-by", "day", words.day_long(day))),
         done: one.done_on.is_some(),
     };

@@ -14,6 +14,8 @@ pub struct Activities {
     pub rows: Vec<Row>,
     /// The latest weeks: Monday, hours.
     pub weeks: Vec<(String, String)>,
+    /// Whose activities are not shared with the viewer, in words.
+    pub closed: Vec<String>,
     /// Activities may be changed.
     pub may: bool,
 }
@@ -66,6 +68,7 @@ impl Activities {
                 .into_iter()
                 .map(|(monday, minutes)| (say.words.day(monday), say.hours(minutes)))
                 .collect(),
+            closed: say.beyond(page.activities.beyond()),
             may,
         }
     }
@@ -100,11 +103,11 @@ fn row(say: Say<'_>, one: &Activity, may: bool) -> Row {
     Row {
         id: one.id.to_string(),
         kind: say.words.coded("activity", one.kind.code()),
-        text: say.shared(one.text.as_ref(), one.owner),
+        text: one.text.expose().clone(),
         place: one.place.as_ref().map(|place| place.expose().clone()),
         days: format!("{} – {to}", say.words.day(one.from_day)),
         hours: say.hours(one.minutes_a_week),
         runs,
-        may_end: may && one.text.is_some() && one.to_day.is_none_or(|to| to > say.page.today),
+        may_end: may && one.to_day.is_none_or(|to| to > say.page.today),
     }
 }

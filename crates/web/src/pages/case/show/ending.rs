@@ -17,6 +17,8 @@ pub struct Ending {
     pub facts: Vec<(String, String)>,
     /// Follow-ups, the latest first.
     pub made: Vec<Made>,
+    /// Whose follow-ups are not shared with the viewer, in words.
+    pub beyond: Vec<String>,
     /// When the follow-up is due, in words.
     pub due: Option<String>,
     /// What the viewer may do next: the form's path in the case, the button's words, its look.
@@ -41,6 +43,7 @@ impl Ending {
             closed: page.case.is_closed(),
             facts: facts(say),
             made: page.follow_ups.iter().map(|one| made(say, one)).collect(),
+            beyond: say.beyond(page.follow_ups.beyond()),
             due: due(say).filter(|_| after(say) && page.follow_ups.is_empty()),
             actions: actions(say),
         }
@@ -101,9 +104,6 @@ fn facts(say: Say<'_>) -> Vec<(String, String)> {
 fn made(say: Say<'_>, one: &FollowUpMade) -> Made {
     let words = say.words;
     let head = words.t2("case-signed", "by", say.author(one.author), "at", words.day(one.day));
-    if !one.covered {
-        return Made { head, answers: Vec::new(), text: Some(say.not_shared(one.owner)) };
-    }
     let answer = |key: &str, answer: Option<bool>| {
         let said = answer.map_or("unknown", |yes| if yes { "yes" } else { "no" });
         (words.t(key), words.t(said))

@@ -17,6 +17,8 @@ pub struct Plan {
     pub past: Vec<GoalRow>,
     /// What each side does.
     pub sides: Vec<SideRow>,
+    /// Whose goals and tasks are not shared with the viewer, in words.
+    pub closed: Vec<String>,
     /// The plan may be changed.
     pub may: bool,
 }
@@ -34,8 +36,6 @@ pub struct GoalRow {
     pub state: Option<String>,
     /// It was reached.
     pub reached: bool,
-    /// It may be read.
-    pub open: bool,
     /// Version.
     pub version: i64,
     /// The key of its small form.
@@ -64,8 +64,6 @@ pub struct TaskRow {
     pub when: Option<String>,
     /// It is done.
     pub done: bool,
-    /// It may be read.
-    pub open: bool,
     /// Version.
     pub version: i64,
     /// The key of its small form.
@@ -81,6 +79,7 @@ impl Plan {
             subgoals: live(GoalKind::Subgoal).map(|one| goal(say, visitor, one)).collect(),
             past: goals.iter().filter(|one| !one.is_live()).map(|one| goal(say, visitor, one)).collect(),
             sides: [Side::Participant, Side::Project].map(|one| side(say, visitor, one)).into(),
+            closed: say.beyond(goals.beyond().chain(say.page.tasks.beyond())),
             may: say.page.may(Action::ChangePlan) && !say.page.case.is_closed(),
         }
     }
@@ -91,11 +90,10 @@ fn goal(say: Say<'_>, visitor: &Visitor, one: &Goal) -> GoalRow {
     let dropped = one.dropped_on.map(|day| say.words.t1("case-goal-dropped", "day", say.words.day(day)));
     GoalRow {
         id: one.id.to_string(),
-        text: say.shared(one.text.as_ref(), one.owner),
+        text: one.text.expose().clone(),
         by: say.author(one.author),
         reached: one.reached_on.is_some(),
         state: reached.or(dropped),
-        open: one.text.is_some(),
         version: one.version,
         key: visitor.key().to_string(),
     }
@@ -117,10 +115,9 @@ fn task(say: Say<'_>, visitor: &Visitor, one: &PlanTask) -> TaskRow {
     let done = one.done_on.map(|day| say.words.t1("case-task-done", "day", say.words.day(day)));
     TaskRow {
         id: one.id.to_string(),
-        text: say.shared(one.text.as_ref(), one.owner),
+        text: one.text.expose().clone(),
         done: done.is_some(),
         when: done.or(due),
-        open: one.text.is_some(),
         version: one.version,
         key: visitor.key().to_string(),
     }

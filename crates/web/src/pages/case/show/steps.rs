@@ -16,6 +16,8 @@ pub struct Steps {
     pub reviews: Vec<ReviewRow>,
     /// Motivations to go on, the latest first.
     pub motives: Vec<ReviewRow>,
+    /// Whose steps, reviews and motivations are not shared with the viewer, in words.
+    pub closed: Vec<String>,
     /// A step may be recorded.
     pub may_step: bool,
     /// A review may be recorded.
@@ -78,6 +80,8 @@ impl Steps {
             quarters: quarters(say),
             reviews: reviews(say),
             motives: motives(say),
+            closed: say
+                .beyond(page.steps.beyond().chain(page.reviews.beyond()).chain(page.extensions.beyond())),
             may_step: running && page.may(Action::RecordStep),
             may_review: running && page.may(Action::Review),
             may_extend: running && page.may(Action::Extend),
@@ -142,11 +146,7 @@ fn reviews(say: Say<'_>) -> Vec<ReviewRow> {
     let row = |one: &app::case::ReviewHeld| ReviewRow {
         day: say.words.day(one.day),
         about: name(one.quarter),
-        text: if one.covered {
-            one.text.as_ref().map(|text| text.expose().clone())
-        } else {
-            Some(say.not_shared(one.owner))
-        },
+        text: one.text.as_ref().map(|text| text.expose().clone()),
         by: say.author(one.author),
     };
     say.page.reviews.iter().map(row).collect()
@@ -156,7 +156,7 @@ fn motives(say: Say<'_>) -> Vec<ReviewRow> {
     let row = |one: &app::case::Extension| ReviewRow {
         day: say.words.day(one.day),
         about: say.words.t1("case-gate-past", "count", one.gate_month),
-        text: Some(say.shared(one.text.as_ref(), one.owner)),
+        text: Some(one.text.expose().clone()),
         by: say.author(one.author),
     };
     say.page.extensions.iter().map(row).collect()
