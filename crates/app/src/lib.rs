@@ -5,6 +5,7 @@
 mod app;
 pub mod case;
 mod clock;
+mod deadlines;
 mod error;
 pub mod export;
 pub mod figures;

@@ -131,7 +131,7 @@ async fn known(tx: &mut Tx, loaded: &Loaded, closure: &Closure, how: &HowClosed<
     let contacts = contact::of_case(tx, &loaded.permit).await?;
     let failed = contacts.iter().filter(|one| one.outcome.is_some_and(ContactOutcome::failed)).count();
     let asks = Sharing::of(tx, loaded, closure).await?.is_to_be_asked();
-    let subgoals = goals.iter().filter(|goal| goal.kind == GoalKind::Subgoal).count();
+    let standing = |kind: GoalKind| goals.iter().filter(|goal| goal.kind == kind && goal.stands()).count();
     Ok(Known {
         group: Some(closure.group),
         exit_date: how.ended_on.is_some(),
@@ -140,8 +140,8 @@ async fn known(tx: &mut Tx, loaded: &Loaded, closure: &Closure, how: &HowClosed<
         funding: how.funding.is_some(),
         reason: !how.reason.trim().is_empty(),
         failed_contacts: u32::try_from(failed).unwrap_or(u32::MAX),
-        goal: goals.iter().any(|goal| goal.kind == GoalKind::Goal),
-        subgoals: u32::try_from(subgoals).unwrap_or(u32::MAX),
+        goal: standing(GoalKind::Goal) > 0,
+        subgoals: u32::try_from(standing(GoalKind::Subgoal)).unwrap_or(u32::MAX),
         worker: loaded.case.responsible.is_some(),
         follow_up: false,
         support_ended: false,
@@ -168,7 +168,7 @@ pub(super) async fn close(
     };
     closing::close(tx, &loaded.permit, &closed, &phase.id, version).await?;
     let today = tx.today();
-    end_activities(tx, loaded, how.ended_on.unwrap_or(today)).await?;
+    activity::end_all(tx, &loaded.permit, how.ended_on.unwrap_or(today)).await?;
     if let Some(text) = Problems::default().some_text("reason", how.reason) {
         let new = NewNote { category: Category::Plan, shared: true, day: today, text, corrects: None };
         note::add(tx, &loaded.permit, &new).await?;
@@ -180,13 +180,4 @@ pub(super) async fn close(
     }
     let started = how.exit_start.or(how.ended_on).unwrap_or(today);
     Sharing::of(tx, loaded, closure).await?.end(tx, loaded, how.share_on, started).await
-}
-
-async fn end_activities(tx: &mut Tx, loaded: &Loaded, last: Date) -> Result<()> {
-    for one in activity::of_case(tx, &loaded.permit).await? {
-        if one.to_day.is_none_or(|to| to > last) {
-            activity::end(tx, &loaded.permit, one.id, last.max(one.from_day), one.version).await?;
-        }
-    }
-    Ok(())
 }

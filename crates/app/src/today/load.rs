@@ -34,7 +34,7 @@ pub(super) struct Records {
     pub tasks: Vec<Task>,
     pub meetings: Vec<Contact>,
     pub reviews: Vec<Date>,
-    pub placements: Vec<Span>,
+    pub activities: Vec<Span>,
     pub motivated: bool,
     pub followed_up: bool,
     pub has_goal: bool,
@@ -93,7 +93,7 @@ impl Gathering {
         }
         for one in activity::spans(tx, scope).await? {
             if let Some(records) = self.at(one.case, one.owner, one.category) {
-                records.placements.push(one);
+                records.activities.push(one);
             }
         }
         for one in extension::passed(tx, scope).await? {

@@ -3,11 +3,11 @@
 use crate::stage::{Stage, codes};
 use app::case::{
     Answers, CasePage, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed, RecordConsent, SetGoal,
-    ShareOn, WithdrawConsent,
+    SettleGoal, Settled, ShareOn, WithdrawConsent,
 };
 use domain::case::GoalKind;
 use domain::id::{CaseId, EntryId};
-use domain::model::Stage as Phase;
+use domain::model::{DoneWhen, Stage as Phase};
 use domain::work::TaskKind;
 use jiff::civil::date;
 use store::{Tx, UseCase, sql};
@@ -224,4 +224,24 @@ async fn death_closes_at_once_and_leaves_a_task_that_completing_settles() {
     app.write(&CompleteClosing { ended_on: Some(date(2026, 9, 10)), ..complete }).await.unwrap();
     let page = stage.page(&stage.mine).await.unwrap();
     assert_eq!((page.case.ended_on, waiting(&page)), (Some(date(2026, 9, 10)), 0));
+}
+
+#[tokio::test]
+async fn a_goal_that_was_given_up_does_not_count_as_one() {
+    let stage = Stage::set().await;
+    let app = &stage.world.app;
+    let (actor, models, case) = (&stage.mine, app.models(), stage.case);
+    let set = SetGoal { actor, models, case, kind: GoalKind::Goal, text: "jobb" };
+    let goal = app.write(&set).await.unwrap();
+    let has_mapping = async || {
+        let page = stage.page(actor).await.unwrap();
+        page.state().unwrap().done.contains(&DoneWhen::Mapping)
+    };
+    assert!(has_mapping().await);
+    let settle = SettleGoal { actor, models, case, goal, settled: Settled::Dropped, version: 1 };
+    app.write(&settle).await.unwrap();
+    assert!(!has_mapping().await);
+    let settle = SettleGoal { settled: Settled::Reached, version: 2, ..settle };
+    app.write(&settle).await.unwrap();
+    assert!(has_mapping().await);
 }
