@@ -5,6 +5,7 @@ case-nameless = The name is not shared with you
 case-someone = Someone else
 case-by-import = From the goal document
 case-not-shared = Records from { $owner } are not shared with you.
+case-sheet = From the goal document
 case-parts = Parts of the case
 case-facts = About the case
 case-others = Other times in the intervention

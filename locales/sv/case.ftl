@@ -5,6 +5,7 @@ case-nameless = Namnet är inte delat med er
 case-someone = Någon annan
 case-by-import = Från måldokumentet
 case-not-shared = Uppgifter från { $owner } är inte delade med er.
+case-sheet = Från måldokumentet
 case-parts = Delar av ärendet
 case-facts = Om ärendet
 case-others = Andra gånger i insatsen

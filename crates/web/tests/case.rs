@@ -329,8 +329,8 @@ async fn whether_sharing_goes_on_is_asked_and_becomes_a_consent_of_its_own() {
 /// The case of someone who left for work a short time ago, as a workbook brings it.
 async fn closed_lately(world: &World) -> CaseId {
     let number = world::test_numbers(TODAY).nth(7).unwrap().formatted(TODAY);
-    let headers = ["Deltagare", "Personnummer", "Ansvarig", "Startdatum", "Slutdatum", "Avslut"];
-    let row = ["Ada", &number, "", "2025-01-07", "2026-09-01", "Arbete"];
+    let headers = ["Deltagare", "Personnummer", "Ansvarig", "Startdatum", "Slutdatum", "Avslut", "Husdjur"];
+    let row = ["Ada", &number, "", "2025-01-07", "2026-09-01", "Arbete", "Hund & katt"];
     let table = Table {
         name: "Blad1".into(),
         headers: headers.map(str::to_owned).to_vec(),
@@ -364,6 +364,8 @@ async fn an_imported_closing_is_completed_with_the_day_when_the_work_starts() {
     let stage = Stage { case, ..stage };
     let page = stage.page().await;
     assert!(page.body.contains("Komplettera avslutet") && !page.body.contains("Följ upp 2026"));
+    assert!(page.body.contains("<summary>Från måldokumentet</summary>"), "{}", page.body);
+    assert!(page.body.contains("<dt>Husdjur</dt><dd class=\"said\">Hund &#38; katt</dd>"), "{}", page.body);
     let empty = stage.fill("/complete", &[]).await;
     assert!(empty.body.contains("Skriv vilken dag arbetet eller studierna börjar."), "{}", empty.body);
     stage.saved("/complete", &[("exit_start", "2026-09-07")]).await;

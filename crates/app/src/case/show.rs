@@ -2,6 +2,7 @@
 
 use super::loaded::{Loaded, load};
 use crate::error::{Error, Result};
+use crate::import::leftover;
 use crate::models::Models;
 use access::{Action, Actor, decide};
 use domain::case::{Gate, ReviewState, RuleState, Spell, gate, reviews, rules, waits_for_start, weeks};
@@ -83,8 +84,8 @@ pub struct CasePage {
     pub contacts: Vec<Contact>,
     /// Follow-ups, newest first.
     pub follow_ups: Covered<FollowUp>,
-    /// What the workbook that the case came from said beyond all that a case has a place for.
-    pub other: Option<Personal<String>>,
+    /// What the workbook that the case came from said beyond all that a case has a place for: header and text.
+    pub other: Vec<(String, Personal<String>)>,
     /// Open and settled tasks of the case.
     pub left: Vec<Task>,
     /// Consents of this case that the viewer may know of, newest first.
@@ -136,7 +137,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         notes: note::of_case(tx, &permit).await?,
         contacts: contact::of_case(tx, &permit).await?,
         follow_ups: follow_up::of_case(tx, &permit).await?,
-        other: import::other(tx, &permit).await?,
+        other: import::other(tx, &permit).await?.as_ref().map(leftover::from_text).unwrap_or_default(),
         left: left.into_iter().filter(|one| permit.view().covers(one.owner, one.category)).collect(),
         shared: live().next().is_some(),
         may_outlive: live()

@@ -1,5 +1,6 @@
 //! From one good row to a person, a case and its history.
 
+use super::leftover;
 use super::review::ReviewedRow;
 use super::settings::{Kept, Paper, to_text};
 use crate::error::Result;
@@ -215,12 +216,11 @@ impl<'a> Intake<'a> {
             }
             _ => None,
         };
-        let all = result.into_iter().chain(consent).chain(entry.extras.iter().cloned());
-        let lines: Vec<String> = all.map(|(header, text)| format!("{header}: {text}")).collect();
-        if lines.is_empty() {
+        let kept = leftover::to_text(result.into_iter().chain(consent).chain(entry.extras.iter().cloned()));
+        if kept.is_empty() {
             return Ok(());
         }
-        let text = Personal::new(lines.join("\n"));
+        let text = Personal::new(kept);
         Ok(import::keep_other(tx, self.scope, &entered.key, entered.case, &text).await?)
     }
 

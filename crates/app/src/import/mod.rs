@@ -6,6 +6,7 @@
 mod enter;
 mod file;
 mod fix;
+pub(crate) mod leftover;
 mod rest;
 mod review;
 mod settings;

@@ -166,7 +166,9 @@ async fn what_a_case_has_no_place_for_is_kept_and_shown_with_it() {
     let models = world.app.models();
     for actor in [world.operator(), leader(&world)] {
         let page = world.app.read(&ShowCase { actor: &actor, models, case }).await.unwrap();
-        assert_eq!(page.other.unwrap().expose(), "Husdjur: Hund");
+        let other: Vec<_> =
+            page.other.iter().map(|(header, text)| (&**header, text.expose().as_str())).collect();
+        assert_eq!(other, [("Husdjur", "Hund")]);
     }
 }
 

@@ -29,6 +29,8 @@ pub struct Header {
     pub next: Option<Next>,
     /// What to know of the gate.
     pub gate: Option<Gate>,
+    /// What else the workbook said: column, text.
+    pub sheet: Vec<(String, String)>,
     /// Other cases of the same person: path, words.
     pub others: Vec<(String, String)>,
     /// The shell may be changed.
@@ -82,6 +84,7 @@ impl Header {
             facts: facts(say),
             next: next_deadline(say),
             gate: gate(say),
+            sheet: page.other.iter().map(|(header, text)| (header.clone(), text.expose().clone())).collect(),
             others: others(say),
             may_change: page.may(Action::ChangeCase),
             may_note: page.may(Action::WriteNote),
