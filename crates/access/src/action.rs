@@ -57,8 +57,14 @@ codes! {
         ManageAccounts = "manage_accounts",
         /// Read the log and verify it.
         SeeLog = "see_log",
-        /// Sign in or out; never refused to an account that lives.
+        /// Give the participant a log-in of their own, renew it or end it: whoever is named for the case.
+        GiveLogin = "give_login",
+        /// Sign in; never refused to an account that lives and knows its password.
         SignIn = "sign_in",
+        /// Sign out.
+        SignOut = "sign_out",
+        /// Change one's own password.
+        ChangePassword = "change_password",
         /// Set up an association, an intervention or an authority.
         SetUp = "set_up",
     }
@@ -81,6 +87,12 @@ impl Action {
                 | Self::RecordConsent
                 | Self::CloseCase
                 | Self::FollowUp
+                | Self::GiveLogin
         )
+    }
+
+    /// Whether the action is about the actor's own log-in and nothing else.
+    pub const fn is_own_account(self) -> bool {
+        matches!(self, Self::SignIn | Self::SignOut | Self::ChangePassword)
     }
 }

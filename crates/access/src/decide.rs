@@ -21,6 +21,8 @@ codes! {
         Operator = "operator",
         /// The role is enough: no personal data is involved.
         Role = "role",
+        /// The actor asks about their own log-in.
+        OwnAccount = "own_account",
         /// Refused: no role that may do this here.
         NoRole = "no_role",
         /// Refused: no live consent reaches the actor's authority.
@@ -29,6 +31,10 @@ codes! {
         NotSent = "not_sent",
         /// Refused: protected identity, and the actor is not named for the case.
         Protected = "protected",
+        /// Refused: only whoever is responsible or named for the case may.
+        NotNamed = "not_named",
+        /// Refused: a wrong password, or a log-in that is closed.
+        NotProven = "not_proven",
         /// Refused: the case is another person's.
         OtherPerson = "other_person",
         /// Refused: another association, or no such thing.
@@ -111,6 +117,9 @@ pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {
     let (answer, role) = match (actor, facts) {
         _ if actor.association() != association(facts) => (Answer::no(Because::Elsewhere), None),
         (Actor::Operator(_), _) => (operator(action), None),
+        (_, Facts::Association(_)) if action.is_own_account() => {
+            (Answer::yes(Because::OwnAccount, View::nothing()), None)
+        }
         (Actor::Participant(participant), Facts::Case(case)) => {
             (own_case(action, participant.person, case), None)
         }
@@ -158,7 +167,8 @@ const fn association(facts: &Facts) -> AssociationId {
 
 fn operator(action: Action) -> Answer {
     match action {
-        Action::SeeOwnPlan | Action::SignIn => Answer::no(Because::NoRole),
+        Action::SeeOwnPlan => Answer::no(Because::NoRole),
+        _ if action.is_own_account() => Answer::no(Because::NoRole),
         _ => Answer::yes(Because::Operator, View::everything()),
     }
 }
@@ -209,6 +219,7 @@ fn team(action: Action, staff: &Staff, case: &CaseFacts) -> Answer {
     match (case.owner == staff.authority, consent) {
         _ if case.standing == Standing::Draft => Answer::no(Because::NotSent),
         _ if case.protection != Protection::None && !case.named => Answer::no(Because::Protected),
+        _ if action == Action::GiveLogin && !case.named => Answer::no(Because::NotNamed),
         (true, _) => Answer::yes(Because::OwnAuthority, view),
         (false, Some(flow)) => Answer { ground: Some(flow.consent), ..Answer::yes(Because::Consent, view) },
         (false, None) => Answer::no(Because::NoConsent),

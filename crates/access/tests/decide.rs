@@ -116,12 +116,14 @@ fn oracle(cell: Cell, action: Action) -> bool {
         "close_case",
         "follow_up",
         "keep_tasks",
+        "give_login",
     ];
     cell.here
         && !draft
         && cell.role.is_some_and(|role| team.contains(&role.code()))
         && on_case.contains(&action.code())
         && (cell.protection == Protection::None || cell.named)
+        && (action.code() != "give_login" || cell.named)
         && (cell.own || cell.consent == Some(Category::Plan))
 }
 
@@ -164,6 +166,40 @@ fn the_reasons_read_as_a_table() {
         }
     }
     insta::assert_snapshot!(table);
+}
+
+#[test]
+fn what_is_asked_of_the_association_reads_as_a_table() {
+    let asked = Facts::Association(ASSOCIATION);
+    let participant = Actor::Participant(Participant {
+        association: ASSOCIATION,
+        account: AccountId(id(6)),
+        person: PERSON,
+    });
+    let operator = Actor::Operator(Operator { association: ASSOCIATION, name: "drift".to_owned() });
+    let held = |role: Role| match actor(WORKER) {
+        Actor::Staff(staff) => Actor::Staff(Staff { grants: vec![Grant::held(role, INTERVENTION)], ..staff }),
+        other => other,
+    };
+    let staff = Role::ALL.iter().map(|role| (role.code(), held(*role)));
+    let rest = [("no role", actor(Cell { role: None, ..WORKER })), ("participant", participant)];
+    let mut table = String::new();
+    for (name, actor) in staff.chain(rest).chain([("operator", operator)]) {
+        let allowed = Action::ALL.iter().filter(|action| decide(&actor, **action, &asked).allowed);
+        let allowed: Vec<&str> = allowed.map(|action| action.code()).collect();
+        writeln!(table, "{name:<18} → {}", allowed.join(" ")).expect("a line of text");
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn everyones_own_log_in_is_theirs_in_their_own_association_alone() {
+    for action in [Action::SignIn, Action::SignOut, Action::ChangePassword] {
+        let decision = decide(&actor(WORKER), action, &Facts::Association(ASSOCIATION));
+        assert_eq!((decision.allowed, decision.because), (true, Because::OwnAccount), "{action}");
+        let elsewhere = decide(&actor(WORKER), action, &Facts::Association(AssociationId(id(60))));
+        assert_eq!(elsewhere.because, Because::Elsewhere, "{action}");
+    }
 }
 
 #[test]
