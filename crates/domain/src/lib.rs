@@ -11,6 +11,7 @@ pub mod figures;
 pub mod id;
 pub mod identity;
 pub mod journey;
+pub mod login;
 pub mod maldokument;
 pub mod merkle;
 pub mod model;

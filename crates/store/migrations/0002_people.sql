@@ -5,9 +5,19 @@ create table account (
     login_index {bytes} not null unique,
     login {bytes} not null,
     password_hash {text},
+    must_change {bool} not null,
     disabled_at {instant},
     created_at {instant} not null,
     version {int} not null
+) {strict};
+
+-- Failed attempts to sign in, counted by a keyed index of the name as typed that is cut to 20 bits: it holds no name,
+-- tells of no single one, and has room for a million rows at most, however many names are tried.
+create table sign_in_try (
+    slot {int} not null primary key,
+    failures {int} not null,
+    at {instant} not null,
+    next_at {instant} not null
 ) {strict};
 
 create table session (

@@ -45,6 +45,21 @@ create table case_worker (
     foreign key (association_id, case_id) references case_file (association_id, id)
 ) {strict};
 
+-- When a case's person was given a log-in, a new one-time password, or lost the log-in; how they were known.
+create table participant_login (
+    association_id {id} not null,
+    id {id} not null,
+    case_id {id} not null,
+    owner_id {id} not null,
+    category {text} not null,
+    what {text} not null,
+    proof {text},
+    author_id {id},
+    created_at {instant} not null,
+    primary key (association_id, case_id, id),
+    foreign key (association_id, case_id) references case_file (association_id, id)
+) {strict};
+
 -- A consent as given in one case: on paper, orally. `kind` is secrecy, national or another kind of the model.
 create table consent_form (
     association_id {id} not null,

@@ -282,6 +282,8 @@ stored_codes!(
     domain::code::Gender,
     domain::code::Protection,
     domain::code::Role,
+    domain::login::IdentityProof,
+    domain::login::LoginEvent,
     domain::steps::StepOrigin,
     domain::work::TaskKind,
     domain::work::MessageKind,

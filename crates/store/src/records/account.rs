@@ -18,6 +18,8 @@ row! {
         pub password_hash: Option<String>,
         /// Whether it has been closed.
         pub disabled: bool,
+        /// Whether the password must be changed before anything else can be done.
+        pub must_change: bool,
         /// Its version.
         pub version: i64,
     }
@@ -27,7 +29,7 @@ row! {
 pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
     let index = tx.root()?.installation().index(LOGIN, &fold(login))?;
     tx.query(sql!(
-        "select id, password_hash, disabled_at is not null, version from account where login_index = $1"
+        "select id, password_hash, disabled_at is not null, must_change, version from account where login_index = $1"
     ))
     .bind(index)
     .optional()
@@ -36,10 +38,12 @@ pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
 
 /// An account.
 pub async fn get(tx: &mut Tx, id: AccountId) -> Result<Account> {
-    tx.query(sql!("select id, password_hash, disabled_at is not null, version from account where id = $1"))
-        .bind(id)
-        .one()
-        .await
+    tx.query(sql!(
+        "select id, password_hash, disabled_at is not null, must_change, version from account where id = $1"
+    ))
+    .bind(id)
+    .one()
+    .await
 }
 
 row! {
@@ -99,27 +103,47 @@ pub async fn create(tx: &mut Tx, login: &str, password_hash: Option<&str>) -> Re
     let index = key.index(LOGIN, &fold(login))?;
     let sealed = key.seal(Place::new(LOGIN, id), login.trim(), &mut tx.random)?;
     tx.query(sql!(
-        "insert into account (id, login_index, login, password_hash, created_at, version) \
-         values ($1, $2, $3, $4, $5, 1)"
+        "insert into account (id, login_index, login, password_hash, must_change, created_at, version) \
+         values ($1, $2, $3, $4, $5, $6, 1)"
     ))
     .bind(id)
     .bind(index)
     .bind(sealed)
     .bind(password_hash)
+    .bind(false)
     .bind(at)
     .execute()
     .await?;
     Ok(id)
 }
 
-/// Sets a password.
+/// Sets a password, chosen by its owner.
 pub async fn set_password(tx: &mut Tx, id: AccountId, hash: &str) -> Result<()> {
-    tx.query(sql!("update account set password_hash = $2, version = version + 1 where id = $1"))
-        .bind(id)
-        .bind(hash)
-        .execute()
-        .await?;
+    set(tx, id, hash, false).await
+}
+
+/// Sets a password that its owner must change at the next sign-in.
+pub async fn set_one_time_password(tx: &mut Tx, id: AccountId, hash: &str) -> Result<()> {
+    set(tx, id, hash, true).await
+}
+
+async fn set(tx: &mut Tx, id: AccountId, hash: &str, must_change: bool) -> Result<()> {
+    tx.query(sql!(
+        "update account set password_hash = $2, must_change = $3, version = version + 1 where id = $1"
+    ))
+    .bind(id)
+    .bind(hash)
+    .bind(must_change)
+    .execute()
+    .await?;
     Ok(())
+}
+
+/// The log-in name of an account.
+pub async fn name(tx: &mut Tx, id: AccountId) -> Result<String> {
+    let (sealed,): (Vec<u8>,) =
+        tx.query(sql!("select login from account where id = $1")).bind(id).one().await?;
+    tx.root()?.installation().open(Place::new(LOGIN, id), &sealed)
 }
 
 /// Closes an account, or opens it again.

@@ -324,22 +324,6 @@ pub async fn standing_in(tx: &mut Tx, scope: &Scope) -> Result<Vec<CaseId>> {
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
-/// Names a worker for a case: they may see it although the identity is protected.
-pub async fn name_worker(tx: &mut Tx, permit: &Permit, worker: WorkerId) -> Result<()> {
-    let today = tx.today();
-    tx.query(sql!(
-        "insert into case_worker (association_id, case_id, worker_id, from_day) values ($1, $2, $3, $4) \
-         on conflict (association_id, case_id, worker_id) do update set to_day = null"
-    ))
-    .bind(permit.association())
-    .bind(permit.case())
-    .bind(worker)
-    .bind(today)
-    .execute()
-    .await?;
-    Ok(())
-}
-
 /// What can be changed of a running case's shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shell {

@@ -17,6 +17,8 @@ row! {
         pub account: AccountId,
         /// When it was last seen.
         pub seen_at: Timestamp,
+        /// Whether the password must be changed before anything else can be done.
+        pub must_change: bool,
     }
 }
 
@@ -42,7 +44,7 @@ pub async fn start(tx: &mut Tx, account: AccountId, lasts: SignedDuration) -> Re
 pub async fn live(tx: &mut Tx, token: &[u8], idle_since: Timestamp) -> Result<Option<Session>> {
     let at = tx.at();
     tx.query(sql!(
-        "select s.id, s.account_id, s.seen_at from session s join account a on a.id = s.account_id \
+        "select s.id, s.account_id, s.seen_at, a.must_change from session s join account a on a.id = s.account_id \
          where s.token_hash = $1 and s.ends_at > $2 and s.seen_at > $3 and a.disabled_at is null"
     ))
     .bind(hash(token))

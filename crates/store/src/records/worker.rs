@@ -120,15 +120,32 @@ pub async fn get(tx: &mut Tx, association: AssociationId, id: WorkerId) -> Resul
     Ok(Worker { id: row.id, authority: row.authority, account: row.account, name, title: row.title })
 }
 
-/// The workers that an account acts as, with association.
-pub async fn of_account(
-    tx: &mut Tx,
-    account: AccountId,
-) -> Result<Vec<(AssociationId, WorkerId, AuthorityId)>> {
+row! {
+    /// A worker that an account acts as.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Acting {
+        /// The association.
+        pub association: AssociationId,
+        /// The worker.
+        pub worker: WorkerId,
+        /// The authority that employs them.
+        pub authority: AuthorityId,
+        /// Whether they hold any role today.
+        pub has_role: bool,
+    }
+}
+
+/// The workers that an account acts as.
+pub async fn of_account(tx: &mut Tx, account: AccountId) -> Result<Vec<Acting>> {
+    let today = tx.today();
     tx.query(sql!(
-        "select association_id, id, authority_id from worker where account_id = $1 order by association_id, id"
+        "select w.association_id, w.id, w.authority_id, exists (select 1 from worker_role r \
+         where r.association_id = w.association_id and r.worker_id = w.id and r.from_day <= $2 \
+         and (r.to_day is null or r.to_day >= $2)) from worker w where w.account_id = $1 \
+         order by w.association_id, w.id"
     ))
     .bind(account)
+    .bind(today)
     .all()
     .await
 }

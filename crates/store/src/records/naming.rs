@@ -1,0 +1,58 @@
+//! Who is named for a case beside the responsible worker: they see it although the identity is protected, and stand in
+//! for the responsible. The latest naming of a worker stands; the earlier ones are in the log.
+
+use crate::error::Result;
+use crate::tx::Tx;
+use crate::{row, sql};
+use access::Permit;
+use domain::id::WorkerId;
+use jiff::civil::Date;
+
+row! {
+    /// A worker who is, was or will be named.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Naming {
+        /// The worker.
+        pub worker: WorkerId,
+        /// First day.
+        pub from_day: Date,
+        /// Last day; none until further notice.
+        pub to_day: Option<Date>,
+    }
+}
+
+impl Naming {
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from_day <= day && self.to_day.is_none_or(|last| last >= day)
+    }
+}
+
+/// Everyone who is, was or will be named for the permit's case, latest first.
+pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Naming>> {
+    tx.query(sql!(
+        "select worker_id, from_day, to_day from case_worker where association_id = $1 and case_id = $2 \
+         order by from_day desc, worker_id"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .all()
+    .await
+}
+
+/// Names a worker for the permit's case from a day to a day, both counted.
+pub async fn set(tx: &mut Tx, permit: &Permit, naming: Naming) -> Result<()> {
+    tx.query(sql!(
+        "insert into case_worker (association_id, case_id, worker_id, from_day, to_day) \
+         values ($1, $2, $3, $4, $5) on conflict (association_id, case_id, worker_id) \
+         do update set from_day = excluded.from_day, to_day = excluded.to_day"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(naming.worker)
+    .bind(naming.from_day)
+    .bind(naming.to_day)
+    .execute()
+    .await?;
+    Ok(())
+}
