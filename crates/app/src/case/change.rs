@@ -10,6 +10,7 @@ use domain::id::{CaseId, WorkerId};
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::case_file::{self, Shell};
+use store::records::naming::{self, Naming};
 use store::records::{person, worker};
 use store::{Tx, UseCase};
 
@@ -125,7 +126,8 @@ impl ChangeCase<'_> {
     async fn keep_sight(&self, tx: &mut Tx, permit: &access::Permit) -> Result<()> {
         match self.actor.worker() {
             Some(me) if self.shell.responsible != Some(me) => {
-                Ok(case_file::name_worker(tx, permit, me).await?)
+                let today = tx.today();
+                Ok(naming::set(tx, permit, Naming { worker: me, from_day: today, to_day: None }).await?)
             }
             _ => Ok(()),
         }

@@ -1,0 +1,183 @@
+//! Who may see a case beside the responsible worker, and stand in for them.
+
+use super::loaded::Problems;
+use crate::error::{Error, Problem, Result};
+use crate::gate;
+use access::{Action, Actor, Permit};
+use domain::code::{Category, Protection, Role};
+use domain::id::{AuthorityId, CaseId, WorkerId};
+use domain::personal::Personal;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use store::log::{Detail, Entry};
+use store::records::association::{self, Authority};
+use store::records::case_file::{self, Case};
+use store::records::naming::{self, Naming};
+use store::records::worker::{self, Worker};
+use store::records::{facts, person};
+use store::{Tx, UseCase};
+
+/// The roles that carry or steer cases: nobody else opens one, named or not.
+const TEAM: &[Role] = &[Role::Worker, Role::FixedHandler, Role::Coordinator];
+
+/// Who may see a case.
+#[derive(Debug)]
+pub struct NamingPage {
+    /// The day of the snapshot.
+    pub today: Date,
+    /// The case.
+    pub case: Case,
+    /// The person's name, where identity is covered.
+    pub name: Option<Personal<String>>,
+    /// Everyone who is, was or will be named, latest first.
+    pub namings: Vec<Naming>,
+    /// Who can be named: those of the owner's or a covered authority who have a role here.
+    pub candidates: Vec<Worker>,
+    /// The association's workers.
+    pub workers: Vec<Worker>,
+    /// The association's authorities.
+    pub authorities: Vec<Authority>,
+}
+
+/// Reads who may see a case.
+#[derive(Debug, Clone, Copy)]
+pub struct ShowNaming<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// The case.
+    pub case: CaseId,
+}
+
+impl UseCase for ShowNaming<'_> {
+    type Out = NamingPage;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<NamingPage> {
+        gate::case(tx, self.actor, Action::Assign, self.case).await?;
+        let permit = gate::case(tx, self.actor, Action::SeeCase, self.case).await?;
+        let name = match person::of_case(tx, &permit).await {
+            Err(store::Error::Beyond) => None,
+            other => Some(other?.name),
+        };
+        let case = case_file::get(tx, &permit).await?;
+        let page = NamingPage {
+            today: tx.today(),
+            namings: naming::of_case(tx, &permit).await?,
+            candidates: candidates(tx, &permit, &case).await?,
+            workers: worker::all(tx, permit.association()).await?,
+            authorities: association::authorities(tx, permit.association()).await?,
+            case,
+            name,
+        };
+        tx.log(Entry::of(&permit));
+        Ok(page)
+    }
+}
+
+/// Names a worker for a case, from a day to a day: they see it although the identity is protected, and stand in for
+/// the responsible. A new naming of the same worker takes the place of the one before.
+#[derive(Debug, Clone, Copy)]
+pub struct NameWorker<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The case.
+    pub case: CaseId,
+    /// Whom.
+    pub worker: Option<WorkerId>,
+    /// First day.
+    pub from_day: Option<Date>,
+    /// Last day; none until further notice.
+    pub to_day: Option<Date>,
+}
+
+impl UseCase for NameWorker<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let permit = gate::case(tx, self.actor, Action::Assign, self.case).await?;
+        let (case, today) = (case_file::get(tx, &permit).await?, tx.today());
+        let known = candidates(tx, &permit, &case).await?;
+        let worker = self.worker.filter(|id| known.iter().any(|one| one.id == *id));
+        let from_day = self.from_day.unwrap_or(today);
+        let mut problems = Problems::default();
+        problems.check(worker.is_none(), "worker", "required");
+        problems.check(self.from_day.is_none(), "from_day", "required");
+        problems.check(from_day < today, "from_day", "naming_in_past");
+        problems.check(self.to_day.is_some_and(|last| last < from_day), "to_day", "end_before_start");
+        problems.none()?;
+        let worker = worker.ok_or(Error::NotFound)?;
+        let new = Naming { worker, from_day, to_day: self.to_day };
+        keep(tx, &permit, &case, new).await?;
+        let until = self.to_day.map_or_else(String::new, |day| day.to_string());
+        tx.log(told(&permit, format!("+{worker} {from_day}–{until}")));
+        Ok(())
+    }
+}
+
+/// Ends a naming at once.
+#[derive(Debug, Clone, Copy)]
+pub struct EndNaming<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The case.
+    pub case: CaseId,
+    /// Whose naming.
+    pub worker: WorkerId,
+}
+
+impl UseCase for EndNaming<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let permit = gate::case(tx, self.actor, Action::Assign, self.case).await?;
+        let (case, today) = (case_file::get(tx, &permit).await?, tx.today());
+        let all = naming::of_case(tx, &permit).await?;
+        let known = all.into_iter().find(|one| one.worker == self.worker).ok_or(Error::NotFound)?;
+        let yesterday = today.checked_sub(1.days()).unwrap_or(today);
+        // One that never began ends before its first day, and so never holds.
+        let new = Naming { from_day: known.from_day.min(today), to_day: Some(yesterday), ..known };
+        keep(tx, &permit, &case, new).await?;
+        tx.log(told(&permit, format!("-{}", self.worker)));
+        Ok(())
+    }
+}
+
+/// Keeps a naming, unless nobody at all would see a protected case any more.
+async fn keep(tx: &mut Tx, permit: &Permit, case: &Case, new: Naming) -> Result<()> {
+    naming::set(tx, permit, new).await?;
+    if case.protection() == Protection::None || case.responsible.is_some() {
+        return Ok(());
+    }
+    let today = tx.today();
+    let seen = naming::of_case(tx, permit).await?.iter().any(|one| one.holds_on(today));
+    if seen { Ok(()) } else { Err(Problem::new("", "last_named").into()) }
+}
+
+/// The workers whose naming would let them see the case: of the owner's authority, or of one that the person has
+/// consented to, with a role in the intervention.
+async fn candidates(tx: &mut Tx, permit: &Permit, case: &Case) -> Result<Vec<Worker>> {
+    let association = permit.association();
+    let mut covered: Vec<AuthorityId> = vec![case.owner];
+    for authority in association::authorities(tx, association).await? {
+        let flows = facts::flows(tx, association, case.intervention, authority.id, Some(case.person)).await?;
+        if flows.iter().any(|(_, flow)| flow.from == case.owner && flow.category == Category::Plan) {
+            covered.push(authority.id);
+        }
+    }
+    let roles = worker::roles(tx, association, None).await?;
+    let carries = |id: WorkerId| {
+        roles.iter().any(|held| {
+            held.worker == id && held.intervention == case.intervention && TEAM.contains(&held.role)
+        })
+    };
+    let mut workers = worker::all(tx, association).await?;
+    workers.retain(|one| covered.contains(&one.authority) && carries(one.id));
+    Ok(workers)
+}
+
+fn told(permit: &Permit, words: String) -> Entry {
+    let detail = permit.person().map(|person| Detail::Person(person, words));
+    Entry { detail, ..Entry::of(permit) }
+}
