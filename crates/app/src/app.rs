@@ -6,6 +6,7 @@ use crate::models::Models;
 use crate::once::{Answer, Done, Once};
 use access::Actor;
 use domain::id::{AssociationId, RequestKey};
+use domain::personal::Personal;
 use rand::rngs::StdRng;
 use rand::{Rng as _, SeedableRng as _};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -89,6 +90,13 @@ impl App {
         let mut salt = [0; 16];
         self.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut salt);
         salt
+    }
+
+    /// A one-time password to hand over.
+    pub fn one_time_password(&self) -> Personal<String> {
+        let mut bytes = [0; 12];
+        self.random.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
+        crate::session::letters::one_time_password(bytes)
     }
 
     /// Numbers what waits in one association's log and signs a checkpoint.

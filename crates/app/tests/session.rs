@@ -2,9 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
+use access::{Action, Actor};
 use app::App;
-use app::session::{FindAccount, NoteUse, Password, SignOut, Signed, StartSession, WhoAmI, verify_password};
-use app::staff::{GrantRole, RevokeRole};
+use app::session::{
+    Attempt, ChangePassword, FindAccount, ListSeats, NoteUse, Password, RefuseSignIn, Seat, SignIn, SignOut,
+    Signed, StartSession, TryPassword, TrySignIn, WhoAmI, verify_password,
+};
+use app::staff::{AddWorker, ClaimWorker, GrantRole, NewAccount, RevokeRole};
 use domain::code::Role;
 use jiff::SignedDuration;
 use jiff::civil::date;
@@ -15,7 +19,7 @@ use world::World;
 const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
 
 async fn who(app: &App, token: &[u8]) -> Option<Signed> {
-    let signed = app.read(&WhoAmI { token, seat: 0 }).await.unwrap();
+    let signed = app.read(&WhoAmI { token, seat: None }).await.unwrap();
     if let Some(session) = signed.as_ref().and_then(|signed| signed.note) {
         app.write(&NoteUse { session }).await.unwrap();
     }
@@ -86,4 +90,163 @@ async fn a_password_is_found_by_the_log_in_in_any_case() {
     let found = world.app.read(&FindAccount { login: &login }).await.unwrap().unwrap();
     assert_eq!(found.id, member.account);
     assert!(verify_password(&Password::new("en riktigt lång mening"), found.password_hash.as_deref()));
+}
+
+/// Fails once with a name, or says how many seconds to wait.
+async fn fail(app: &App, login: &str) -> Result<(), i64> {
+    match app.write(&TrySignIn { login }).await.unwrap() {
+        Attempt::Wait(wait) => Err(wait.as_secs()),
+        Attempt::Check(found) => {
+            app.write(&RefuseSignIn { login, account: found.account }).await.unwrap();
+            Ok(())
+        }
+    }
+}
+
+#[tokio::test]
+async fn failures_make_one_wait_the_same_for_a_name_that_nobody_has() {
+    let (world, clock, _) = signed_in().await;
+    let mut answers = Vec::new();
+    for login in [world.staff[0].login.as_str(), "nobody.at.all"] {
+        let mut seen = Vec::new();
+        for _ in 0..7 {
+            seen.push(fail(&world.app, login).await);
+        }
+        answers.push(seen);
+    }
+    assert_eq!(answers[0], [Ok(()), Ok(()), Ok(()), Ok(()), Ok(()), Err(10), Err(10)]);
+    assert_eq!(answers[0], answers[1]);
+    assert_eq!(fail(&world.app, &world.staff[0].login.to_uppercase()).await, Err(10), "whatever the case");
+    assert_eq!(fail(&world.app, &world.staff[1].login).await, Ok(()), "others are not held up");
+    let mut longest = 0;
+    for _ in 0..20 {
+        pass(&clock, 5);
+        assert_eq!(fail(&world.app, "nobody.at.all").await, Ok(()), "some minutes are always enough");
+        longest = longest.max(fail(&world.app, "nobody.at.all").await.unwrap_err());
+    }
+    assert_eq!(longest, 300);
+}
+
+#[tokio::test]
+async fn attempts_at_the_same_time_do_not_overtake_the_count() {
+    let (world, _, _) = signed_in().await;
+    let tries = (0..30).map(|_| world.app.write(&TrySignIn { login: "vem.som.helst" }));
+    let mut checked = 0;
+    for attempt in tries {
+        checked += usize::from(matches!(attempt.await.unwrap(), Attempt::Check(_)));
+    }
+    assert_eq!(checked, 5);
+}
+
+#[tokio::test]
+async fn a_success_forgives_and_a_day_forgets() {
+    let (world, clock, _) = signed_in().await;
+    let (login, account) = (world.staff[0].login.as_str(), world.staff[0].account);
+    for _ in 0..4 {
+        fail(&world.app, login).await.unwrap();
+    }
+    world.app.write(&TrySignIn { login }).await.unwrap();
+    world.app.write(&SignIn { login, account }).await.unwrap();
+    for _ in 0..5 {
+        fail(&world.app, login).await.unwrap();
+    }
+    assert_eq!(fail(&world.app, login).await, Err(10));
+    pass(&clock, 25 * 60);
+    for _ in 0..5 {
+        fail(&world.app, login).await.unwrap();
+    }
+    assert_eq!(fail(&world.app, login).await, Err(10));
+}
+
+#[tokio::test]
+async fn the_table_of_failures_holds_no_name() {
+    let (world, _, _) = signed_in().await;
+    fail(&world.app, "ett.mycket.ovanligt.namn").await.unwrap();
+    let rows: Vec<i64> = world.app.db().read(world.app.moment(), &Slots).await.unwrap();
+    assert!(rows.len() == 1 && rows.iter().all(|slot| (0..1 << 20).contains(slot)), "{rows:?}");
+}
+
+struct Slots;
+
+impl store::UseCase for Slots {
+    type Out = Vec<i64>;
+    type Error = store::Error;
+
+    async fn run(&self, tx: &mut store::Tx) -> store::Result<Vec<i64>> {
+        let text = "select slot from sign_in_try order by slot";
+        let rows: Vec<(i64,)> = tx.query(store::Sql { text, site: "a test" }).all().await?;
+        Ok(rows.into_iter().map(|(slot,)| slot).collect())
+    }
+}
+
+/// How often the log says this, and in how many associations.
+struct Logged(Action, &'static str);
+
+impl store::UseCase for Logged {
+    type Out = (i64, i64);
+    type Error = store::Error;
+
+    async fn run(&self, tx: &mut store::Tx) -> store::Result<(i64, i64)> {
+        let text = "select cast(count(*) as bigint), cast(count(distinct association_id) as bigint) \
+                    from log_entry where action = $1 and outcome = $2 and account_id is not null";
+        tx.query(store::Sql { text, site: "a test" }).bind(self.0.code()).bind(self.1).one().await
+    }
+}
+
+#[tokio::test]
+async fn signing_in_and_out_and_a_new_password_are_in_the_log() {
+    let (world, _, _) = signed_in().await;
+    let (app, login, account) = (&world.app, world.staff[0].login.as_str(), world.staff[0].account);
+    let logged = async |action, outcome| app.db().read(app.moment(), &Logged(action, outcome)).await.unwrap();
+    fail(app, "nobody.at.all").await.unwrap();
+    assert_eq!(logged(Action::SignIn, "refused").await, (0, 0));
+    fail(app, login).await.unwrap();
+    assert_eq!(logged(Action::SignIn, "refused").await, (1, 1));
+    let token = app.write(&SignIn { login, account }).await.unwrap();
+    assert_eq!(logged(Action::SignIn, "allowed").await, (1, 1));
+    let actor = who(app, &token).await.unwrap().actor;
+    app.write(&TryPassword { actor: &actor }).await.unwrap();
+    let token = app.write(&ChangePassword { actor: &actor, password_hash: "$" }).await.unwrap();
+    assert_eq!(logged(Action::ChangePassword, "allowed").await, (1, 1));
+    for _ in 0..2 {
+        app.write(&SignOut { token: &token }).await.unwrap();
+    }
+    assert_eq!(
+        logged(Action::SignOut, "allowed").await,
+        (1, 1),
+        "once: the second time nobody was signed in"
+    );
+}
+
+#[tokio::test]
+async fn an_account_with_two_seats_acts_in_the_one_chosen() {
+    let (world, _, token) = signed_in().await;
+    let (app, member) = (&world.app, &world.staff[0]);
+    let seats = async || {
+        let actor = who(app, &token).await.unwrap().actor;
+        app.read(&ListSeats { actor: &actor }).await.unwrap()
+    };
+    assert_eq!(seats().await.len(), 1);
+    let (actor, intervention) = (&world.operator(), world.intervention);
+    let authority = world.authorities.iter().find(|(_, id)| *id != member.authority).unwrap().1;
+    let add = AddWorker { actor, authority, name: "Vera Vägman", title: None, account: None };
+    let worker = app.write(&add).await.unwrap();
+    let account = NewAccount { login: &member.login, password_hash: None };
+    app.write(&ClaimWorker { actor, worker, account }).await.unwrap();
+    assert_eq!(seats().await.len(), 1, "without a role there is no seat");
+    let grant = GrantRole { actor, worker, role: Role::Worker, intervention, title: None };
+    app.write(&grant).await.unwrap();
+    assert_eq!(seats().await.len(), 2);
+    let asked = |seat| WhoAmI { token: &token, seat };
+    let signed = app.read(&asked(None)).await.unwrap().unwrap();
+    assert!(!signed.chosen);
+    let second = Seat::Worker(world.association, worker, authority).to_string();
+    let signed = app.read(&asked(Some(&second))).await.unwrap().unwrap();
+    assert!(signed.chosen && matches!(&signed.actor, Actor::Staff(staff) if staff.authority == authority));
+    app.write(&RevokeRole { actor, worker, role: Role::Worker, intervention }).await.unwrap();
+    let signed = app.read(&asked(Some(&second))).await.unwrap().unwrap();
+    assert!(
+        matches!(&signed.actor, Actor::Staff(staff) if staff.authority == member.authority),
+        "a lost seat"
+    );
 }

@@ -11,6 +11,7 @@ use app::session::GiveLogin;
 use domain::case::{ActivityKind, GoalKind, ShareOn, Side, support_until};
 use domain::code::{Category, Role};
 use domain::id::{AccountId, CaseId};
+use domain::login::IdentityProof;
 use domain::model::ConsentKind;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -43,7 +44,13 @@ impl World {
             let story = Story::nth(nth, &self.model, today)?;
             let case = self.live(&actor, &story, nth, today).await?;
             if nth == 0 {
-                let login = GiveLogin { actor: &actor, case, login: "deltagare", password_hash: None };
+                let login = GiveLogin {
+                    actor: &actor,
+                    case,
+                    login: Some("deltagare"),
+                    password_hash: None,
+                    proof: Some(IdentityProof::SeenId),
+                };
                 filled.participant = Some(self.app.write(&login).await?);
             }
             filled.cases.push(case);

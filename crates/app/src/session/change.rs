@@ -1,26 +1,48 @@
 //! Changing one's own password.
 
+use super::sign_in::{Attempt, Found};
+use super::{back_off, own};
 use crate::error::{Error, Result};
 use crate::session::StartSession;
-use access::Actor;
-use store::records::account::{self, Account};
-use store::records::session;
+use access::{Action, Actor};
+use domain::id::AccountId;
+use store::log::Outcome;
+use store::records::{account, session, sign_in};
 use store::{Tx, UseCase};
 
-/// The log-in of whoever asks, so that the old password can be checked outside a transaction.
+/// Begins an attempt to give the old password, counted as one to sign in is: a session left open is no way to guess it.
 #[derive(Debug, Clone, Copy)]
-pub struct OwnAccount<'a> {
-    /// Who asks.
+pub struct TryPassword<'a> {
+    /// Whose password.
     pub actor: &'a Actor,
 }
 
-impl UseCase for OwnAccount<'_> {
-    type Out = Account;
+impl UseCase for TryPassword<'_> {
+    type Out = Attempt;
     type Error = Error;
 
-    async fn run(&self, tx: &mut Tx) -> Result<Account> {
-        let account = self.actor.who(None).account.ok_or(Error::NotFound)?;
-        Ok(account::get(tx, account).await?)
+    async fn run(&self, tx: &mut Tx) -> Result<Attempt> {
+        let account = own_account(self.actor)?;
+        if let Some(wait) = back_off::count(tx, &account.to_string()).await? {
+            return Ok(Attempt::Wait(wait));
+        }
+        Ok(Attempt::Check(Found::of(Some(account::get(tx, account).await?))))
+    }
+}
+
+/// Ends an attempt whose old password was wrong.
+#[derive(Debug, Clone, Copy)]
+pub struct RefusePassword<'a> {
+    /// Whose password.
+    pub actor: &'a Actor,
+}
+
+impl UseCase for RefusePassword<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        own::note(tx, own_account(self.actor)?, Action::ChangePassword, Outcome::Refused).await
     }
 }
 
@@ -38,9 +60,15 @@ impl UseCase for ChangePassword<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<[u8; 32]> {
-        let account = self.actor.who(None).account.ok_or(Error::NotFound)?;
+        let account = own_account(self.actor)?;
+        sign_in::forget(tx, &account.to_string()).await?;
         account::set_password(tx, account, self.password_hash).await?;
         session::end_all(tx, account).await?;
+        own::note(tx, account, Action::ChangePassword, Outcome::Allowed).await?;
         StartSession { account }.run(tx).await
     }
+}
+
+fn own_account(actor: &Actor) -> Result<AccountId> {
+    actor.who(None).account.ok_or(Error::NotFound)
 }

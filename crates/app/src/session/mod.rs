@@ -1,15 +1,20 @@
 //! Signing in and out, and who the signed-in are.
 
+mod back_off;
 mod change;
+pub(crate) mod letters;
+mod own;
 mod participant;
 mod password;
 mod persona;
+mod seats;
 mod sign_in;
 mod who;
 
-pub use change::{ChangePassword, OwnAccount};
-pub use participant::GiveLogin;
+pub use change::{ChangePassword, RefusePassword, TryPassword};
+pub use participant::{EndLogin, GiveLogin, LoginPage, LoginState, ShowLogin};
 pub use password::{Password, TooWeak, verify_password};
 pub use persona::{BecomePersona, ListPersonas, Persona};
-pub use sign_in::{FindAccount, SignOut, StartSession};
+pub use seats::{ListSeats, SeatShown};
+pub use sign_in::{Attempt, FindAccount, Found, RefuseSignIn, SignIn, SignOut, StartSession, TrySignIn};
 pub use who::{NoteUse, Seat, Signed, WhoAmI};

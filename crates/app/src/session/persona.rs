@@ -1,9 +1,11 @@
 //! The demonstration's short cut: one click to be anyone in it.
 
 use crate::error::{Error, Result};
-use crate::session::StartSession;
+use crate::session::{StartSession, own};
+use access::Action;
 use domain::code::Role;
 use domain::id::{AccountId, AssociationId, PersonId, WorkerId};
+use store::log::Outcome;
 use store::records::{association, person, setting, worker};
 use store::{Tx, UseCase};
 
@@ -88,6 +90,7 @@ impl UseCase for BecomePersona {
 
     async fn run(&self, tx: &mut Tx) -> Result<[u8; 32]> {
         demo(tx).await?;
+        own::note(tx, self.account, Action::SignIn, Outcome::Allowed).await?;
         StartSession { account: self.account }.run(tx).await
     }
 }

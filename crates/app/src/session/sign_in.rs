@@ -1,10 +1,13 @@
-//! Starting and ending sessions.
+//! Signing in and out: an attempt is counted, its password is checked outside any transaction, then it is settled.
 
+use super::{back_off, own};
 use crate::error::{Error, Result};
+use access::Action;
 use domain::id::AccountId;
 use jiff::SignedDuration;
+use store::log::Outcome;
 use store::records::account::{self, Account};
-use store::records::session;
+use store::records::{session, sign_in};
 use store::{Tx, UseCase};
 
 /// How long a session lasts at most: a working day.
@@ -23,6 +26,96 @@ impl UseCase for FindAccount<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<Option<Account>> {
         Ok(account::by_login(tx, self.login).await?.filter(|found| !found.disabled))
+    }
+}
+
+/// What an attempt to sign in meets. It is the same for a name that nobody has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attempt {
+    /// Too many have failed lately: nothing is checked for so long.
+    Wait(SignedDuration),
+    /// The password is to be checked against this.
+    Check(Found),
+}
+
+/// What was found for an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The account, if there is one, closed or not.
+    pub account: Option<AccountId>,
+    /// The hash that the password must give; none where no password opens.
+    pub password_hash: Option<String>,
+}
+
+impl Found {
+    pub(super) fn of(account: Option<Account>) -> Self {
+        let id = account.as_ref().map(|found| found.id);
+        let open = account.filter(|found| !found.disabled);
+        Self { account: id, password_hash: open.and_then(|found| found.password_hash) }
+    }
+}
+
+/// Begins an attempt to sign in. It counts as failed until [`SignIn`] says otherwise.
+#[derive(Debug, Clone, Copy)]
+pub struct TrySignIn<'a> {
+    /// The name as typed.
+    pub login: &'a str,
+}
+
+impl UseCase for TrySignIn<'_> {
+    type Out = Attempt;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Attempt> {
+        if let Some(wait) = back_off::count(tx, self.login).await? {
+            return Ok(Attempt::Wait(wait));
+        }
+        Ok(Attempt::Check(Found::of(account::by_login(tx, self.login).await?)))
+    }
+}
+
+/// Ends an attempt whose password was right: the failures are forgotten and a session starts.
+#[derive(Debug, Clone, Copy)]
+pub struct SignIn<'a> {
+    /// The name as typed.
+    pub login: &'a str,
+    /// The account.
+    pub account: AccountId,
+}
+
+impl UseCase for SignIn<'_> {
+    type Out = [u8; 32];
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<[u8; 32]> {
+        sign_in::forget(tx, self.login).await?;
+        own::note(tx, self.account, Action::SignIn, Outcome::Allowed).await?;
+        StartSession { account: self.account }.run(tx).await
+    }
+}
+
+/// Ends an attempt that is refused. For an account that exists its associations' logs tell of it; for any other
+/// name the same is written but for that.
+#[derive(Debug, Clone, Copy)]
+pub struct RefuseSignIn<'a> {
+    /// The name as typed.
+    pub login: &'a str,
+    /// The account, if there is one.
+    pub account: Option<AccountId>,
+}
+
+impl UseCase for RefuseSignIn<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        if let Some(tries) = sign_in::tries(tx, self.login).await? {
+            sign_in::keep(tx, self.login, tries.failures, tries.next_at).await?;
+        }
+        match self.account {
+            Some(account) => own::note(tx, account, Action::SignIn, Outcome::Refused).await,
+            None => Ok(()),
+        }
     }
 }
 
@@ -54,6 +147,9 @@ impl UseCase for SignOut<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
+        if let Some(live) = session::live(tx, self.token, tx.at() - LASTS).await? {
+            own::note(tx, live.account, Action::SignOut, Outcome::Allowed).await?;
+        }
         Ok(session::end(tx, self.token).await?)
     }
 }

@@ -10,13 +10,31 @@ use store::{Tx, UseCase};
 /// How long a session may rest: a long meeting and a lunch.
 const IDLE: SignedDuration = SignedDuration::from_hours(4);
 
-/// Where an account acts: one association as one worker, or as a participant.
+/// Where an account acts: one association as one worker, or as a participant. Its text names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seat {
     /// Staff.
     Worker(AssociationId, WorkerId, AuthorityId),
     /// A participant.
     Person(AssociationId, PersonId),
+}
+
+impl Seat {
+    /// The association.
+    pub const fn association(self) -> AssociationId {
+        match self {
+            Self::Worker(id, ..) | Self::Person(id, _) => id,
+        }
+    }
+}
+
+impl std::fmt::Display for Seat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Worker(_, id, _) => write!(f, "{id}"),
+            Self::Person(_, id) => write!(f, "{id}"),
+        }
+    }
 }
 
 /// A signed-in account in one of its seats.
@@ -32,8 +50,14 @@ pub struct Signed {
     pub authority: Option<String>,
     /// The association's name.
     pub association: String,
+    /// The seat in which it acts.
+    pub seat: Seat,
     /// Every seat of the account.
     pub seats: Vec<Seat>,
+    /// Whether the seat is the one asked for, or the only one.
+    pub chosen: bool,
+    /// Whether the password must be changed before anything else can be done.
+    pub must_change: bool,
     /// The session, when it is time to note that it is in use.
     pub note: Option<SessionId>,
 }
@@ -62,8 +86,8 @@ impl UseCase for NoteUse {
 pub struct WhoAmI<'a> {
     /// The token.
     pub token: &'a [u8],
-    /// Which of the account's seats; the first when it has no such.
-    pub seat: usize,
+    /// Which of the account's seats, by its text; the first when it has no such.
+    pub seat: Option<&'a str>,
 }
 
 impl UseCase for WhoAmI<'_> {
@@ -74,18 +98,24 @@ impl UseCase for WhoAmI<'_> {
         let idle_since = tx.at() - IDLE;
         let Some(live) = session::live(tx, self.token, idle_since).await? else { return Ok(None) };
         let seats = seats(tx, live.account).await?;
-        let Some(seat) = seats.get(self.seat).or_else(|| seats.first()).copied() else { return Ok(None) };
+        let asked = seats.iter().find(|one| self.seat.is_some_and(|asked| asked == one.to_string()));
+        let chosen = asked.is_some() || seats.len() == 1;
+        let Some(seat) = asked.or_else(|| seats.first()).copied() else { return Ok(None) };
         let mut signed = signed(tx, live.account, seat, seats).await?;
+        (signed.chosen, signed.must_change) = (chosen, live.must_change);
         signed.note = (tx.at().duration_since(live.seen_at) >= NOTED_EVERY).then_some(live.id);
         Ok(Some(signed))
     }
 }
 
-async fn seats(tx: &mut Tx, account: AccountId) -> Result<Vec<Seat>> {
+/// The seats of an account. A worker without any role today is none, unless there is nothing else to be.
+pub(super) async fn seats(tx: &mut Tx, account: AccountId) -> Result<Vec<Seat>> {
     let staff = worker::of_account(tx, account).await?;
+    let holds = staff.iter().any(|one| one.has_role);
     let mut seats: Vec<_> = staff
         .into_iter()
-        .map(|(association, id, authority)| Seat::Worker(association, id, authority))
+        .filter(|one| one.has_role || !holds)
+        .map(|one| Seat::Worker(one.association, one.worker, one.authority))
         .collect();
     if let Some((association, id)) = person::of_account(tx, account).await? {
         seats.push(Seat::Person(association, id));
@@ -94,13 +124,13 @@ async fn seats(tx: &mut Tx, account: AccountId) -> Result<Vec<Seat>> {
 }
 
 async fn signed(tx: &mut Tx, account: AccountId, seat: Seat, seats: Vec<Seat>) -> Result<Signed> {
-    let (Seat::Worker(id, ..) | Seat::Person(id, _)) = seat;
+    let id = seat.association();
     let name = association::all(tx).await?.into_iter().find(|one| one.id == id).map(|one| one.name);
     let association = name.ok_or(Error::NotFound)?;
     match seat {
         Seat::Person(id, person) => {
             let actor = Actor::Participant(Participant { association: id, account, person });
-            Ok(Signed { actor, name: None, title: None, authority: None, association, seats, note: None })
+            Ok(Signed { name: None, title: None, authority: None, ..blank(actor, association, seat, seats) })
         }
         Seat::Worker(id, worker, authority) => {
             let held = worker::roles(tx, id, Some(worker)).await?;
@@ -110,14 +140,26 @@ async fn signed(tx: &mut Tx, account: AccountId, seat: Seat, seats: Vec<Seat>) -
             let authorities = association::authorities(tx, id).await?;
             let authority = authorities.into_iter().find(|one| one.id == authority).map(|one| one.name);
             Ok(Signed {
-                actor,
                 name: Some(me.name),
                 title: me.title,
                 authority,
-                association,
-                seats,
-                note: None,
+                ..blank(actor, association, seat, seats)
             })
         }
+    }
+}
+
+fn blank(actor: Actor, association: String, seat: Seat, seats: Vec<Seat>) -> Signed {
+    Signed {
+        actor,
+        name: None,
+        title: None,
+        authority: None,
+        association,
+        seat,
+        seats,
+        chosen: true,
+        must_change: false,
+        note: None,
     }
 }

@@ -2,11 +2,15 @@
 
 use super::Scene;
 use access::Actor;
-use app::case::ShowOwnPlan;
-use app::session::{BecomePersona, ListPersonas, NoteUse, OwnAccount, SignOut, Signed, StartSession, WhoAmI};
+use app::case::{EndNaming, NameWorker, ShowNaming, ShowOwnPlan};
+use app::session::{
+    BecomePersona, ChangePassword, EndLogin, GiveLogin, ListPersonas, ListSeats, NoteUse, RefuseSignIn,
+    ShowLogin, SignIn, SignOut, Signed, StartSession, TryPassword, TrySignIn, WhoAmI,
+};
 use app::setup::{MarkDemo, SetUp};
 use app::staff::{GivePassword, ListStaff, RevokeRole, SetLoginOpen};
 use domain::id::AccountId;
+use domain::login::IdentityProof;
 use jiff::ToSpan as _;
 use store::Moment;
 
@@ -15,10 +19,49 @@ pub async fn play(scene: &Scene, model: &str) {
     participant(scene).await;
     operator(scene, model).await;
     demo(scene).await;
+    doors(scene).await;
+}
+
+/// An attempt fails, the next one does not; a password is changed; a log-in is given and ended; someone is named.
+async fn doors(scene: &Scene) {
+    let (app, actor, login) = (scene.app(), &scene.mine, scene.world.staff[0].login.as_str());
+    let account = scene.world.staff[0].account;
+    app.write(&TrySignIn { login }).await.unwrap();
+    app.write(&RefuseSignIn { login, account: Some(account) }).await.unwrap();
+    app.write(&TrySignIn { login }).await.unwrap();
+    app.write(&SignIn { login, account }).await.unwrap();
+    app.write(&TryPassword { actor }).await.unwrap();
+    app.write(&ChangePassword { actor, password_hash: "$argon2id$" }).await.unwrap();
+    app.read(&ListSeats { actor }).await.unwrap();
+    let (case, proof) = (scene.open(90).await, Some(IdentityProof::SeenId));
+    let responsible = app::case::ChangeCase {
+        actor,
+        models: app.models(),
+        case,
+        person: None,
+        shell: app::case::CaseChange {
+            origin: None,
+            track: None,
+            responsible: actor.worker(),
+            started_on: Some(jiff::civil::date(2026, 1, 15)),
+            planned_end: None,
+            version: 1,
+        },
+    };
+    app.write(&responsible).await.unwrap();
+    let give = GiveLogin { actor, case, login: None, password_hash: Some("$argon2id$"), proof };
+    app.write(&give).await.unwrap();
+    app.read(&ShowLogin { actor, case }).await.unwrap();
+    app.write(&EndLogin { actor, case }).await.unwrap();
+    let candidates = app.read(&ShowNaming { actor, case }).await.unwrap().candidates;
+    let worker = candidates.iter().map(|one| one.id).find(|id| Some(*id) != actor.worker()).unwrap();
+    let (from_day, to_day) = (Some(super::TODAY), Some(super::TODAY));
+    app.write(&NameWorker { actor, case, worker: Some(worker), from_day, to_day }).await.unwrap();
+    app.write(&EndNaming { actor, case, worker }).await.unwrap();
 }
 
 async fn who(scene: &Scene, token: &[u8]) -> Signed {
-    scene.app().read(&WhoAmI { token, seat: 0 }).await.unwrap().unwrap()
+    scene.app().read(&WhoAmI { token, seat: None }).await.unwrap().unwrap()
 }
 
 async fn worker(scene: &Scene) {
@@ -38,7 +81,6 @@ async fn participant(scene: &Scene) {
     let token = scene.app().write(&StartSession { account }).await.unwrap();
     let signed = who(scene, &token).await;
     assert!(matches!(signed.actor, Actor::Participant(_)));
-    scene.app().read(&OwnAccount { actor: &signed.actor }).await.unwrap();
     let show = ShowOwnPlan { actor: &signed.actor, models: scene.app().models() };
     scene.app().read(&show).await.unwrap();
 }

@@ -1,0 +1,276 @@
+//! Who may see a case: stand-ins, protected people, the participant's own log-in.
+
+use crate::stage::{Stage, codes, new_case, number};
+use access::{Actor, Staff};
+use app::case::{EndNaming, NameWorker, NewPerson, OpenCase, ShowCase, ShowNaming};
+use app::session::{Attempt, EndLogin, GiveLogin, LoginState, ShowLogin, SignIn, TrySignIn, WhoAmI};
+use app::today::{Choice, ShowToday};
+use app::{Error, Result};
+use domain::code::{Protection, Role};
+use domain::id::{CaseId, WorkerId};
+use domain::login::{IdentityProof, LoginEvent};
+use jiff::civil::{Date, date};
+
+fn staff(actor: &Actor) -> &Staff {
+    match actor {
+        Actor::Staff(staff) => Some(staff),
+        _ => None,
+    }
+    .unwrap()
+}
+
+/// A second worker of the authority that owns the cases.
+async fn colleague(stage: &Stage) -> Actor {
+    let mine = staff(&stage.mine);
+    let (actor, title) = (&stage.world.operator(), Some("projektmedarbetare"));
+    let add =
+        app::staff::AddWorker { actor, authority: mine.authority, name: "Kim Kollega", title, account: None };
+    let worker = stage.world.app.write(&add).await.unwrap();
+    let (role, intervention) = (Role::Worker, stage.world.intervention);
+    let grant = app::staff::GrantRole { actor, worker, role, intervention, title };
+    stage.world.app.write(&grant).await.unwrap();
+    Actor::Staff(Staff { worker, ..mine.clone() })
+}
+
+/// A case of someone with protected identity, that its opener alone sees.
+async fn protected(stage: &Stage, digits: &str) -> CaseId {
+    let open = new_case(&stage.world, &stage.mine, digits);
+    let person = NewPerson { protection: Protection::Marked, ..open.person };
+    stage.world.app.write(&OpenCase { person, ..open }).await.unwrap()
+}
+
+async fn sees(stage: &Stage, actor: &Actor, case: CaseId) -> bool {
+    let models = stage.world.app.models();
+    let answer = stage.world.app.read(&ShowCase { actor, models, case }).await;
+    assert!(matches!(answer, Ok(_) | Err(Error::Refused(_))));
+    answer.is_ok()
+}
+
+fn naming(
+    stage: &Stage,
+    case: CaseId,
+    worker: Option<WorkerId>,
+    days: (Date, Option<Date>),
+) -> NameWorker<'_> {
+    NameWorker { actor: &stage.mine, case, worker, from_day: Some(days.0), to_day: days.1 }
+}
+
+#[tokio::test]
+async fn a_stand_in_sees_a_protected_case_from_a_day_to_a_day() {
+    let stage = Stage::set().await;
+    let (app, kim, digits) = (&stage.world.app, colleague(&stage).await, number(3));
+    let case = protected(&stage, &digits).await;
+    assert!(!sees(&stage, &kim, case).await);
+    let days = (date(2026, 9, 21), None);
+    let own = NameWorker { actor: &kim, ..naming(&stage, case, kim.worker(), days) };
+    assert!(matches!(app.write(&own).await, Err(Error::Refused(_))), "nobody names themself");
+    let days = (date(2026, 9, 22), Some(date(2026, 9, 23)));
+    app.write(&naming(&stage, case, kim.worker(), days)).await.unwrap();
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        seen.push(sees(&stage, &kim, case).await);
+        stage.clock.pass_days(1);
+    }
+    assert_eq!(seen, [false, true, true, false]);
+}
+
+#[tokio::test]
+async fn a_naming_ends_at_once() {
+    let stage = Stage::set().await;
+    let (app, kim, digits) = (&stage.world.app, colleague(&stage).await, number(3));
+    let case = protected(&stage, &digits).await;
+    app.write(&naming(&stage, case, kim.worker(), (date(2026, 9, 21), None))).await.unwrap();
+    assert!(sees(&stage, &kim, case).await);
+    let worker = kim.worker().unwrap();
+    app.write(&EndNaming { actor: &stage.mine, case, worker }).await.unwrap();
+    assert!(!sees(&stage, &kim, case).await);
+    let page = app.read(&ShowNaming { actor: &stage.mine, case }).await.unwrap();
+    assert!(page.namings.iter().all(|one| !one.holds_on(page.today)) && page.namings.len() == 1);
+}
+
+#[tokio::test]
+async fn only_someone_who_could_see_the_case_can_be_named_and_for_days_to_come() {
+    let stage = Stage::set().await;
+    let (app, today) = (&stage.world.app, date(2026, 9, 21));
+    let name = async |worker, days| app.write(&naming(&stage, stage.case, worker, days)).await;
+    assert_eq!(codes(name(stage.theirs.worker(), (today, None)).await), [("worker", "required")]);
+    assert_eq!(codes(name(None, (today, None)).await), [("worker", "required")]);
+    let kim = colleague(&stage).await.worker();
+    assert_eq!(codes(name(kim, (date(2026, 9, 20), None)).await), [("from_day", "naming_in_past")]);
+    let backwards = (today, Some(date(2026, 9, 20)));
+    assert_eq!(codes(name(kim, backwards).await), [("to_day", "end_before_start")]);
+    name(kim, (today, None)).await.unwrap();
+    let case = stage.case;
+    let refused = app.read(&ShowNaming { actor: &stage.theirs, case }).await;
+    assert!(matches!(refused, Err(Error::Refused(_))));
+}
+
+#[tokio::test]
+async fn a_protected_case_always_keeps_someone_who_sees_it() {
+    let stage = Stage::set().await;
+    let (app, kim, digits) = (&stage.world.app, colleague(&stage).await, number(3));
+    let case = protected(&stage, &digits).await;
+    app.write(&naming(&stage, case, kim.worker(), (date(2026, 9, 21), None))).await.unwrap();
+    // The responsible leaves the case to nobody: the one who is named stays.
+    let page = app.read(&ShowCase { actor: &kim, models: app.models(), case }).await.unwrap();
+    let shell = app::case::CaseChange {
+        origin: Some("fs"),
+        track: None,
+        responsible: None,
+        started_on: Some(page.case.started_on),
+        planned_end: None,
+        version: page.case.version,
+    };
+    let change = app::case::ChangeCase { actor: &kim, models: app.models(), case, person: None, shell };
+    app.write(&change).await.unwrap();
+    let worker = kim.worker().unwrap();
+    let last = app.write(&EndNaming { actor: &kim, case, worker }).await;
+    assert_eq!(codes(last), [("", "last_named")]);
+    assert!(sees(&stage, &kim, case).await, "nothing has been changed");
+}
+
+#[tokio::test]
+async fn a_stand_in_has_the_case_among_their_own() {
+    let stage = Stage::set().await;
+    let (app, kim) = (&stage.world.app, colleague(&stage).await);
+    let choice = Choice::default();
+    let rows = async || {
+        let all = app.models().all();
+        let show = ShowToday { actor: &kim, interventions: &all, choice: &choice };
+        app.read(&show).await.unwrap()
+    };
+    let before = format!("{:?}", rows().await);
+    app.write(&naming(&stage, stage.case, kim.worker(), (date(2026, 9, 21), None))).await.unwrap();
+    assert_ne!(before, format!("{:?}", rows().await));
+}
+
+#[tokio::test]
+async fn who_is_hidden_and_who_works_elsewhere_are_answered_alike() {
+    let stage = Stage::set().await;
+    let (app, kim) = (&stage.world.app, colleague(&stage).await);
+    let hidden = number(3);
+    protected(&stage, &hidden).await;
+    let people = async || {
+        let count = Count("select cast(count(*) as bigint) from person");
+        app.db().read(app.moment(), &count).await.unwrap()
+    };
+    let before = people().await;
+    for again in [false, true] {
+        let open = new_case(&stage.world, &kim, &hidden);
+        let open = OpenCase { person: NewPerson { again, ..open.person }, ..open };
+        assert_eq!(codes(app.write(&open).await), [("number", "ask_coordinator")], "again: {again}");
+    }
+    assert_eq!(people().await, before, "no second person of the same number");
+    // Whoever is named for the person goes on as with anybody.
+    let open = new_case(&stage.world, &stage.mine, &hidden);
+    assert_eq!(codes(app.write(&open).await), [("number", "already_open")]);
+    // Someone whom the authority knows from another intervention only.
+    let elsewhere = elsewhere(&stage).await;
+    let open =
+        OpenCase { intervention: stage.world.intervention, ..new_case(&stage.world, &kim, &elsewhere) };
+    assert_eq!(codes(app.write(&open).await), [("number", "ask_coordinator")]);
+    let mine = staff(&kim);
+    let grants = vec![access::Grant::held(Role::Coordinator, stage.world.intervention)];
+    let coordinator = Actor::Staff(Staff { grants, ..mine.clone() });
+    let open = new_case(&stage.world, &coordinator, &elsewhere);
+    assert_eq!(codes(app.write(&open).await), [("again", "known_person")]);
+    let open = new_case(&stage.world, &coordinator, &hidden);
+    assert_eq!(
+        codes(app.write(&open).await),
+        [("number", "ask_coordinator")],
+        "a coordinator is not named either"
+    );
+}
+
+#[tokio::test]
+async fn being_asked_about_is_in_the_log() {
+    let stage = Stage::set().await;
+    let (app, kim, hidden) = (&stage.world.app, colleague(&stage).await, number(3));
+    protected(&stage, &hidden).await;
+    codes(app.write(&new_case(&stage.world, &kim, &hidden)).await);
+    let count = Count(
+        "select cast(count(*) as bigint) from log_entry where action = 'open_case' and outcome = 'refused' \
+         and because = 'protected'",
+    );
+    assert_eq!(app.db().read(app.moment(), &count).await.unwrap(), 1);
+}
+
+/// A person of the owner authority with a case in a second intervention, where the others have no role.
+async fn elsewhere(stage: &Stage) -> String {
+    let (app, digits) = (&stage.world.app, number(5));
+    let source = include_str!("../../../../models/ratt-insats.toml").replacen(
+        "id = \"ratt-insats\"",
+        "id = \"annan\"",
+        1,
+    );
+    let actor = stage.world.operator();
+    let intervention = app.write(&app::setup::SetUp { actor: &actor, source: &source }).await.unwrap();
+    app.reload_models().await.unwrap();
+    let mine = staff(&stage.mine);
+    let owner = Some(mine.authority);
+    let open = OpenCase { intervention, owner, ..new_case(&stage.world, &actor, &digits) };
+    app.write(&open).await.unwrap();
+    digits
+}
+
+struct Count(&'static str);
+
+impl store::UseCase for Count {
+    type Out = i64;
+    type Error = store::Error;
+
+    async fn run(&self, tx: &mut store::Tx) -> store::Result<i64> {
+        let (count,): (i64,) = tx.query(store::Sql { text: self.0, site: "a test" }).one().await?;
+        Ok(count)
+    }
+}
+
+fn give(
+    stage: &Stage,
+    actor: &Actor,
+    hash: Option<&str>,
+) -> impl Future<Output = Result<domain::id::AccountId>> {
+    let (case, proof) = (stage.case, Some(IdentityProof::SeenId));
+    async move { stage.world.app.write(&GiveLogin { actor, case, login: None, password_hash: hash, proof }).await }
+}
+
+fn tick(stage: &Stage) {
+    let now = app::Clock::moment(&stage.clock);
+    stage.clock.set(store::Moment { at: now.at + jiff::SignedDuration::from_secs(1), ..now });
+}
+
+#[tokio::test]
+async fn the_responsible_gives_renews_and_ends_the_participants_log_in() {
+    let stage = Stage::set().await;
+    let (app, case) = (&stage.world.app, stage.case);
+    // Nobody is responsible yet: neither the opener nor a colleague may.
+    let refused = give(&stage, &stage.mine, None).await;
+    assert!(
+        matches!(refused, Err(Error::Refused(refusal)) if refusal.because() == access::Because::NotNamed)
+    );
+    app.write(&naming(&stage, case, stage.mine.worker(), (date(2026, 9, 21), None))).await.unwrap();
+    let nameless = GiveLogin { actor: &stage.mine, case, login: None, password_hash: None, proof: None };
+    assert_eq!(codes(app.write(&nameless).await), [("proof", "required")]);
+
+    let account = give(&stage, &stage.mine, Some("$one")).await.unwrap();
+    let page = app.read(&ShowLogin { actor: &stage.mine, case }).await.unwrap();
+    assert_eq!(page.state, LoginState::Waiting);
+    let login = page.login.unwrap();
+    let token = app.write(&SignIn { login: &login, account }).await.unwrap();
+    let signed = app.read(&WhoAmI { token: &token, seat: None }).await.unwrap().unwrap();
+    assert!(signed.must_change && matches!(signed.actor, Actor::Participant(_)));
+
+    tick(&stage);
+    assert_eq!(give(&stage, &stage.mine, Some("$two")).await.unwrap(), account, "one log-in for one person");
+    assert!(app.read(&WhoAmI { token: &token, seat: None }).await.unwrap().is_none(), "sessions end");
+    let token = app.write(&SignIn { login: &login, account }).await.unwrap();
+    tick(&stage);
+    app.write(&EndLogin { actor: &stage.mine, case }).await.unwrap();
+    assert!(app.read(&WhoAmI { token: &token, seat: None }).await.unwrap().is_none(), "an end is an end");
+    let attempt = app.write(&TrySignIn { login: &login }).await.unwrap();
+    assert!(matches!(attempt, Attempt::Check(found) if found.password_hash.is_none()));
+    let page = app.read(&ShowLogin { actor: &stage.mine, case }).await.unwrap();
+    let done: Vec<_> = page.events.iter().map(|event| event.what).collect();
+    assert_eq!(done, [LoginEvent::Ended, LoginEvent::Renewed, LoginEvent::Given]);
+    assert_eq!(page.state, LoginState::Ended);
+}
