@@ -6,7 +6,7 @@ use crate::import::{association, create, intervention, is_new};
 use crate::{Failure, Outcome, files, operator, shipped};
 use access::Actor;
 use app::App;
-use app::session::Password;
+use app::session::{FindAccount, Password};
 use app::staff::{
     AddWorker, GivePassword, GrantRole, ListStaff, Member, NewAccount, RevokeRole, SetLoginOpen,
 };
@@ -73,6 +73,9 @@ pub(crate) struct AddArgs {
     /// Their log-in name
     #[arg(long)]
     login: String,
+    /// The log-in is there already, for the same person's work elsewhere: no password is read or changed
+    #[arg(long, conflicts_with = "password_file")]
+    existing: bool,
     /// The file whose first line is the password; standard input when left out
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
@@ -156,8 +159,8 @@ fn title<'m>(model: &'m Model, id: &str) -> Outcome<&'m Title> {
 }
 
 async fn add(args: &AddArgs) -> Outcome<App> {
-    let password = password(args.password_file.as_ref())?;
-    if is_new(&args.place.db.db) {
+    let password = if args.existing { None } else { Some(password(args.password_file.as_ref())?) };
+    if !args.existing && is_new(&args.place.db.db) {
         let source = shipped::model(&args.intervention, None)?;
         let model = Model::parse(&source).map_err(app::Error::Model)?;
         title(&model, &args.title)?;
@@ -173,8 +176,12 @@ async fn add(args: &AddArgs) -> Outcome<App> {
     let authority = known.iter().find(|one| one.code == code).map(|one| one.id);
     let authority =
         authority.ok_or_else(|| Failure::Said(format!("the database has no authority {code}")))?;
-    let hash = password.hash(&app.salt())?;
-    let account = Some(NewAccount { login: &args.login, password_hash: Some(&hash) });
+    let known = app.read(&FindAccount { login: &args.login }).await?;
+    if args.existing && known.is_none() {
+        return Err(Failure::Said(format!("nobody signs in as {}", args.login)));
+    }
+    let hash = password.map(|password| password.hash(&app.salt())).transpose()?;
+    let account = Some(NewAccount { login: &args.login, password_hash: hash.as_deref() });
     let name = Some(title.id.as_str());
     let new = AddWorker { actor: &actor, authority, name: &args.name, title: name, account };
     let worker = said(app.write(&new).await)?;

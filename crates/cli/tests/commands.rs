@@ -185,6 +185,17 @@ fn the_first_administrator_of_a_new_installation_is_added() {
     assert!(user(&folder, &["list"]).1.contains("(closed)"));
     assert!(user(&folder, &["open", "--login", "anna"]).0);
     assert!(user(&folder, &["password", "--login", "anna", "--password-file", "long"]).0);
+    let authority = worker.authorities.last().unwrap().as_str();
+    let second = |login: &str| {
+        let base = ["add", "--existing", "--intervention", "ratt-insats", "--name", "Anna Annorstädes"];
+        let more = ["--title", &worker.id, "--authority", authority, "--login", login];
+        user(&folder, &[&base[..], &more[..]].concat())
+    };
+    assert!(!second("berit").0);
+    let (done, said) = second("anna");
+    assert!(done, "{said}");
+    let listed = user(&folder, &["list"]).1;
+    assert_eq!(listed.matches(": anna").count(), 2, "one log-in, two places: {listed}");
     let (done, said) = user(&folder, &["close", "--login", "berit"]);
     assert!(!done && said.contains("nobody signs in as berit"), "{said}");
     assert_eq!(log(&folder)["wrong"], serde_json::json!([]));
