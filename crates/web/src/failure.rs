@@ -18,6 +18,12 @@ pub enum Failure {
     SignedOut,
     /// No such page, or none that the visitor may know of.
     NotFound,
+    /// Signed in with a one-time password, which must be changed before anything else.
+    PasswordFirst,
+    /// Signed in with several seats, of which one must be chosen before anything else.
+    SeatFirst,
+    /// The form was drawn in another seat than the one that sends it.
+    SeatChanged,
     /// Somebody else changed the same thing meanwhile.
     Stale,
     /// What was sent could not be read as the form.
@@ -26,6 +32,8 @@ pub enum Failure {
     Foreign,
     /// More than the form or the file may hold.
     TooLarge,
+    /// Too many ask for the same heavy work at once.
+    Busy,
     /// The disk is full.
     Full,
     /// Something broke.
@@ -37,12 +45,23 @@ impl Failure {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Stale => StatusCode::CONFLICT,
+            Self::PasswordFirst | Self::SeatFirst | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::SeatChanged | Self::Stale => StatusCode::CONFLICT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
-            Self::Foreign => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Full => StatusCode::INSUFFICIENT_STORAGE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Where a page that fails so leads instead.
+    const fn leads_to(self) -> Option<&'static str> {
+        match self {
+            Self::SignedOut => Some("/sign-in"),
+            Self::PasswordFirst => Some("/password"),
+            Self::SeatFirst => Some("/seat"),
+            _ => None,
         }
     }
 
@@ -51,10 +70,14 @@ impl Failure {
         match self {
             Self::SignedOut => "signed-out",
             Self::NotFound => "not-found",
+            Self::PasswordFirst => "password-first",
+            Self::SeatFirst => "seat-first",
+            Self::SeatChanged => "seat-changed",
             Self::Stale => "stale",
             Self::Unreadable => "unreadable",
             Self::Foreign => "foreign",
             Self::TooLarge => "too-large",
+            Self::Busy => "busy",
             Self::Full => "full",
             Self::Broken => "broken",
         }
@@ -110,8 +133,8 @@ pub async fn draw(State(site): State<Site>, request: Request, next: Next) -> Res
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let response = next.run(request).await;
     let Some(failure) = failure_of(&response) else { return response };
-    if failure == Failure::SignedOut && get && !fragment {
-        return Redirect::to("/sign-in").into_response();
+    if let (Some(place), true, false) = (failure.leads_to(), get, fragment) {
+        return Redirect::to(place).into_response();
     }
     let shell = around(&site, uri, headers).await;
     match pages::failure::draw(shell, failure, fragment) {

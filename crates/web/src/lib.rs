@@ -4,6 +4,7 @@ pub mod assets;
 pub mod cookies;
 pub mod failure;
 pub mod form;
+pub mod hashing;
 pub mod pages;
 pub mod reply;
 mod routes;

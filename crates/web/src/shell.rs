@@ -11,6 +11,8 @@ pub struct Shell {
     pub path: String,
     /// Who is signed in.
     pub who: Option<Who>,
+    /// The seat that the page is drawn in: its forms count in no other.
+    pub seat: String,
     /// Where they can go.
     pub nav: Vec<NavItem>,
     /// The database is a demonstration's.
@@ -26,6 +28,8 @@ pub struct Who {
     pub name: String,
     /// Their title and authority.
     pub title: String,
+    /// They have several seats and may change to another.
+    pub several: bool,
 }
 
 /// One place in the main menu.
@@ -42,7 +46,15 @@ pub struct NavItem {
 impl Shell {
     /// A shell for someone who is not signed in.
     pub fn new(words: Words, path: impl Into<String>) -> Self {
-        Self { words, path: path.into(), who: None, nav: Vec::new(), demo: false, notice: None }
+        Self {
+            words,
+            path: path.into(),
+            who: None,
+            seat: String::new(),
+            nav: Vec::new(),
+            demo: false,
+            notice: None,
+        }
     }
 
     /// The code of the language that the page is in.

@@ -60,11 +60,17 @@ impl FromRequestParts<Site> for Visitor {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
         let Guest { site, words, path, done } = Guest::from_request_parts(parts, site).await?;
         let token = cookies::token(&site, &parts.headers).ok_or(Failure::SignedOut)?;
-        let seat =
-            cookies::get(&parts.headers, "seat").and_then(|seat| seat.parse().ok()).unwrap_or_default();
+        let seat = cookies::get(&parts.headers, "seat");
         let signed = site.app.read(&WhoAmI { token: &token, seat }).await?.ok_or(Failure::SignedOut)?;
         if let Some(session) = signed.note {
             site.app.write(&NoteUse { session }).await?;
+        }
+        match path.as_str() {
+            "/password" => {}
+            _ if signed.must_change => return Err(Failure::PasswordFirst),
+            "/seat" => {}
+            _ if !signed.chosen => return Err(Failure::SeatFirst),
+            _ => {}
         }
         Ok(Self { site, signed, words, path, done })
     }
@@ -134,8 +140,9 @@ impl Visitor {
             .flatten()
             .collect::<Vec<_>>();
         Shell {
-            who: Some(Who { name, title: title.join(", ") }),
-            nav: self.nav(),
+            who: Some(Who { name, title: title.join(", "), several: self.signed.seats.len() > 1 }),
+            seat: self.signed.seat.to_string(),
+            nav: if self.signed.must_change || !self.signed.chosen { Vec::new() } else { self.nav() },
             demo: self.site.app.is_demo(),
             notice: notice(self.words, self.done.as_deref()),
             ..Shell::new(self.words, &self.path)

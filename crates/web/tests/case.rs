@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 #[path = "support/browser.rs"]
-#[expect(dead_code, reason = "parts of pages are asked for by other tests")]
+#[expect(dead_code, reason = "parts of pages and signing in are tried by other tests")]
 mod browser;
 
 use app::case::{
@@ -17,6 +17,7 @@ use browser::{Answer, Browser};
 use domain::case::{ActivityKind, GoalKind, Side};
 use domain::code::{Protection, Role};
 use domain::id::CaseId;
+use domain::login::IdentityProof;
 use domain::sheet::{Cell, Table};
 use jiff::civil::{Date, date};
 use world::{Member, World};
@@ -435,7 +436,13 @@ async fn a_participant_reads_their_own_plan_and_nothing_of_the_staff() {
     let note = [("text", "Vi sågs"), ("shared", "yes"), ("category", "plan"), ("day", "2026-09-21")];
     stage.saved("/note", &note).await;
     let actor = stage.world.actor(Role::Worker, 0).unwrap();
-    let give = GiveLogin { actor: &actor, case: stage.case, login: "alva", password_hash: None };
+    let give = GiveLogin {
+        actor: &actor,
+        case: stage.case,
+        login: Some("alva"),
+        password_hash: None,
+        proof: Some(IdentityProof::Known),
+    };
     let account = stage.world.app.write(&give).await.unwrap();
     let me = Member { account, ..member(&stage.world, Role::Worker, 0).clone() };
     let me = Browser::of(&stage.world, &me).await;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 #[path = "support/browser.rs"]
+#[expect(dead_code, reason = "signing in by the form is tried by other tests")]
 mod browser;
 
 use axum::http::StatusCode;
@@ -25,7 +26,12 @@ fn member(world: &World, role: Role) -> &Member {
 fn form(page: &Answer, what: &str) -> Answer {
     let at = page.body.find(&format!("name=\"do\" value=\"{what}\"")).unwrap();
     let start = page.body[..at].rfind("<form").unwrap();
-    Answer { status: page.status, location: String::new(), body: page.body[start..].to_owned() }
+    Answer {
+        status: page.status,
+        location: String::new(),
+        cookie: String::new(),
+        body: page.body[start..].to_owned(),
+    }
 }
 
 /// Sends one of the forms of a member's page.

@@ -33,7 +33,11 @@ fn shell() -> Shell {
     let nav = [("Idag", false), ("Matris", false), ("Ärenden", true), ("Insatsen", false), ("Import", false)];
     let nav = nav.map(|(label, here)| NavItem { href: "#".into(), label: label.into(), here });
     Shell {
-        who: Some(Who { name: "Lo Handledare".into(), title: "Projektmedarbetare, kommunen".into() }),
+        who: Some(Who {
+            name: "Lo Handledare".into(),
+            title: "Projektmedarbetare, kommunen".into(),
+            several: false,
+        }),
         nav: nav.into(),
         demo: true,
         notice: Some("Anteckningen är sparad.".into()),

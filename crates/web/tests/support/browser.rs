@@ -22,6 +22,8 @@ pub struct Browser {
 pub struct Answer {
     pub status: StatusCode,
     pub location: String,
+    /// The first cookie that is set, as it is sent back.
+    pub cookie: String,
     pub body: String,
 }
 
@@ -31,6 +33,18 @@ impl Browser {
         let token = world.app.write(&StartSession { account: member.account }).await.unwrap();
         let router = router(Site { app: Arc::clone(&world.app), secure: false });
         Self { router, cookie: format!("stegvis={}", BASE64URL_NOPAD.encode(&token)) }
+    }
+
+    /// The same browser with one more cookie.
+    pub fn with_cookie(&self, pair: &str) -> Self {
+        Self { router: self.router.clone(), cookie: format!("{}; {pair}", self.cookie) }
+    }
+
+    /// A new browser, signed in by the form.
+    pub async fn signed_in(&self, login: &str, password: &str) -> Self {
+        let answer = self.post("/sign-in", &[("login", login), ("password", password)], false).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        Self { router: self.router.clone(), cookie: answer.cookie }
     }
 
     /// Loads a page.
@@ -76,10 +90,13 @@ impl Browser {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let location = parts.headers.get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
+        let cookie = parts.headers.get(header::SET_COOKIE).map(|value| value.to_str().unwrap());
+        let cookie = cookie.and_then(|cookie| cookie.split(';').next()).unwrap_or_default().to_owned();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Answer {
             status: parts.status,
             location: location.unwrap_or_default(),
+            cookie,
             body: String::from_utf8(body).unwrap(),
         }
     }

@@ -9,6 +9,8 @@ mod extension;
 mod follow_up;
 mod form_page;
 mod goal;
+mod login;
+mod naming;
 mod next;
 mod note;
 mod open;
@@ -72,6 +74,8 @@ fn ends() -> Vec<Page> {
             Action::RecordConsent,
             get(withdraw::show).post(withdraw::send),
         ),
+        page("/case/{case}/who", Action::Assign, get(naming::show).post(naming::send)),
+        page("/case/{case}/login", Action::GiveLogin, get(login::show).post(login::send)),
         page("/case/{case}/close", Action::CloseCase, get(close::show).post(close::send)),
         page("/case/{case}/complete", Action::CloseCase, get(complete::show).post(complete::send)),
         page("/case/{case}/follow-up", Action::FollowUp, get(follow_up::show).post(follow_up::send)),

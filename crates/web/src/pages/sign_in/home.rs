@@ -39,18 +39,6 @@ pub async fn language(guest: Guest, Form(chosen): Form<Language>) -> Reply {
     Ok((keep, Redirect::to(&local(&chosen.back))).into_response())
 }
 
-/// A chosen seat of the account.
-#[derive(Debug, Deserialize)]
-pub struct SeatChoice {
-    seat: usize,
-}
-
-/// Keeps the seat.
-pub async fn seat(visitor: Visitor, Form(chosen): Form<SeatChoice>) -> Reply {
-    let keep = [(SET_COOKIE, cookies::keep_choice(&visitor.site, "seat", &chosen.seat.to_string()))];
-    Ok((keep, Redirect::to("/")).into_response())
-}
-
 /// A path of our own; anything else leads to the first page.
 fn local(path: &str) -> String {
     let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);

@@ -1,7 +1,10 @@
 //! Signing in and out, language, seat and the first page.
 
 mod home;
+mod seat;
 mod show;
+
+pub use show::too_early;
 
 use crate::routes::{Page, page};
 use access::Action;
@@ -14,6 +17,6 @@ pub fn pages() -> Vec<Page> {
         page("/sign-in", Action::SignIn, get(show::show).post(show::send)),
         page("/sign-out", Action::SignIn, post(home::sign_out)),
         page("/language", Action::SignIn, post(home::language)),
-        page("/seat", Action::SignIn, post(home::seat)),
+        page("/seat", Action::SignIn, get(seat::show).post(seat::send)),
     ]
 }

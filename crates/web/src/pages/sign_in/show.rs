@@ -3,16 +3,20 @@
 use crate::cookies;
 use crate::failure::Failure;
 use crate::form::{Field, FieldError, errors};
-use crate::reply::{Reply, html, problems};
+use crate::hashing::PASSWORDS;
+use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Guest;
-use app::session::{FindAccount, Password, StartSession, verify_password};
+use app::Problem;
+use app::session::{Attempt, Found, Password, RefuseSignIn, SignIn, TrySignIn, verify_password};
 use askama::Template;
 use axum::Form;
+use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse as _, Redirect};
+use jiff::SignedDuration;
 use serde::Deserialize;
-use tokio::sync::Semaphore;
+use std::time::Duration;
 
 #[derive(Template)]
 #[template(path = "pages/sign_in/show.html")]
@@ -30,9 +34,12 @@ pub struct Typed {
     password: String,
 }
 
-fn view(guest: &Guest, login: &str, wrong: bool) -> View {
+/// The shortest time that a refusal takes: longer than the work behind it, so that a name that nobody has is refused
+/// as slowly as a wrong password.
+const SLOWEST: Duration = Duration::from_millis(300);
+
+fn view(guest: &Guest, login: &str, error: Option<String>) -> View {
     let words = guest.words;
-    let error = wrong.then(|| words.t("sign-in-wrong"));
     let login = Field::new("login", words.t("sign-in-login")).value(login).error(error);
     let password = Field::new("password", words.t("sign-in-password"));
     View { shell: guest.shell(), errors: errors([&login]), login, password }
@@ -40,26 +47,58 @@ fn view(guest: &Guest, login: &str, wrong: bool) -> View {
 
 /// The form.
 pub async fn show(guest: Guest) -> Reply {
-    html(&view(&guest, "", false))
+    html(&view(&guest, "", None))
 }
 
-/// How many passwords are checked at a time.
-static HASHING: Semaphore = Semaphore::const_new(2);
+/// What came of an attempt.
+enum Outcome {
+    In([u8; 32]),
+    Wrong,
+    Early(SignedDuration),
+    Busy,
+}
 
-/// Checks the password on a blocking thread and starts a session.
+/// Checks the password in its turn and starts a session.
 pub async fn send(guest: Guest, Form(typed): Form<Typed>) -> Reply {
-    let found = guest.site.app.read(&FindAccount { login: &typed.login }).await?;
-    let (id, hash) = found.map_or((None, None), |found| (Some(found.id), found.password_hash));
-    let password = Password::new(typed.password);
-    // The hash is heavy on purpose: more attempts at a time would be a way to load the server.
-    let _turn = HASHING.acquire().await.map_err(|_| Failure::Broken)?;
-    let right = tokio::task::spawn_blocking(move || verify_password(&password, hash.as_deref()))
-        .await
-        .map_err(|_| Failure::Broken)?;
-    let (true, Some(account)) = (right, id) else {
-        return problems(&view(&guest, &typed.login, true));
+    let slowest = tokio::time::sleep(SLOWEST);
+    let words = guest.words;
+    let (status, error) = match attempt(&guest, &typed.login, Password::new(typed.password)).await? {
+        Outcome::In(token) => {
+            let keep = [(SET_COOKIE, cookies::keep_token(&guest.site, &token))];
+            return Ok((keep, Redirect::to("/")).into_response());
+        }
+        Outcome::Busy => (StatusCode::SERVICE_UNAVAILABLE, words.t("sign-in-busy")),
+        Outcome::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, words.t("sign-in-wrong")),
+        Outcome::Early(wait) => {
+            let Problem { value, .. } = too_early("login", wait);
+            let text = words.t1("problem-too_early", "value", value.unwrap_or_default());
+            (StatusCode::TOO_MANY_REQUESTS, text)
+        }
     };
-    let token = guest.site.app.write(&StartSession { account }).await?;
-    let keep = [(SET_COOKIE, cookies::keep_token(&guest.site, &token))];
-    Ok((keep, Redirect::to("/")).into_response())
+    slowest.await;
+    Ok((status, html(&view(&guest, &typed.login, Some(error)))?).into_response())
+}
+
+async fn attempt(guest: &Guest, login: &str, password: Password) -> Result<Outcome, Failure> {
+    let app = &guest.site.app;
+    let turn = match PASSWORDS.turn().await {
+        Err(Failure::Busy) => return Ok(Outcome::Busy),
+        other => other?,
+    };
+    let Found { account, password_hash } = match app.write(&TrySignIn { login }).await? {
+        Attempt::Wait(wait) => return Ok(Outcome::Early(wait)),
+        Attempt::Check(found) => found,
+    };
+    let right = turn.run(move || verify_password(&password, password_hash.as_deref())).await?;
+    if let (true, Some(account)) = (right, account) {
+        return Ok(Outcome::In(app.write(&SignIn { login, account }).await?));
+    }
+    app.write(&RefuseSignIn { login, account }).await?;
+    Ok(Outcome::Wrong)
+}
+
+/// The problem of an attempt that came too early, with the seconds left.
+pub fn too_early(field: &'static str, wait: SignedDuration) -> Problem {
+    let seconds = wait.as_secs() + i64::from(wait.subsec_nanos() > 0);
+    Problem::new(field, "too_early").with(seconds.to_string())
 }

@@ -1,6 +1,7 @@
 //! Passwords as forms take them.
 
 use crate::failure::Failure;
+use crate::hashing::PASSWORDS;
 use crate::visitor::Visitor;
 use app::Problem;
 use app::session::Password;
@@ -11,12 +12,20 @@ pub async fn hash(
     field: &'static str,
     typed: &str,
 ) -> Result<Result<String, Problem>, Failure> {
-    let password = Password::new(typed);
-    if let Err(weak) = password.check() {
-        return Ok(Err(Problem::new(field, "password_weak").with(weak.shortest.to_string())));
-    }
+    let password = match check(field, typed) {
+        Ok(password) => password,
+        Err(problem) => return Ok(Err(problem)),
+    };
     let salt = visitor.site.app.salt();
-    let hash = tokio::task::spawn_blocking(move || password.hash(&salt)).await;
-    let hash = hash.map_err(|_| Failure::Broken)?;
+    let hash = PASSWORDS.turn().await?.run(move || password.hash(&salt)).await?;
     Ok(Ok(hash?))
+}
+
+/// A new password, or what is wrong with it.
+pub fn check(field: &'static str, typed: &str) -> Result<Password, Problem> {
+    let password = Password::new(typed);
+    match password.check() {
+        Ok(()) => Ok(password),
+        Err(weak) => Err(Problem::new(field, "password_weak").with(weak.shortest.to_string())),
+    }
 }

@@ -1,14 +1,15 @@
 //! One's own password.
 
-use super::fields::hash;
+use super::fields::{check, hash};
 use crate::cookies;
-use crate::failure::Failure;
 use crate::form::{Field, FieldError, errors};
+use crate::hashing::PASSWORDS;
+use crate::pages::sign_in::too_early;
 use crate::reply::{Reply, html, problems};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
 use app::Problem;
-use app::session::{ChangePassword, OwnAccount, Password, verify_password};
+use app::session::{Attempt, ChangePassword, Password, RefusePassword, TryPassword, verify_password};
 use askama::Template;
 use axum::Form;
 use axum::http::header::SET_COOKIE;
@@ -20,6 +21,7 @@ use serde::Deserialize;
 struct View {
     shell: Shell,
     errors: Vec<FieldError>,
+    first: bool,
     old: Field,
     new: Field,
 }
@@ -38,23 +40,33 @@ pub async fn show(visitor: Visitor) -> Reply {
 
 /// Checks the old password, sets the new one; every other session ends.
 pub async fn send(visitor: Visitor, Form(typed): Form<Typed>) -> Reply {
-    let app = &visitor.site.app;
-    let known = app.read(&OwnAccount { actor: visitor.actor() }).await?.password_hash;
+    let (app, actor) = (&visitor.site.app, visitor.actor());
+    if visitor.signed.must_change && typed.old == typed.new {
+        return problems(&view(&visitor, &[Problem::new("new", "password_same")]));
+    }
+    // A new password that cannot be taken is no attempt at the old one.
+    if let Err(problem) = check("new", &typed.new) {
+        return problems(&view(&visitor, &[problem]));
+    }
+    let turn = PASSWORDS.turn().await?;
+    let known = match app.write(&TryPassword { actor }).await? {
+        Attempt::Wait(wait) => return problems(&view(&visitor, &[too_early("old", wait)])),
+        Attempt::Check(found) => found.password_hash,
+    };
     let old = Password::new(typed.old);
-    let right = tokio::task::spawn_blocking(move || verify_password(&old, known.as_deref()))
-        .await
-        .map_err(|_| Failure::Broken)?;
-    if !right {
+    if !turn.run(move || verify_password(&old, known.as_deref())).await? {
+        app.write(&RefusePassword { actor }).await?;
         return problems(&view(&visitor, &[Problem::new("old", "password_wrong")]));
     }
     let password_hash = match hash(&visitor, "new", &typed.new).await? {
         Ok(hash) => hash,
         Err(problem) => return problems(&view(&visitor, &[problem])),
     };
-    let change = ChangePassword { actor: visitor.actor(), password_hash: &password_hash };
+    let change = ChangePassword { actor, password_hash: &password_hash };
     let token = app.write(&change).await?;
     let keep = [(SET_COOKIE, cookies::keep_token(&visitor.site, &token))];
-    Ok((keep, Redirect::to("/password?done=password")).into_response())
+    let next = if visitor.signed.must_change { "/" } else { "/password?done=password" };
+    Ok((keep, Redirect::to(next)).into_response())
 }
 
 fn view(visitor: &Visitor, found: &[Problem]) -> View {
@@ -66,5 +78,5 @@ fn view(visitor: &Visitor, found: &[Problem]) -> View {
     };
     let old = field("old", words.t("password-old"));
     let new = field("new", words.t("password-new")).hint(words.t("password-new-hint"));
-    View { shell: visitor.shell(), errors: errors([&old, &new]), old, new }
+    View { shell: visitor.shell(), errors: errors([&old, &new]), first: visitor.signed.must_change, old, new }
 }

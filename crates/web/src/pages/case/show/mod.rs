@@ -2,6 +2,7 @@
 
 mod activity;
 mod consents;
+mod doors;
 mod ending;
 mod header;
 mod notes;
@@ -32,6 +33,7 @@ struct View {
     notes: notes::Notes,
     consents: consents::Consents,
     ending: ending::Ending,
+    doors: doors::Doors,
 }
 
 /// Reads a case for any of its pages.
@@ -54,5 +56,6 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
         notes: notes::Notes::of(say),
         consents: consents::Consents::of(say),
         ending: ending::Ending::of(say),
+        doors: doors::Doors::of(say),
     })
 }

@@ -1,0 +1,70 @@
+//! Choosing the seat: as whom, and where, somebody with several assignments works now.
+
+use crate::cookies;
+use crate::failure::Failure;
+use crate::form::{Choice, Field, FieldError, errors};
+use crate::reply::{Reply, html, problems, see};
+use crate::shell::Shell;
+use crate::visitor::Visitor;
+use app::session::{ListSeats, Seat, SeatShown};
+use askama::Template;
+use axum::Form;
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse as _, Redirect};
+use serde::Deserialize;
+
+#[derive(Template)]
+#[template(path = "pages/sign_in/seat.html")]
+struct View {
+    shell: Shell,
+    errors: Vec<FieldError>,
+    seat: Field,
+}
+
+/// A chosen seat.
+#[derive(Debug, Default, Deserialize)]
+pub struct Chosen {
+    #[serde(default)]
+    seat: String,
+}
+
+/// The choice; whoever has but one seat is led on.
+pub async fn show(visitor: Visitor) -> Reply {
+    if visitor.signed.seats.len() < 2 {
+        return see("/");
+    }
+    html(&view(&visitor, false).await?)
+}
+
+/// Keeps the seat in the browser. What counts is read anew at each request: a seat that is lost is no seat.
+pub async fn send(visitor: Visitor, Form(chosen): Form<Chosen>) -> Reply {
+    if !visitor.signed.seats.iter().any(|seat| seat.to_string() == chosen.seat) {
+        return problems(&view(&visitor, true).await?);
+    }
+    let keep = [(SET_COOKIE, cookies::keep_choice(&visitor.site, "seat", &chosen.seat))];
+    Ok((keep, Redirect::to("/")).into_response())
+}
+
+async fn view(visitor: &Visitor, missing: bool) -> Result<View, Failure> {
+    let words = visitor.words;
+    let seats = visitor.site.app.read(&ListSeats { actor: visitor.actor() }).await?;
+    let now = visitor.signed.chosen.then_some(visitor.signed.seat);
+    let choices = seats.iter().map(|seat| choice(visitor, seat, now));
+    let error = missing.then(|| words.t("problem-required"));
+    let seat = Field::new("seat", words.t("seat-where")).choices(choices).error(error);
+    Ok(View { shell: visitor.shell(), errors: errors([&seat]), seat })
+}
+
+fn choice(visitor: &Visitor, shown: &SeatShown, now: Option<Seat>) -> Choice {
+    let words = visitor.words;
+    let label = match &shown.authority {
+        None => words.t1("seat-participant", "association", shown.association.clone()),
+        Some(authority) => format!("{authority}, {}", shown.association),
+    };
+    let title = visitor.title_of(shown.title.as_deref());
+    let roles = shown.roles.iter().map(|role| words.coded("role", role.code()));
+    let mut hint: Vec<String> = title.into_iter().collect();
+    hint.extend(roles.filter(|role| !hint.contains(role)).collect::<Vec<_>>());
+    let choice = Choice::new(shown.seat.to_string(), label).chosen(now == Some(shown.seat));
+    if hint.is_empty() { choice } else { choice.hint(hint.join(", ")) }
+}

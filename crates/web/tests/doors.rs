@@ -1,0 +1,284 @@
+//! Getting in: passwords in their queue and their wait, the seat, the participant's first sign-in, who may see a case.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[path = "support/browser.rs"]
+mod browser;
+
+use app::case::{NewPerson, OpenCase};
+use app::staff::{AddWorker, ClaimWorker, GrantRole, NewAccount};
+use axum::http::StatusCode;
+use browser::{Answer, Browser};
+use domain::code::{Protection, Role};
+use domain::id::CaseId;
+use jiff::civil::{Date, date};
+use world::{Member, World};
+
+const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+const TODAY: Date = date(2026, 11, 22);
+
+async fn world() -> World {
+    World::temporary(MODEL, TODAY).await.unwrap().0
+}
+
+async fn case(world: &World, protection: Protection) -> CaseId {
+    let number = world::test_number(7, true, TODAY).unwrap();
+    let person =
+        NewPerson { number: number.digits(), name: "Alva Prov", gender: None, protection, again: false };
+    let actor = world.actor(Role::Worker, 0).unwrap();
+    let open = OpenCase {
+        actor: &actor,
+        models: world.app.models(),
+        intervention: world.intervention,
+        owner: None,
+        person,
+        origin: None,
+        track: None,
+        responsible: actor.worker(),
+        started_on: Some(date(2026, 1, 15)),
+        planned_end: None,
+    };
+    world.app.write(&open).await.unwrap()
+}
+
+fn worker(world: &World, nth: usize) -> &Member {
+    world.staff.iter().filter(|member| member.role == Role::Worker).nth(nth).unwrap()
+}
+
+/// A page without a text missing.
+fn whole(page: &Answer) {
+    assert_eq!(page.body.split('⟦').nth(1).and_then(|rest| rest.split('⟧').next()), None);
+}
+
+async fn sign_in(browser: &Browser, login: &str, password: &str) -> Answer {
+    browser.post("/sign-in", &[("login", login), ("password", password)], false).await
+}
+
+/// The page without what was typed and without the password's field.
+fn answer(page: &Answer, login: &str) -> (StatusCode, String) {
+    (page.status, page.body.replace(login, "LOGIN"))
+}
+
+#[tokio::test]
+async fn nothing_tells_whether_a_name_is_someones() {
+    let world = world().await;
+    world.set_password(worker(&world, 0), "mitt långa lösenord").await.unwrap();
+    let browser = Browser::of(&world, worker(&world, 1)).await;
+    let (known, unknown) = (worker(&world, 0).login.clone(), "ingen.alls".to_owned());
+    let closed = worker(&world, 2).login.clone();
+    for nth in 0..7 {
+        let mut answers = Vec::new();
+        for login in [&known, &unknown, &closed] {
+            let page = sign_in(&browser, login, "helt fel lösenord").await;
+            whole(&page);
+            answers.push(answer(&page, login));
+        }
+        let expected = if nth < 5 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::TOO_MANY_REQUESTS };
+        assert_eq!(answers[0].0, expected, "{nth}");
+        assert!(answers.iter().all(|each| *each == answers[0]), "{nth}: {answers:?}");
+    }
+    let right = sign_in(&browser, &known, "mitt långa lösenord").await;
+    assert_eq!(right.status, StatusCode::TOO_MANY_REQUESTS, "the right one waits as well");
+    assert!(
+        right.body.contains("Vänta 10 sekunder") && right.body.contains("inte spärrad"),
+        "{}",
+        right.body
+    );
+}
+
+#[tokio::test]
+async fn a_refusal_takes_its_time_whoever_is_asked_for() {
+    let world = world().await;
+    let browser = Browser::of(&world, worker(&world, 1)).await;
+    let early = tokio::time::timeout(
+        std::time::Duration::from_millis(250),
+        sign_in(&browser, "ingen.alls", "helt fel lösenord"),
+    );
+    assert!(early.await.is_err());
+}
+
+#[tokio::test]
+async fn a_session_left_open_is_no_way_to_guess_the_password() {
+    let world = world().await;
+    world.set_password(worker(&world, 0), "mitt långa lösenord").await.unwrap();
+    let browser = Browser::of(&world, worker(&world, 0)).await;
+    for _ in 0..5 {
+        let wrong = browser.post("/password", &[("old", "fel"), ("new", "ett helt nytt ett")], false).await;
+        assert!(wrong.body.contains("stämmer inte"), "{}", wrong.body);
+    }
+    let form = [("old", "mitt långa lösenord"), ("new", "ett helt nytt ett")];
+    let wait = browser.post("/password", &form, false).await;
+    assert!(wait.body.contains("Vänta 10 sekunder"), "{}", wait.body);
+}
+
+#[tokio::test]
+async fn whoever_has_two_seats_chooses_before_anything_else_and_again_at_will() {
+    let world = world().await;
+    let member = worker(&world, 0);
+    let single = Browser::of(&world, member).await;
+    assert_eq!(single.get("/seat").await.location, "/");
+    assert!(!single.get("/today").await.body.contains("href=\"/seat\""));
+
+    let (actor, intervention) = (&world.operator(), world.intervention);
+    let authority = world.authorities.iter().find(|(_, id)| *id != member.authority).unwrap().1;
+    let add = AddWorker { actor, authority, name: "Alva Dubbelt", title: None, account: None };
+    let second = world.app.write(&add).await.unwrap();
+    let account = NewAccount { login: &member.login, password_hash: None };
+    world.app.write(&ClaimWorker { actor, worker: second, account }).await.unwrap();
+    let grant = GrantRole { actor, worker: second, role: Role::Worker, intervention, title: None };
+    world.app.write(&grant).await.unwrap();
+
+    let browser = Browser::of(&world, member).await;
+    assert_eq!(browser.get("/today").await.location, "/seat");
+    assert_eq!(browser.part("/today").await.status, StatusCode::FORBIDDEN);
+    let page = browser.get("/seat").await;
+    whole(&page);
+    assert!(page.body.contains("Var arbetar du nu?") && page.body.contains(&second.to_string()));
+    assert_eq!(browser.post("/seat", &[], false).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let made_up = browser.post("/seat", &[("seat", &world.association.to_string())], false).await;
+    assert_eq!(made_up.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let chosen = browser.post("/seat", &[("seat", &second.to_string())], false).await;
+    assert_eq!((chosen.status, chosen.location.as_str()), (StatusCode::SEE_OTHER, "/"));
+    let browser = browser.with_cookie(&format!("seat={second}"));
+    let today = browser.get("/today").await;
+    let case = case(&world, Protection::None).await;
+    let sent =
+        [("_key", case.to_string()), ("_seat", member.worker.to_string()), ("text", "Jobb".to_owned())];
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let other = browser.post(&format!("/case/{case}/goal"), &sent, false).await;
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    assert!(other.body.contains("fel myndighet"), "{}", other.body);
+    assert!(today.body.contains("Alva Dubbelt") && today.body.contains("href=\"/seat\""), "{}", today.body);
+}
+
+#[tokio::test]
+async fn a_participant_gets_a_one_time_password_and_chooses_their_own() {
+    let world = world().await;
+    let case = case(&world, Protection::None).await;
+    let (browser, at) = (Browser::of(&world, worker(&world, 0)).await, format!("/case/{case}/login"));
+    assert!(browser.get(&format!("/case/{case}")).await.body.contains(&at));
+    let page = browser.get(&at).await;
+    whole(&page);
+    let key = page.hidden("_key");
+    let refused = browser.post(&at, &[("_key", &key), ("do", "give")], false).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    whole(&refused);
+    let form = [("_key", key.as_str()), ("do", "give"), ("proof", "seen_id")];
+    let once = browser.post(&at, &form, false).await;
+    whole(&once);
+    let shown: Vec<&str> = once.body.split("<span class=\"number\">").skip(1).collect();
+    let shown: Vec<&str> = shown.iter().map(|rest| rest.split('<').next().unwrap()).collect();
+    let (login, password) = (shown[0], shown[1]);
+    assert_eq!((login.len(), password.len()), (7, 14), "{shown:?}");
+    let again = browser.post(&at, &form, false).await;
+    assert!(!again.body.contains(password) && again.body.contains("redan visats"), "{}", again.body);
+    whole(&again);
+
+    let me = browser.signed_in(login, password).await;
+    assert_eq!(me.get("/me").await.location, "/password");
+    assert_eq!(me.part("/me").await.status, StatusCode::FORBIDDEN);
+    let first = me.get("/password").await;
+    assert!(first.body.contains("Välj ett eget lösenord") && !first.body.contains("href=\"/me\""));
+    let same = me.post("/password", &[("old", password), ("new", password)], false).await;
+    assert!(same.body.contains("annat lösenord än det du fick"), "{}", same.body);
+    let own = me.post("/password", &[("old", password), ("new", "jag bor i ett hus")], false).await;
+    assert_eq!(own.location, "/", "{}", own.body);
+    let me = me.signed_in(login, "jag bor i ett hus").await;
+    assert_eq!(me.get("/me").await.status, StatusCode::OK);
+
+    let page = browser.get(&at).await;
+    assert!(page.body.contains("Deltagaren har en inloggning") && page.body.contains("visat legitimation"));
+    let end = [("_key", page.hidden("_key")), ("do", "end".to_owned())];
+    let end: Vec<(&str, &str)> = end.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(browser.post(&at, &end, false).await.location, format!("{at}?done=login-ended"));
+    assert_eq!(me.get("/me").await.location, "/sign-in");
+    let ended = browser.get(&at).await;
+    whole(&ended);
+    assert!(ended.body.contains("Inloggningen är avslutad"));
+}
+
+#[tokio::test]
+async fn only_the_responsible_is_shown_the_participants_log_in() {
+    let world = world().await;
+    let case = case(&world, Protection::None).await;
+    let kim = colleague(&world).await;
+    let kim = Browser::of(&world, &kim).await;
+    assert!(!kim.get(&format!("/case/{case}")).await.body.contains("/login"));
+    let page = format!("/case/{case}/login");
+    assert_eq!(kim.get(&page).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(kim.post(&page, &[("_key", &case.to_string()), ("do", "end")], false).await.status, 404);
+}
+
+async fn colleague(world: &World) -> Member {
+    let (actor, intervention, first) = (&world.operator(), world.intervention, worker(world, 0));
+    let login = "kim.kollega".to_owned();
+    let account = Some(NewAccount { login: &login, password_hash: None });
+    let (name, authority) = ("Kim Kollega", first.authority);
+    let add = AddWorker { actor, authority, name, title: None, account };
+    let worker = world.app.write(&add).await.unwrap();
+    let grant = GrantRole { actor, worker, role: Role::Worker, intervention, title: None };
+    world.app.write(&grant).await.unwrap();
+    let found = world.app.read(&app::session::FindAccount { login: &login }).await.unwrap().unwrap();
+    Member { worker, account: found.id, login, name: name.to_owned(), ..first.clone() }
+}
+
+#[tokio::test]
+async fn a_colleague_is_named_for_a_protected_case_and_the_naming_ends() {
+    let world = world().await;
+    let case = case(&world, Protection::Marked).await;
+    let kim = colleague(&world).await;
+    let (mine, theirs) = (Browser::of(&world, worker(&world, 0)).await, Browser::of(&world, &kim).await);
+    let (page, at) = (format!("/case/{case}"), format!("/case/{case}/who"));
+    assert_eq!(theirs.get(&page).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(theirs.get(&at).await.status, StatusCode::NOT_FOUND);
+    assert!(mine.get(&page).await.body.contains(&at));
+    let form = mine.get(&at).await;
+    whole(&form);
+    assert!(
+        form.body.contains("skyddade personuppgifter")
+            && !form.body.contains(worker(&world, 1).name.as_str())
+    );
+    let (key, id) = (form.hidden("_key"), kim.worker.to_string());
+    let wrong = [("_key", key.as_str()), ("do", "name"), ("worker", &id), ("from_day", "2026-11-21")];
+    let wrong = mine.post(&at, &wrong, false).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    whole(&wrong);
+    assert!(wrong.body.contains("i dag eller en senare dag"));
+    let named =
+        [("_key", key.as_str()), ("do", "name"), ("worker", &id), ("from_day", "2026-11-22"), ("to_day", "")];
+    let named = mine.post(&at, &named, false).await;
+    assert_eq!(named.location, format!("{at}?done=naming-named"), "{}", named.body);
+    assert_eq!(theirs.get(&page).await.status, StatusCode::OK);
+    let form = mine.get(&at).await;
+    whole(&form);
+    assert!(form.body.contains("gäller nu") && form.body.contains("tills vidare"), "{}", form.body);
+    let key = form.hidden("_key");
+    let ended = mine.post(&at, &[("_key", &key), ("do", "end"), ("worker", &id)], false).await;
+    assert_eq!(ended.location, format!("{at}?done=naming-ended"), "{}", ended.body);
+    assert_eq!(theirs.get(&page).await.status, StatusCode::NOT_FOUND);
+    assert!(mine.get(&at).await.body.contains("har upphört"));
+}
+
+#[tokio::test]
+async fn who_is_hidden_is_answered_without_a_word_of_protection() {
+    let world = world().await;
+    case(&world, Protection::Marked).await;
+    let kim = colleague(&world).await;
+    let kim = Browser::of(&world, &kim).await;
+    let form = kim.get("/new").await;
+    let key = form.hidden("_key");
+    let number = world::test_number(7, true, TODAY).unwrap();
+    let sent = [
+        ("_key", key.as_str()),
+        ("_version", "0"),
+        ("number", number.digits()),
+        ("name", "Någon"),
+        ("gender", "woman"),
+        ("protection", "none"),
+        ("started_on", "2026-11-01"),
+    ];
+    let answer = kim.post("/new", &sent, false).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    whole(&answer);
+    assert!(answer.body.contains("Fråga samordnaren") && !answer.body.contains("Alva Prov"));
+}

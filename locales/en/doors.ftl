@@ -1,0 +1,79 @@
+## Getting in: the wait after failed attempts, the place one works at, the participant's log-in, who may see a case.
+
+sign-in-busy = Many people are signing in right now. Your attempt does not count. Wait a moment and try again.
+problem-too_early = It has gone wrong several times in a row. Wait { $value } seconds and try again. The log-in is not blocked.
+
+failure-busy-title = Many at once
+failure-busy-text = Nothing has been changed. Wait a moment and try again.
+failure-password-first-title = Choose a password of your own first
+failure-password-first-text = You signed in with a one-time password. Nothing has been changed. Change the password, then go on.
+failure-seat-changed-title = You have changed place since the page was opened
+failure-seat-changed-text = What you sent was not saved, since it would have ended up with the wrong authority. Go back in the browser, copy your text, change place at the top of the page and try again.
+failure-seat-first-title = Choose where you work first
+failure-seat-first-text = You have assignments in several places. Nothing has been changed. Choose a place, then go on.
+
+password-first = You have signed in with a one-time password. Choose a password of your own now. Nobody but you should know it.
+problem-password_same = Choose another password than the one that you were given.
+
+shell-seat = Change place
+seat-title = Where do you work now?
+seat-lede = You have assignments in several places. Choose one. You see only what belongs there, and what you write becomes that place's. You can change at any time at the top of the page.
+seat-where = Place
+seat-participant = My own plan, { $association }
+seat-send = Continue
+
+doors-title = Access
+login-title = The participant's log-in
+login-back = To the log-in
+login-name = User name: { $name }.
+login-state-none = The participant has no log-in.
+login-state-waiting = The participant has been given a one-time password but has not signed in with it yet.
+login-state-open = The participant has a log-in.
+login-state-ended = The log-in has been ended.
+login-give-none = Give a log-in
+login-give-waiting = Give a new one-time password
+login-give-open = Give a new one-time password
+login-give-ended = Open the log-in again
+login-give-about = You get a one-time password to hand over. The participant chooses a password of their own the first time. A password that the participant has already no longer holds.
+login-proof = How do you know who the person is?
+identity-proof-seen_id = The person has shown an identity document
+identity-proof-known = I know the person from work
+identity-proof-vouched = Someone whom I know has vouched for them
+login-end = End the log-in
+login-end-about = The participant is signed out at once and cannot sign in again. The plan is not affected. You can open the log-in again later.
+login-events = What has been done
+login-event-given = Log-in given
+login-event-renewed = New one-time password
+login-event-ended = Log-in ended
+login-once-title = Hand over to the participant
+login-once-password = One-time password
+login-once-warning = The password is shown now and never again. Write it down or print the page, and hand it over in person. Do not send it by e-mail.
+login-once-how = What the participant does
+login-once-first = Open Stegvis and choose Sign in.
+login-once-second = Type the user name and the one-time password.
+login-once-third = Choose a password of your own. A sentence is easy to remember.
+login-once-gone = The password has been shown once already and is kept nowhere. Give a new one if it was not handed over.
+login-once-done = To the case
+done-login-ended = The log-in has been ended.
+
+naming-title = Who may see the case
+naming-about = Whoever is named stands in: the case is shown in Today as one of their own. Everyone at the own authority who works in the intervention can open the case, named or not.
+naming-about-protected = The person's identity is protected. Only the responsible worker and those named see that the case exists.
+naming-now = Responsible and named
+naming-nobody = Nobody else is named.
+naming-until-further = until further notice
+naming-state-now = holds now
+naming-state-later = holds later
+naming-state-over = is over
+naming-end = End
+naming-new = Name one more
+naming-worker = Who
+naming-from = From
+naming-to = To
+naming-to-hint = Leave empty until further notice.
+naming-send = Name
+done-naming-named = The person has been named.
+done-naming-ended = The naming has been ended.
+problem-naming_in_past = Choose today or a later day.
+problem-last_named = Then nobody could see the case any more. Name somebody else or change the responsible worker first. Nothing has been changed.
+problem-ask_coordinator = The case cannot be opened from here. The number may belong to a case that you do not work with. Ask the coordinator. Nothing has been saved.

@@ -1,0 +1,79 @@
+## Att komma in: väntan efter felaktiga försök, platsen man arbetar på, deltagarens inloggning, vem som får se ett ärende.
+
+sign-in-busy = Det är många som loggar in just nu. Ditt försök räknas inte. Vänta en stund och försök igen.
+problem-too_early = Det har blivit fel flera gånger i rad. Vänta { $value } sekunder och försök igen. Inloggningen är inte spärrad.
+
+failure-busy-title = Det är många på en gång
+failure-busy-text = Ingenting har ändrats. Vänta en stund och försök igen.
+failure-password-first-title = Välj ett eget lösenord först
+failure-password-first-text = Du loggade in med ett engångslösenord. Ingenting har ändrats. Byt lösenord och fortsätt sedan.
+failure-seat-changed-title = Du har bytt plats sedan sidan öppnades
+failure-seat-changed-text = Det du skickade sparades inte, för det skulle ha hamnat hos fel myndighet. Gå tillbaka i webbläsaren, kopiera din text, byt plats högst upp på sidan och försök igen.
+failure-seat-first-title = Välj var du arbetar först
+failure-seat-first-text = Du har uppdrag på flera ställen. Ingenting har ändrats. Välj plats och fortsätt sedan.
+
+password-first = Du har loggat in med ett engångslösenord. Välj ett eget lösenord nu. Det är bara du som ska kunna det.
+problem-password_same = Välj ett annat lösenord än det du fick.
+
+shell-seat = Byt plats
+seat-title = Var arbetar du nu?
+seat-lede = Du har uppdrag på flera ställen. Välj ett. Du ser bara det som hör till det stället, och det du skriver blir det ställets. Du kan byta när som helst högst upp på sidan.
+seat-where = Plats
+seat-participant = Min egen plan, { $association }
+seat-send = Fortsätt
+
+doors-title = Tillgång
+login-title = Inloggning för deltagaren
+login-back = Till inloggningen
+login-name = Användarnamn: { $name }.
+login-state-none = Deltagaren har ingen inloggning.
+login-state-waiting = Deltagaren har fått ett engångslösenord men inte loggat in med det än.
+login-state-open = Deltagaren har en inloggning.
+login-state-ended = Inloggningen är avslutad.
+login-give-none = Ge en inloggning
+login-give-waiting = Ge ett nytt engångslösenord
+login-give-open = Ge ett nytt engångslösenord
+login-give-ended = Öppna inloggningen igen
+login-give-about = Du får ett engångslösenord att lämna över. Deltagaren väljer ett eget lösenord första gången. Ett lösenord som deltagaren redan har slutar gälla.
+login-proof = Hur vet du vem personen är?
+identity-proof-seen_id = Personen har visat legitimation
+identity-proof-known = Jag känner personen från arbetet
+identity-proof-vouched = Någon som jag känner har intygat vem det är
+login-end = Avsluta inloggningen
+login-end-about = Deltagaren loggas ut genast och kan inte logga in igen. Planen påverkas inte. Du kan öppna inloggningen igen senare.
+login-events = Det som har gjorts
+login-event-given = Inloggning gavs
+login-event-renewed = Nytt engångslösenord
+login-event-ended = Inloggningen avslutades
+login-once-title = Lämna över till deltagaren
+login-once-password = Engångslösenord
+login-once-warning = Lösenordet visas bara nu. Skriv av det eller skriv ut sidan, och lämna det i handen. Skicka det inte med e-post.
+login-once-how = Så gör deltagaren
+login-once-first = Öppna Stegvis och välj Logga in.
+login-once-second = Skriv användarnamnet och engångslösenordet.
+login-once-third = Välj ett eget lösenord. En mening är lätt att minnas.
+login-once-gone = Lösenordet har redan visats en gång och finns inte kvar. Ge ett nytt om det inte hann lämnas över.
+login-once-done = Till ärendet
+done-login-ended = Inloggningen är avslutad.
+
+naming-title = Vem får se ärendet
+naming-about = Den som är namngiven är ersättare: ärendet visas i Idag som ett av de egna. Alla hos den egna myndigheten som arbetar i insatsen kan öppna ärendet, namngivna eller inte.
+naming-about-protected = Personen har skyddade personuppgifter. Bara den som är ansvarig eller namngiven ser att ärendet finns.
+naming-now = Ansvarig och namngivna
+naming-nobody = Ingen mer är namngiven.
+naming-until-further = tills vidare
+naming-state-now = gäller nu
+naming-state-later = gäller senare
+naming-state-over = har upphört
+naming-end = Avsluta
+naming-new = Namnge en till
+naming-worker = Vem
+naming-from = Från och med
+naming-to = Till och med
+naming-to-hint = Lämna tomt om det gäller tills vidare.
+naming-send = Namnge
+done-naming-named = Personen är namngiven.
+done-naming-ended = Namngivningen är avslutad.
+problem-naming_in_past = Välj i dag eller en senare dag.
+problem-last_named = Då skulle ingen längre kunna se ärendet. Namnge någon annan eller byt ansvarig först. Ingenting har ändrats.
+problem-ask_coordinator = Ärendet kan inte öppnas härifrån. Numret kan höra till ett ärende som du inte arbetar med. Fråga samordnaren. Inget har sparats.
