@@ -57,7 +57,7 @@ login-once-done = To the case
 done-login-ended = The log-in has been ended.
 
 naming-title = Who may see the case
-naming-about = Whoever is named stands in: the case is shown in Today as one of their own. Everyone at the own authority who works in the intervention can open the case, named or not.
+naming-about = Whoever is named stands in: the case is shown in Today as one of their own. Everyone who works in the intervention at the authority that owns the case, or at one that the consent reaches, can open it anyway.
 naming-about-protected = The person's identity is protected. Only the responsible worker and those named see that the case exists.
 naming-now = Responsible and named
 naming-nobody = Nobody else is named.

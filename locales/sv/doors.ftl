@@ -57,7 +57,7 @@ login-once-done = Till ärendet
 done-login-ended = Inloggningen är avslutad.
 
 naming-title = Vem får se ärendet
-naming-about = Den som är namngiven är ersättare: ärendet visas i Idag som ett av de egna. Alla hos den egna myndigheten som arbetar i insatsen kan öppna ärendet, namngivna eller inte.
+naming-about = Den som är namngiven är ersättare: ärendet visas i Idag som ett av de egna. Alla som arbetar i insatsen hos myndigheten som äger ärendet, eller hos en myndighet som samtycket når, kan öppna det ändå.
 naming-about-protected = Personen har skyddade personuppgifter. Bara den som är ansvarig eller namngiven ser att ärendet finns.
 naming-now = Ansvarig och namngivna
 naming-nobody = Ingen mer är namngiven.
