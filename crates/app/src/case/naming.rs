@@ -4,8 +4,8 @@ use super::loaded::Problems;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor, Permit};
-use domain::code::{Category, Protection, Role};
-use domain::id::{AuthorityId, CaseId, WorkerId};
+use domain::code::{Protection, Role};
+use domain::id::{CaseId, WorkerId};
 use domain::personal::Personal;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -13,8 +13,8 @@ use store::log::{Detail, Entry};
 use store::records::association::{self, Authority};
 use store::records::case_file::{self, Case};
 use store::records::naming::{self, Naming};
+use store::records::person;
 use store::records::worker::{self, Worker};
-use store::records::{facts, person};
 use store::{Tx, UseCase};
 
 /// The roles that carry or steer cases: nobody else opens one, named or not.
@@ -159,13 +159,8 @@ async fn keep(tx: &mut Tx, permit: &Permit, case: &Case, new: Naming) -> Result<
 /// consented to, with a role in the intervention.
 async fn candidates(tx: &mut Tx, permit: &Permit, case: &Case) -> Result<Vec<Worker>> {
     let association = permit.association();
-    let mut covered: Vec<AuthorityId> = vec![case.owner];
-    for authority in association::authorities(tx, association).await? {
-        let flows = facts::flows(tx, association, case.intervention, authority.id, Some(case.person)).await?;
-        if flows.iter().any(|(_, flow)| flow.from == case.owner && flow.category == Category::Plan) {
-            covered.push(authority.id);
-        }
-    }
+    let mut covered = naming::covered(tx, permit).await?;
+    covered.push(case.owner);
     let roles = worker::roles(tx, association, None).await?;
     let carries = |id: WorkerId| {
         roles.iter().any(|held| {

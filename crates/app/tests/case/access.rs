@@ -2,7 +2,7 @@
 
 use crate::stage::{Stage, codes, new_case, number};
 use access::{Actor, Staff};
-use app::case::{EndNaming, NameWorker, NewPerson, OpenCase, ShowCase, ShowNaming};
+use app::case::{EndNaming, NameWorker, NewPerson, OpenCase, RecordConsent, ShowCase, ShowNaming};
 use app::session::{Attempt, EndLogin, GiveLogin, LoginState, ShowLogin, SignIn, TrySignIn, WhoAmI};
 use app::today::{Choice, ShowToday};
 use app::{Error, Result};
@@ -101,8 +101,20 @@ async fn only_someone_who_could_see_the_case_can_be_named_and_for_days_to_come()
     assert_eq!(codes(name(kim, backwards).await), [("to_day", "end_before_start")]);
     name(kim, (today, None)).await.unwrap();
     let case = stage.case;
+    let consent = RecordConsent {
+        actor: &stage.mine,
+        models: app.models(),
+        case,
+        kind: "sekretess",
+        how: "paper",
+        given_on: Some(today),
+        agreed: None,
+        note: "",
+    };
     let refused = app.read(&ShowNaming { actor: &stage.theirs, case }).await;
     assert!(matches!(refused, Err(Error::Refused(_))));
+    app.write(&consent).await.unwrap();
+    name(stage.theirs.worker(), (today, None)).await.unwrap();
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::Permit;
-use domain::id::WorkerId;
+use domain::id::{AuthorityId, WorkerId};
 use jiff::civil::Date;
 
 row! {
@@ -55,4 +55,22 @@ pub async fn set(tx: &mut Tx, permit: &Permit, naming: Naming) -> Result<()> {
     .execute()
     .await?;
     Ok(())
+}
+
+/// The authorities that may see the plan of the permit's case today by consent of its person.
+pub async fn covered(tx: &mut Tx, permit: &Permit) -> Result<Vec<AuthorityId>> {
+    let today = tx.today();
+    let found: Vec<(AuthorityId,)> = tx
+        .query(sql!(
+            "select distinct k.to_id from case_file c join consent k on k.association_id = c.association_id \
+             and k.case_id = c.id and k.from_id = c.owner_id and k.category = 'plan' \
+             where c.association_id = $1 and c.id = $2 and k.valid_from <= $3 \
+             and (k.valid_to is null or k.valid_to >= $3) and k.withdrawn_on is null order by k.to_id"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .bind(today)
+        .all()
+        .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }

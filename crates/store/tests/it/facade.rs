@@ -49,9 +49,9 @@ async fn a_failed_use_case_leaves_nothing_and_its_neighbours_everything() {
 case!(Types {} -> (), |self, tx| {
     let (id, at) = (Uuid::from_u128(7), Timestamp::from_millisecond(1_700_000_000_123).unwrap());
     tx.query(sql!(
-        "insert into account (id, login_index, login, password_hash, disabled_at, created_at, version) \
-         values ($1, $2, $3, $4, $5, $6, $7)"
-    )).bind(id).bind(&b"\x00\xff"[..]).bind(vec![1_u8]).bind(None::<String>).bind(None::<Timestamp>).bind(at)
+        "insert into account (id, login_index, login, password_hash, must_change, disabled_at, created_at, \
+         version) values ($1, $2, $3, $4, $5, $6, $7, $8)"
+    )).bind(id).bind(&b"\x00\xff"[..]).bind(vec![1_u8]).bind(None::<String>).bind(true).bind(None::<Timestamp>).bind(at)
       .bind(3_i64).execute().await?;
     let (found, index, hash, then, version): (Uuid, Vec<u8>, Option<String>, Timestamp, i64) = tx.query(sql!(
         "select id, login_index, password_hash, created_at, version from account where created_at = $1"
