@@ -1,0 +1,106 @@
+// Getting in: a participant's first sign-in, the seat, who may see a case.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { axe, launch, picture } from "../lib/browser.js";
+import { start } from "../lib/stegvis.js";
+
+let app;
+let chromium;
+before(async () => [app, chromium] = await Promise.all([start(), launch()]));
+after(async () => Promise.all([app?.stop(), chromium?.close()]));
+
+async function be(page, name) {
+  await page.goto("/demo");
+  await page.getByRole("button", { name: new RegExp(`^Bli ${name}`) }).click();
+  await page.getByRole("button", { name: "Logga ut" }).waitFor();
+}
+
+/** The n-th case in the matrix for which the visitor is responsible: it offers the participant's log-in. */
+async function ownCase(page, nth) {
+  await page.goto("/i/ratt-insats/matrix?status=ongoing");
+  const links = page.locator("tbody th a[href^='/case/']");
+  const cases = await links.evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  for (const at of cases) {
+    await page.goto(at);
+    if (await page.getByRole("link", { name: "Inloggning för deltagaren" }).count() && nth-- === 0) return at;
+  }
+  return assert.fail("too few cases of one's own");
+}
+
+const looks = [{}, { dark: true }, { width: 360 }, { js: "blocked" }];
+
+for (const [nth, look] of looks.entries()) {
+  test(`a participant is given a log-in and signs in with it ${JSON.stringify(look)}`, async () => {
+    const page = await chromium.open(app.origin, look);
+    await be(page, "Carl");
+    await ownCase(page, nth);
+    await picture(page, "case-doors");
+    await page.getByRole("link", { name: "Inloggning för deltagaren" }).click();
+    await page.getByRole("button", { name: /Ge |Öppna/ }).first().waitFor();
+    await axe(page, "log-in");
+    await page.getByRole("button", { name: /Ge |Öppna/ }).first().click();
+    await page.getByRole("alert").waitFor();
+    await axe(page, "log-in, mend");
+    await picture(page, "login-mend");
+    await page.locator("label", { hasText: "Personen har visat legitimation" }).click();
+    await page.getByRole("button", { name: /Ge |Öppna/ }).first().click();
+    await page.getByRole("heading", { name: "Lämna över till deltagaren" }).waitFor();
+    await axe(page, "log-in, once");
+    await picture(page, "login-once");
+    const [login, password] = await page.locator("main .number").allInnerTexts();
+    await page.getByRole("link", { name: "Till inloggningen" }).click();
+    await page.getByText("inte loggat in med det än").waitFor();
+    await axe(page, "log-in, waiting");
+    await picture(page, "login");
+    await page.getByRole("button", { name: "Logga ut" }).click();
+
+    await page.goto("/sign-in");
+    await page.getByLabel("Användarnamn").fill(login);
+    await page.getByLabel("Lösenord").fill(password);
+    await page.getByRole("button", { name: "Logga in" }).click();
+    await page.getByText("Välj ett eget lösenord nu").waitFor();
+    await axe(page, "own password first");
+    await picture(page, "password-first");
+    await page.getByLabel("Nuvarande lösenord").fill(password);
+    await page.getByLabel("Nytt lösenord").fill(`jag bor i hus ${nth}`);
+    await page.getByRole("main").getByRole("button", { name: "Byt lösenord" }).click();
+    await page.waitForURL("**/me");
+    await axe(page, "own plan after the first sign-in");
+    await page.done();
+  });
+
+  test(`a stand-in is named and the naming ended ${JSON.stringify(look)}`, async () => {
+    const page = await chromium.open(app.origin, look);
+    await be(page, "Petra");
+    await page.goto("/i/ratt-insats/matrix?status=ongoing");
+    await page.goto(await page.locator("tbody th a[href^='/case/']").nth(nth).getAttribute("href"));
+    await page.getByRole("link", { name: "Vem får se ärendet" }).click();
+    await axe(page, "naming");
+    const who = page.getByLabel("Vem", { exact: true });
+    await who.selectOption({ index: 1 });
+    await page.getByRole("button", { name: "Namnge" }).click();
+    await page.getByText("Personen är namngiven.").waitFor();
+    await axe(page, "naming, named");
+    await picture(page, "naming");
+    await page.getByRole("button", { name: /^Avsluta/ }).first().click();
+    await page.getByText("Namngivningen är avslutad.").waitFor();
+    assert.ok(await page.getByText("har upphört").first().isVisible());
+    await axe(page, "naming, ended");
+    await page.done();
+  });
+}
+
+test("too many failures are told plainly", async () => {
+  const page = await chromium.open(app.origin);
+  await page.goto("/sign-in");
+  for (let tries = 0; tries < 6; tries += 1) {
+    await page.getByLabel("Användarnamn").fill("ingen.alls");
+    await page.getByLabel("Lösenord").fill("helt fel lösenord");
+    await page.getByRole("button", { name: "Logga in" }).click();
+    await page.getByRole("alert").waitFor();
+  }
+  await page.getByRole("alert").getByText("sekunder").waitFor();
+  await axe(page, "sign in, wait");
+  await picture(page, "sign-in-wait");
+  await page.done();
+});
