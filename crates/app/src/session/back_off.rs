@@ -15,10 +15,9 @@ const FORGOTTEN: SignedDuration = SignedDuration::from_hours(24);
 
 /// The wait after so many failures in a row.
 pub fn wait_after(failures: i64) -> SignedDuration {
-    let beyond = u32::try_from(failures - FREE).unwrap_or_default();
-    let seconds = match beyond {
-        0 => 0,
-        1..=16 => (FIRST << (beyond - 1)).min(LONGEST),
+    let seconds = match failures - FREE {
+        ..=0 => 0,
+        beyond @ 1..=16 => (FIRST << (beyond - 1)).min(LONGEST),
         _ => LONGEST,
     };
     SignedDuration::from_secs(seconds)
