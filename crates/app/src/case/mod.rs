@@ -18,6 +18,7 @@ mod plan_task;
 mod review;
 mod sharing;
 mod show;
+mod sight;
 mod step;
 
 pub use activity::{AddActivity, EndActivity};
@@ -40,6 +41,7 @@ pub use show::{CasePage, ShowCase};
 pub use step::RecordStep;
 
 pub use domain::case::{Gate, GateState, ReviewState, ShareOn};
+pub(crate) use sight::sight;
 pub use store::records::activity::Activity;
 pub use store::records::association::Authority;
 pub use store::records::case_file::Case;

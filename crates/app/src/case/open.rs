@@ -1,11 +1,12 @@
 //! Opening a case for a person; one who comes back gets a new case of the same person.
 
 use super::loaded::Problems;
+use super::sight::sight;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
-use access::{Action, Actor, Facts, Scope, decide};
-use domain::code::{Gender, Protection, Role};
+use access::{Action, Actor, Scope};
+use domain::code::{Gender, Protection};
 use domain::id::{AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
 use domain::identity::{IdentityError, IdentityNumber};
 use domain::model::{Model, Stage};
@@ -110,7 +111,7 @@ impl OpenCase<'_> {
 
     /// A person of the own authority: with a running case they are here already, else they come back.
     async fn back_again(&self, tx: &mut Tx, scope: &Scope, known: PersonId) -> Result<PersonId> {
-        self.sight(tx, scope, known).await?;
+        sight(tx, self.actor, scope, known).await?;
         let cases = facts::cases_of(tx, scope.association(), known, Some(self.intervention)).await?;
         let referred = facts::is_referred(tx, scope.association(), known, self.intervention).await?;
         if referred || cases.iter().any(|(_, running)| *running) {
@@ -124,31 +125,6 @@ impl OpenCase<'_> {
             person::protect(tx, scope, known, self.person.protection).await?;
         }
         Ok(known)
-    }
-
-    /// Goes on only with a person whom the actor may know of: one of whose cases they see, or for a coordinator one who
-    /// is known from another intervention alone and is not protected. All others meet one and the same answer, so that it
-    /// tells nobody that someone is here with protected identity (docs/decisions/2026-11-22-hidden-people.md).
-    async fn sight(&self, tx: &mut Tx, scope: &Scope, known: PersonId) -> Result<()> {
-        let (mut seen, mut refusal) = (scope.everything(), None);
-        for (case, _) in facts::cases_of(tx, scope.association(), known, None).await? {
-            let Some(facts) = facts::case(tx, self.actor, case).await? else { continue };
-            let open = matches!(&facts, Facts::Case(case) if case.protection == Protection::None);
-            match decide(self.actor, Action::SeeCase, &facts).permit() {
-                Ok(_) => seen = true,
-                Err(_) if open && self.oversees() => seen = true,
-                Err(refused) => refusal = Some(refused),
-            }
-        }
-        let Some(refused) = refusal.filter(|_| !seen) else { return Ok(()) };
-        tx.log_refusal(Entry { action: Action::OpenCase, ..Entry::refused(&refused) });
-        Err(Problem::new("number", "ask_coordinator").into())
-    }
-
-    /// Whether the actor watches over all cases of the intervention.
-    fn oversees(&self) -> bool {
-        const OVER: &[Role] = &[Role::Coordinator, Role::FixedHandler];
-        matches!(self.actor, Actor::Staff(staff) if staff.role_among(OVER, Some(self.intervention)).is_some())
     }
 
     async fn enter(

@@ -2,7 +2,7 @@
 
 use super::answers::{Answered, facts, keep, store as keep_answers};
 use super::loaded::code_of;
-use crate::case::{NewPerson, number_problem};
+use crate::case::{NewPerson, number_problem, sight};
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
@@ -82,6 +82,7 @@ impl DraftReferral<'_> {
 
     /// A person of the own authority: referred or running already, or coming back.
     async fn back_again(&self, tx: &mut Tx, scope: &Scope, id: PersonId) -> Result<PersonId> {
+        sight(tx, self.actor, scope, id).await?;
         let cases = known::cases_of(tx, scope.association(), id, Some(self.intervention)).await?;
         let referred = known::is_referred(tx, scope.association(), id, self.intervention).await?;
         if referred || cases.iter().any(|(_, running)| *running) {

@@ -16,7 +16,8 @@ use domain::work::MessageKind;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::message::{self, NewMessage};
-use store::records::{case_file, consent, referral};
+use store::records::naming::{self, Naming};
+use store::records::{consent, referral};
 use store::{Tx, UseCase};
 
 /// Sends a draft.
@@ -48,7 +49,8 @@ impl UseCase for SendReferral<'_> {
         let exception = self.check(tx, &loaded, way).await?;
         referral::send(tx, &loaded.permit, &way.target, exception.as_ref(), self.version).await?;
         if let Some(recipient) = self.recipient.filter(|_| is_protected(&loaded)) {
-            case_file::name_worker(tx, &loaded.permit, recipient).await?;
+            let naming = Naming { worker: recipient, from_day: tx.today(), to_day: None };
+            naming::set(tx, &loaded.permit, naming).await?;
         }
         tell(tx, &loaded, way).await?;
         tx.log(Entry::of(&loaded.permit));

@@ -3,6 +3,7 @@
 use crate::stage::{Stage, codes, new_case, number};
 use access::{Actor, Staff};
 use app::case::{EndNaming, NameWorker, NewPerson, OpenCase, RecordConsent, ShowCase, ShowNaming};
+use app::referral::DraftReferral;
 use app::session::{Attempt, EndLogin, GiveLogin, LoginState, ShowLogin, SignIn, TrySignIn, WhoAmI};
 use app::today::{Choice, ShowToday};
 use app::{Error, Result};
@@ -192,6 +193,30 @@ async fn who_is_hidden_and_who_works_elsewhere_are_answered_alike() {
         [("number", "ask_coordinator")],
         "a coordinator is not named either"
     );
+}
+
+#[tokio::test]
+async fn a_referrer_meets_the_same_answer() {
+    let stage = Stage::set().await;
+    let (app, hidden) = (&stage.world.app, number(3));
+    protected(&stage, &hidden).await;
+    let Actor::Staff(referrer) = stage.world.actor(Role::Referrer, 0).unwrap() else { return };
+    let referrer = Actor::Staff(Staff { authority: staff(&stage.mine).authority, ..referrer });
+    let intervention = stage.world.intervention;
+    let draft = async |digits: &str, again| {
+        let person = NewPerson { again, ..new_case(&stage.world, &referrer, digits).person };
+        let (actor, models) = (&referrer, app.models());
+        app.write(&DraftReferral { actor, models, intervention, person, answers: &[] }).await
+    };
+    for again in [false, true] {
+        assert_eq!(codes(draft(&hidden, again).await), [("number", "ask_coordinator")], "again: {again}");
+    }
+    assert_eq!(codes(draft(&number(1), false).await), [("number", "already_open")]);
+    // A draft is its referrer's alone: to a worker it is as hidden as a protected person.
+    draft(&number(4), false).await.unwrap();
+    let digits = number(4);
+    let open = new_case(&stage.world, &stage.mine, &digits);
+    assert_eq!(codes(app.write(&open).await), [("number", "ask_coordinator")]);
 }
 
 #[tokio::test]

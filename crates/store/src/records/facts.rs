@@ -162,3 +162,14 @@ pub async fn is_referred(
         .await?;
     Ok(open.is_some())
 }
+
+/// Every case and referral of a person, whatever its standing.
+pub async fn everything_of(tx: &mut Tx, association: AssociationId, person: PersonId) -> Result<Vec<CaseId>> {
+    let found: Vec<(CaseId,)> = tx
+        .query(sql!("select id from case_file where association_id = $1 and person_id = $2 order by id"))
+        .bind(association)
+        .bind(person)
+        .all()
+        .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
