@@ -75,13 +75,3 @@ test("an administrator adds a colleague", async () => {
   await axe(page, "password");
   await page.done();
 });
-
-test("a referrer reads how to refer", async () => {
-  const page = await chromium.open(app.origin);
-  await become(page, "Vera");
-  await page.goto("/refer");
-  await page.getByRole("heading", { level: 1, name: "Anvisa en deltagare" }).waitFor();
-  await axe(page, "how to refer");
-  await picture(page, "refer");
-  await page.done();
-});

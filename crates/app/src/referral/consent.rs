@@ -7,9 +7,11 @@ use crate::models::Models;
 use access::{Action, Actor};
 use domain::id::{CaseId, ConsentId};
 use store::log::Entry;
+use store::records::consent;
 use store::{Tx, UseCase};
 
-/// Records a consent of the person whom a draft is about.
+/// Records a consent of the person whom a draft is about, in place of an earlier one of its kind: what the person said
+/// last holds, be it narrower.
 #[derive(Debug, Clone, Copy)]
 pub struct RecordOwnConsent<'a> {
     /// Who.
@@ -31,6 +33,10 @@ impl UseCase for RecordOwnConsent<'_> {
         let asked = loaded.model.consent(self.given.kind);
         let here = asked.filter(|asked| *asked.asked_in == *loaded.referral.phase);
         let asked = here.ok_or_else(|| Problem::new("kind", "required"))?;
+        let before = consent::of_case(tx, &loaded.permit).await?;
+        if let Some(old) = before.iter().find(|form| form.kind == *asked.id && form.withdrawn_on.is_none()) {
+            consent::withdraw(tx, &loaded.permit, old.id, old.version).await?;
+        }
         let id = record_given(tx, &loaded.permit, asked, &self.given, None).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(id)

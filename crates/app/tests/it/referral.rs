@@ -13,6 +13,7 @@ use domain::id::CaseId;
 use domain::model::Answer;
 use jiff::ToSpan as _;
 use std::sync::Arc;
+use store::{Tx, UseCase, sql};
 use world::World;
 
 struct Stage {
@@ -236,4 +237,59 @@ async fn a_draft_leaves_nothing_when_it_is_dropped_or_expires() {
     assert_eq!(stage.world.app.write(&erase).await.unwrap(), 2);
     assert_eq!(stage.world.app.write(&erase).await.unwrap(), 0);
     assert!(stage.page_of(&stage.mine, kept).await.is_ok());
+}
+
+/// How many rows of a person's making are left in the database.
+struct Rows;
+
+impl UseCase for Rows {
+    type Out = Vec<i64>;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Vec<i64>, Error> {
+        let counts = [
+            sql!("select cast(count(*) as bigint) from person"),
+            sql!("select cast(count(*) as bigint) from person_key"),
+            sql!("select cast(count(*) as bigint) from case_file"),
+            sql!("select cast(count(*) as bigint) from referral"),
+            sql!("select cast(count(*) as bigint) from answer"),
+            sql!("select cast(count(*) as bigint) from consent_form"),
+            sql!("select cast(count(*) as bigint) from consent"),
+        ];
+        let mut all = Vec::new();
+        for count in counts {
+            let (rows,): (i64,) = tx.query(count).one().await?;
+            all.push(rows);
+        }
+        Ok(all)
+    }
+}
+
+#[tokio::test]
+async fn of_a_dropped_draft_no_row_is_left() {
+    let stage = stage().await;
+    let app = &stage.world.app;
+    let before = app.read(&Rows).await.unwrap();
+    let case = stage.draft(1).await;
+    stage.consent(case).await;
+    let during = app.read(&Rows).await.unwrap();
+    assert!(before.iter().zip(&during).all(|(before, during)| before < during), "{before:?} {during:?}");
+    app.write(&DropDraft { actor: &stage.mine, models: app.models(), case }).await.unwrap();
+    assert_eq!(app.read(&Rows).await.unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_narrower_answer_takes_the_place_of_the_earlier_consent() {
+    let stage = stage().await;
+    let case = stage.draft(1).await;
+    stage.consent(case).await;
+    let models = stage.world.app.models();
+    let given = ConsentGiven { kind: "sekretess", how: "oral", given_on: None, agreed: Some(&[1]), note: "" };
+    stage.world.app.write(&RecordOwnConsent { actor: &stage.mine, models, case, given }).await.unwrap();
+    let page = stage.page(case).await;
+    let today = page.today;
+    assert_eq!(page.consents.iter().filter(|form| form.withdrawn_on.is_none()).count(), 1);
+    let live: Vec<_> = page.pairs.iter().filter(|pair| pair.is_live(today)).collect();
+    assert!(!live.is_empty());
+    assert!(live.iter().all(|pair| (pair.from, pair.to) == (live[0].from, live[0].to)));
 }

@@ -73,7 +73,8 @@ pub struct NewMessage {
     pub text: Personal<String>,
 }
 
-/// The messages and flags of the permit's case that its view covers, oldest first.
+/// The messages and flags of the permit's case that its view covers, oldest first. Their texts name the person: they
+/// open where identity is covered too.
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Message>> {
     let stored: Vec<Stored> = tx
         .query(sql!(
@@ -85,7 +86,9 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Message>> {
         .all()
         .await?;
     let key = record::key(tx, permit).await?;
-    let covered = stored.into_iter().filter(|row| permit.view().covers(row.owner, row.category));
+    let view = permit.view();
+    let names = |owner| view.covers(owner, Category::Identity);
+    let covered = stored.into_iter().filter(|row| view.covers(row.owner, row.category) && names(row.owner));
     let mut messages = Vec::new();
     for row in covered {
         let text = tx.open(&key, Place::new(TEXT, row.id), &row.text)?;

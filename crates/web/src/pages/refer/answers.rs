@@ -2,7 +2,7 @@
 
 use super::super::case::{Conflict, Fields, FormPage, Outcome, Sent, run};
 use super::questions::{answered, ask, holding};
-use super::show::{name, read};
+use super::show::{name, read_draft};
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use app::Problem;
@@ -21,14 +21,14 @@ fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Problem
 
 /// The form.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_draft(&visitor, case).await?;
     let sent = holding(Sent::default(), &page.model, &page.answers);
     draw(&visitor, &page, &sent, &[]).reply()
 }
 
 /// Keeps the answers.
 pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_draft(&visitor, case).await?;
     let answers = answered(&sent, &page.model);
     let change = ChangeAnswers {
         actor: visitor.actor(),
@@ -40,7 +40,7 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
     match run(&visitor, &sent, Vec::new(), &change).await? {
         Outcome::Done(_) => done(&format!("/refer/case/{case}"), "case-saved"),
         Outcome::Again(problems, conflict) => {
-            let page = read(&visitor, case).await?;
+            let page = read_draft(&visitor, case).await?;
             let theirs = (conflict == Conflict::Changed).then(Vec::new);
             FormPage { theirs, ..draw(&visitor, &page, &sent, &problems) }.reply()
         }

@@ -1,7 +1,7 @@
 //! The consent that the draft needs, as the person gave it.
 
 use super::super::case::{Fields, FormPage, Outcome, Part, Sent, in_lang, run};
-use super::show::{asked, name, read};
+use super::show::{asked, name, read_draft};
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
@@ -61,7 +61,7 @@ fn each_direction(visitor: &Visitor, page: &ReferralPage, consent: &Consent, sen
 
 /// The form; everything that the consent could open is ticked.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_draft(&visitor, case).await?;
     let asked = asked(&page).ok_or(Failure::NotFound)?;
     let sent = Sent::default().holding("given_on", page.today.to_string()).holding("how", "paper");
     let places = 0..directions(asked).len();
@@ -71,7 +71,7 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
 
 /// Records it.
 pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_draft(&visitor, case).await?;
     let asked = asked(&page).ok_or(Failure::NotFound)?;
     let mut typed = Vec::new();
     let places: Vec<usize> = sent.every("agreed").filter_map(|place| place.parse().ok()).collect();

@@ -1,8 +1,7 @@
 //! Throwing a draft away.
 
 use super::super::case::{Fields, FormPage, Outcome, Sent, run};
-use super::show::{name, read};
-use crate::failure::Failure;
+use super::show::{name, read, read_draft};
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use app::Problem;
@@ -23,10 +22,7 @@ fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Problem
 
 /// Asks once more.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    let page = read(&visitor, case).await?;
-    if !page.is_draft() {
-        return Err(Failure::NotFound);
-    }
+    let page = read_draft(&visitor, case).await?;
     draw(&visitor, &page, &Sent::default(), &[]).reply()
 }
 

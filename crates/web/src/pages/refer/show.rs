@@ -71,6 +71,12 @@ pub async fn read(visitor: &Visitor, case: CaseId) -> Result<ReferralPage, Failu
     Ok(visitor.site.app.read(&ShowReferral { actor, models, case }).await?)
 }
 
+/// Reads a draft of the visitor's own; what has been sent is no longer changed.
+pub async fn read_draft(visitor: &Visitor, case: CaseId) -> Result<ReferralPage, Failure> {
+    let page = read(visitor, case).await?;
+    if page.own && page.is_draft() { Ok(page) } else { Err(Failure::NotFound) }
+}
+
 /// The person's name, or that it is not shared.
 pub fn name(visitor: &Visitor, page: &ReferralPage) -> String {
     let known = page.person.as_ref().map(|person| person.name.expose().clone());
