@@ -2,6 +2,7 @@
 
 use super::close::{HowClosed, close};
 use super::loaded::{Loaded, Problems, load};
+use super::sharing::{follow_alone, is_shared};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor, Permit};
@@ -158,7 +159,8 @@ fn pairs(asked: &Consent, agreed: Option<&[usize]>, authorities: &[Authority]) -
 }
 
 /// Records that the person has withdrawn a consent: sharing ends with this transaction. Where the model says that
-/// the case closes, it closes in the same one, for the reason given.
+/// the case closes, it closes in the same one, for the reason given. Whoever records it, what it leaves to do is for
+/// the authority that owns the case.
 #[derive(Debug, Clone, Copy)]
 pub struct WithdrawConsent<'a> {
     /// Who.
@@ -190,10 +192,14 @@ impl UseCase for WithdrawConsent<'_> {
         if closes && closure.is_none() {
             return Err(Problem::new("closure", "required").into());
         }
+        let shared = is_shared(tx, &loaded).await?;
         consent::withdraw(tx, &loaded.permit, self.consent, self.version).await?;
+        if shared && !is_shared(tx, &loaded).await? {
+            follow_alone(tx, &loaded).await?;
+        }
         if does == OnWithdrawal::ContinueAtOwn && !loaded.case.is_closed() {
-            let due_on = tx.today();
-            task::create(tx, &loaded.permit, &NewTask::of(TaskKind::ConsentMissing, due_on)).await?;
+            let waits = NewTask::of(TaskKind::ConsentMissing, tx.today());
+            task::create_for(tx, &loaded.permit, loaded.case.owner, &waits).await?;
         }
         tx.log(Entry::of(&loaded.permit));
         if let (true, Some(closure)) = (closes, closure) {

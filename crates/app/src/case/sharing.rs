@@ -3,13 +3,14 @@
 use super::loaded::{Loaded, Problems};
 use crate::error::Result;
 use access::Action;
-use domain::case::{ShareOn, shared_until};
+use domain::case::{ShareOn, follow_up_day, shared_until};
 use domain::model::{Closure, Consent, FollowUp};
 use domain::work::TaskKind;
 use jiff::civil::Date;
 use store::Tx;
 use store::log::Entry;
 use store::records::consent::{self, NewConsent, Opened, Pair};
+use store::records::follow_up;
 use store::records::task::{self, NewTask};
 
 /// What is shared of a case today, and what may outlive its closing.
@@ -83,11 +84,10 @@ impl<'m> Sharing<'m> {
                 goes_on = true;
             }
         }
-        if self.rule.is_some() && !self.live.is_empty() && !goes_on {
-            let alone = NewTask::of(TaskKind::FollowUpAlone, today);
-            task::create_for(tx, permit, loaded.case.owner, &alone).await?;
+        match self.rule {
+            Some(rule) if !self.live.is_empty() && !goes_on => leave_alone(tx, loaded, rule, started).await,
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// What is open under a kind of consent, each pair once.
@@ -101,4 +101,30 @@ impl<'m> Sharing<'m> {
         }
         pairs
     }
+}
+
+/// Leaves the follow-up of a closed case to the authority that owns it, where it is still to come.
+pub(super) async fn follow_alone(tx: &mut Tx, loaded: &Loaded) -> Result<()> {
+    let (case, model) = (&loaded.case, &loaded.model);
+    let closure = case.closure.as_deref().and_then(|id| model.closure(id));
+    let rule = closure.and_then(|closure| model.follow_up(closure.follow_up.as_ref()?));
+    let Some((rule, started)) = rule.zip(case.exit_start.or(case.ended_on)) else { return Ok(()) };
+    let made = follow_up::of_case(tx, &loaded.permit).await?;
+    if made.is_empty() && made.beyond().next().is_none() {
+        leave_alone(tx, loaded, rule, started).await?;
+    }
+    Ok(())
+}
+
+/// Whether anything of the case is shared today.
+pub(super) async fn is_shared(tx: &mut Tx, loaded: &Loaded) -> Result<bool> {
+    let today = tx.today();
+    Ok(consent::pairs(tx, &loaded.permit).await?.iter().any(|pair| pair.is_live(today)))
+}
+
+/// To be done when the follow-up is: before that it cannot be.
+async fn leave_alone(tx: &mut Tx, loaded: &Loaded, rule: &FollowUp, started: Date) -> Result<()> {
+    let alone = NewTask::of(TaskKind::FollowUpAlone, follow_up_day(rule, started));
+    task::create_for(tx, &loaded.permit, loaded.case.owner, &alone).await?;
+    Ok(())
 }

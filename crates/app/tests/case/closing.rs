@@ -136,6 +136,8 @@ async fn without_a_new_consent_all_sharing_ends_with_the_closing() {
     assert!(stage.page(&stage.theirs).await.is_err());
     let page = stage.page(&stage.mine).await.unwrap();
     assert_eq!((page.consents.len(), alone(&page)), (1, 1), "the owner follows up alone");
+    let left = page.left.iter().find(|one| one.kind == TaskKind::FollowUpAlone).unwrap();
+    assert_eq!(left.due_on, date(2026, 10, 7), "when the follow-up is due, not before");
     let answers =
         Answers { self_supporting: Some(true), works_well: Some(true), support_needed: Some(false) };
     let (actor, models, case, version) = (&stage.mine, app.models(), stage.case, page.case.version);
@@ -172,6 +174,10 @@ async fn a_new_consent_shares_on_as_long_as_follow_up_and_support_and_can_be_wit
     let withdraw = WithdrawConsent { actor, models, case, consent, closure: "", version: 1 };
     app.write(&WithdrawConsent { models: app.models(), ..withdraw }).await.unwrap();
     assert!(stage.page(&stage.theirs).await.is_err());
+    let page = stage.page(&stage.mine).await.unwrap();
+    let left = page.left.iter().find(|one| one.kind == TaskKind::FollowUpAlone).unwrap();
+    let told = (alone(&page), left.owner, left.due_on);
+    assert_eq!(told, (1, page.case.owner, date(2026, 10, 7)), "whoever records it, the owner follows up");
 }
 
 #[tokio::test]

@@ -1,9 +1,10 @@
 //! Consents open, and their withdrawal closes at once.
 
-use crate::stage::{Stage, codes};
+use crate::stage::{MODEL, Stage, codes};
 use app::Error;
 use app::case::{RecordConsent, WithdrawConsent, WriteNote, directions};
 use domain::code::Category;
+use domain::work::TaskKind;
 use jiff::civil::date;
 
 fn consent<'a>(stage: &'a Stage, kind: &'a str) -> RecordConsent<'a> {
@@ -86,4 +87,19 @@ async fn a_withdrawal_takes_every_live_consent_of_its_kind() {
         WithdrawConsent { actor, models, case, consent: renewed, closure: "atertaget_samtycke", version: 1 };
     app.write(&withdraw).await.unwrap();
     assert!(matches!(stage.page(&stage.theirs).await, Err(Error::Refused(_))), "the older one opens nothing");
+}
+
+#[tokio::test]
+async fn what_a_withdrawal_leaves_to_do_is_for_the_authority_that_owns_the_case() {
+    let goes_on = MODEL.replacen("on_withdrawal = \"close\"", "on_withdrawal = \"continue_at_own\"", 1);
+    let stage = Stage::set_with(&goes_on).await;
+    let (app, models, case) = (&stage.world.app, stage.world.app.models(), stage.case);
+    let consent = app.write(&consent(&stage, "sekretess")).await.unwrap();
+    let withdraw = WithdrawConsent { actor: &stage.theirs, models, case, consent, closure: "", version: 1 };
+    app.write(&withdraw).await.unwrap();
+    let page = stage.page(&stage.mine).await.unwrap();
+    let open = page.left.iter().filter(|one| one.done_on.is_none());
+    let open: Vec<_> = open.map(|one| (one.kind, one.owner)).collect();
+    assert_eq!(open, [(TaskKind::ConsentMissing, page.case.owner)]);
+    assert!(!page.case.is_closed());
 }

@@ -12,6 +12,8 @@ use world::World;
 
 pub const TODAY: Date = date(2026, 9, 21);
 
+pub const MODEL: &str = include_str!("../../../../models/ratt-insats.toml");
+
 pub struct Stage {
     pub world: World,
     pub clock: Arc<SetClock>,
@@ -46,7 +48,10 @@ pub fn new_case<'a>(world: &'a World, actor: &'a Actor, number: &'a str) -> Open
 
 impl Stage {
     pub async fn set() -> Self {
-        let model = include_str!("../../../../models/ratt-insats.toml");
+        Self::set_with(MODEL).await
+    }
+
+    pub async fn set_with(model: &str) -> Self {
         let (world, clock) = World::temporary(model, TODAY).await.unwrap();
         let mine = world.actor(Role::Worker, 0).unwrap();
         let theirs = world.actor(Role::Worker, 1).unwrap();
