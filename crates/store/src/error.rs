@@ -26,6 +26,15 @@ pub enum Error {
         /// The last step that this program knows.
         known: i64,
     },
+    /// The database was made by a version of the program from before the first release, whose schema was another.
+    #[error(
+        "the database was made by an unfinished version of the program: its schema step {step} is not this program's. \
+         Nothing was changed. Start with a new database, or export what this one holds with the version that made it"
+    )]
+    Unfinished {
+        /// The first step that differs.
+        step: i64,
+    },
     /// The transaction lost a race and may be run again.
     #[error("the transaction must be run again")]
     Retry,

@@ -3,11 +3,14 @@
 use crate::UseCase;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::row::{FromRow, Row};
 use crate::sql;
 use crate::tx::{Conn, Moment, Tx};
 use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
 
-/// A schema step. A landed one is never edited.
+/// A schema step. Until the first release steps may still be edited: a database made before the edit is refused then,
+/// since its step has another digest. From the first release on a landed step is never edited.
 #[derive(Debug, Clone, Copy)]
 pub struct Step {
     /// Its number, from 1.
@@ -60,35 +63,63 @@ impl Step {
         // An empty table option leaves a blank before the semicolon, which both engines accept.
         text
     }
+
+    /// SHA-256 of the text that both engines share: what the schema keeps of a step when it is applied.
+    pub fn digest(&self) -> Vec<u8> {
+        Sha256::digest(self.text.as_bytes()).to_vec()
+    }
 }
 
-/// Brings the schema up to date. Each step is a transaction of its own; a database from a newer program is refused.
+/// Brings the schema up to date. Each step is a transaction of its own. A database from a newer program is refused, and
+/// so is one with a step that says something else than this program's: nothing is changed in either.
 pub(crate) async fn to_head(db: &Db) -> Result<()> {
     let moment = Moment { at: Timestamp::UNIX_EPOCH, today: jiff::civil::date(1970, 1, 1) };
     let applied = db.write(moment, &Prepare).await?;
     let known = STEPS.last().map_or(0, |step| step.number);
-    if applied > known {
-        return Err(Error::Newer { found: applied, known });
+    let last = applied.iter().map(|one| one.number).max().unwrap_or_default();
+    if last > known {
+        return Err(Error::Newer { found: last, known });
     }
-    for step in STEPS.iter().filter(|step| step.number > applied) {
+    for step in STEPS.iter().filter(|step| step.number <= last) {
+        let there = applied.iter().find(|one| one.number == step.number);
+        if there.and_then(|one| one.digest.as_ref()) != Some(&step.digest()) {
+            return Err(Error::Unfinished { step: step.number });
+        }
+    }
+    for step in STEPS.iter().filter(|step| step.number > last) {
         db.write(moment, &Apply(*step)).await?;
     }
     Ok(())
 }
 
+/// A step that a database has.
+struct Applied {
+    number: i64,
+    digest: Option<Vec<u8>>,
+}
+
+impl FromRow for Applied {
+    fn from_row(row: &mut Row) -> Result<Self> {
+        let (number, _name): (i64, String) = (row.take()?, row.take()?);
+        // The first databases kept no digest.
+        let digest = if row.values().is_empty() { None } else { row.take()? };
+        Ok(Self { number, digest })
+    }
+}
+
 struct Prepare;
 
 impl UseCase for Prepare {
-    type Out = i64;
+    type Out = Vec<Applied>;
     type Error = Error;
 
-    async fn run(&self, tx: &mut Tx) -> Result<i64> {
-        let create = "create table if not exists schema_step (number {int} not null primary key, name {text} not null) {strict}";
+    async fn run(&self, tx: &mut Tx) -> Result<Vec<Applied>> {
+        let create = "create table if not exists schema_step (number {int} not null primary key, \
+                      name {text} not null, digest {bytes} not null) {strict}";
         let engine = engine(tx);
         let create = Step { number: 0, name: "", text: create }.text(engine);
         tx.script(&create).await?;
-        let (last,): (Option<i64>,) = tx.query(sql!("select max(number) from schema_step")).one().await?;
-        Ok(last.unwrap_or_default())
+        tx.query(sql!("select s.* from schema_step s order by s.number")).all().await
     }
 }
 
@@ -101,9 +132,10 @@ impl UseCase for Apply {
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let text = self.0.text(engine(tx));
         tx.script(&text).await?;
-        tx.query(sql!("insert into schema_step (number, name) values ($1, $2)"))
+        tx.query(sql!("insert into schema_step (number, name, digest) values ($1, $2, $3)"))
             .bind(self.0.number)
             .bind(self.0.name)
+            .bind(self.0.digest())
             .execute()
             .await?;
         Ok(())

@@ -82,8 +82,8 @@ async fn a_second_writer_is_refused_with_the_holders_process() {
 }
 
 case!(FromTheFuture {} -> (), |self, tx| {
-    tx.query(sql!("insert into schema_step (number, name) values ($1, $2)"))
-        .bind(9_999_i64).bind("9999_unknown").execute().await.map(|_| ())
+    tx.query(sql!("insert into schema_step (number, name, digest) values ($1, $2, $3)"))
+        .bind(9_999_i64).bind("9999_unknown").bind(vec![0_u8; 32]).execute().await.map(|_| ())
 });
 
 #[tokio::test]

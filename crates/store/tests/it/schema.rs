@@ -2,7 +2,7 @@
 
 use crate::engines::{new_file, options, postgres_url};
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Db, Target};
+use store::{Db, Error, STEPS, Target};
 
 /// A table: columns with kind and "not null", and the columns of each key and index, unique or not.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,56 @@ async fn both_engines_have_the_same_schema() {
     for (name, table) in &sqlite {
         assert_eq!(table, &postgres[name], "{name}");
     }
+}
+
+/// A script in a database that nobody has open.
+async fn script(target: &Target, text: &str) {
+    match target {
+        Target::File { path, .. } => rusqlite::Connection::open(path).unwrap().execute_batch(text).unwrap(),
+        Target::Postgres(url) => {
+            let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+            let running = tokio::spawn(connection);
+            client.batch_execute(text).await.unwrap();
+            drop(client);
+            running.await.unwrap().unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_database_of_an_unfinished_version_is_refused_and_left_as_it_is() {
+    let mut targets = vec![Target::File { path: new_file(), create: true }];
+    targets.extend(postgres_url().await.map(Target::Postgres));
+    for target in targets {
+        let open = async || Db::open(&target, options(None)).await.map(drop);
+        let refused = async |step: i64| {
+            let error = open().await.unwrap_err();
+            assert!(matches!(error, Error::Unfinished { step: found } if found == step), "{error}");
+            error.to_string()
+        };
+        open().await.unwrap();
+        open().await.unwrap();
+        // A step edited after the database was made; then with all steps after it still to come.
+        script(&target, "update schema_step set digest = substr(digest, 2) where number = 3").await;
+        let said = refused(3).await;
+        assert!(said.contains("Nothing was changed") && said.contains("version that made it"), "{said}");
+        script(&target, "delete from schema_step where number > 3").await;
+        refused(3).await;
+        script(&target, "delete from schema_step where number > 2").await;
+        assert!(matches!(open().await.unwrap_err(), Error::Engine(_)), "its tables are there already");
+        // A step missing, and the table as it was before it kept digests.
+        script(&target, "delete from schema_step where number = 1").await;
+        refused(1).await;
+        script(&target, "alter table schema_step drop column digest").await;
+        refused(1).await;
+    }
+}
+
+#[test]
+fn a_steps_digest_is_of_the_text_that_both_engines_share() {
+    let digests: BTreeSet<Vec<u8>> = STEPS.iter().map(store::Step::digest).collect();
+    assert_eq!(digests.len(), STEPS.len());
+    assert!(digests.iter().all(|digest| digest.len() == 32));
 }
 
 /// SQLite has three kinds where PostgreSQL has seven.
