@@ -1,10 +1,11 @@
 //! Changing the shell of a case and the person's particulars.
 
 use super::loaded::{Problems, load};
+use super::naming::{named, stays_seen};
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
-use access::{Action, Actor};
+use access::{Action, Actor, Permit};
 use domain::code::{Gender, Protection};
 use domain::id::{CaseId, WorkerId};
 use jiff::civil::Date;
@@ -85,8 +86,10 @@ impl UseCase for ChangeCase<'_> {
         if shell.responsible != case.responsible {
             self.assign(tx, shell.responsible).await?;
         }
+        let (before, after) =
+            (case.protection(), self.person.map_or(case.protection(), |new| new.protection));
         if let (Some(change), Some(name)) = (self.person, name) {
-            if change.protection != Protection::None {
+            if before == Protection::None && after != Protection::None {
                 self.keep_sight(tx, &loaded.permit).await?;
             }
             let (gender, protection) = (change.gender, change.protection);
@@ -103,6 +106,13 @@ impl UseCase for ChangeCase<'_> {
         match case_file::change(tx, &loaded.permit, &new, shell.version).await {
             Err(store::Error::Duplicate(_)) => return Err(Problem::new("started_on", "same_start").into()),
             other => other?,
+        }
+        let same = before == after && shell.responsible == case.responsible;
+        if !same
+            && after != Protection::None
+            && !stays_seen(tx, &loaded.permit, case, shell.responsible).await?
+        {
+            return Err(Problem::new("responsible", "last_named").into());
         }
         tx.log(Entry::of(&loaded.permit));
         Ok(())
@@ -122,14 +132,20 @@ impl ChangeCase<'_> {
         Ok(())
     }
 
-    /// Who protects a person stays named for the case, or they would shut themselves out unawares.
-    async fn keep_sight(&self, tx: &mut Tx, permit: &access::Permit) -> Result<()> {
-        match self.actor.worker() {
-            Some(me) if self.shell.responsible != Some(me) => {
-                let today = tx.today();
-                Ok(naming::set(tx, permit, Naming { worker: me, from_day: today, to_day: None }).await?)
-            }
-            _ => Ok(()),
+    /// Who protects a person and is neither responsible nor named today is named for the case, or they would shut
+    /// themself out unawares.
+    async fn keep_sight(&self, tx: &mut Tx, permit: &Permit) -> Result<()> {
+        let Some(me) = self.actor.worker().filter(|me| self.shell.responsible != Some(*me)) else {
+            return Ok(());
+        };
+        let today = tx.today();
+        let known = naming::of_case(tx, permit).await?;
+        if known.iter().any(|one| one.worker == me && one.holds_on(today)) {
+            return Ok(());
         }
+        let new = Naming { worker: me, from_day: today, to_day: None };
+        naming::set(tx, permit, new).await?;
+        tx.log(named(permit, new));
+        Ok(())
     }
 }

@@ -105,12 +105,14 @@ impl UseCase for NameWorker<'_> {
         problems.check(self.from_day.is_none(), "from_day", "required");
         problems.check(from_day < today, "from_day", "naming_in_past");
         problems.check(self.to_day.is_some_and(|last| last < from_day), "to_day", "end_before_start");
+        let before = naming::of_case(tx, &permit).await?;
+        let holds = before.iter().any(|one| Some(one.worker) == worker && one.holds_on(today));
+        problems.check(holds && from_day > today, "from_day", "named_now");
         problems.none()?;
         let worker = worker.ok_or(Error::NotFound)?;
         let new = Naming { worker, from_day, to_day: self.to_day };
         keep(tx, &permit, &case, new).await?;
-        let until = self.to_day.map_or_else(String::new, |day| day.to_string());
-        tx.log(told(&permit, format!("+{worker} {from_day}–{until}")));
+        tx.log(named(&permit, new));
         Ok(())
     }
 }
@@ -144,15 +146,43 @@ impl UseCase for EndNaming<'_> {
     }
 }
 
-/// Keeps a naming, unless nobody at all would see a protected case any more.
+/// Keeps a naming, unless nobody at all would see a protected case any more, today or some day to come.
 async fn keep(tx: &mut Tx, permit: &Permit, case: &Case, new: Naming) -> Result<()> {
     naming::set(tx, permit, new).await?;
-    if case.protection() == Protection::None || case.responsible.is_some() {
+    if case.protection() == Protection::None || stays_seen(tx, permit, case, case.responsible).await? {
         return Ok(());
     }
-    let today = tx.today();
-    let seen = naming::of_case(tx, permit).await?.iter().any(|one| one.holds_on(today));
-    if seen { Ok(()) } else { Err(Problem::new("", "last_named").into()) }
+    Err(Problem::new("", "last_named").into())
+}
+
+/// Whether a protected case has a responsible worker, or day after day from today somebody named whom it lets in.
+pub(super) async fn stays_seen(
+    tx: &mut Tx,
+    permit: &Permit,
+    case: &Case,
+    responsible: Option<WorkerId>,
+) -> Result<bool> {
+    if responsible.is_some() {
+        return Ok(true);
+    }
+    let let_in = candidates(tx, permit, case).await?;
+    let mut namings = naming::of_case(tx, permit).await?;
+    namings.retain(|one| let_in.iter().any(|worker| worker.id == one.worker));
+    Ok(unbroken(&namings, tx.today()))
+}
+
+/// Whether one naming takes over from another from a day on, until one that has no end.
+fn unbroken(namings: &[Naming], from: Date) -> bool {
+    let mut day = from;
+    loop {
+        let holding: Vec<_> = namings.iter().filter(|one| one.holds_on(day)).map(|one| one.to_day).collect();
+        let Some(last) = holding.iter().copied().flatten().max() else { return !holding.is_empty() };
+        if holding.contains(&None) {
+            return true;
+        }
+        let Ok(next) = last.checked_add(1.days()) else { return true };
+        day = next;
+    }
 }
 
 /// The workers whose naming would let them see the case: of the owner's authority, or of one that the person has
@@ -170,6 +200,12 @@ async fn candidates(tx: &mut Tx, permit: &Permit, case: &Case) -> Result<Vec<Wor
     let mut workers = worker::all(tx, association).await?;
     workers.retain(|one| covered.contains(&one.authority) && carries(one.id));
     Ok(workers)
+}
+
+/// That a worker has been named, for the log.
+pub(super) fn named(permit: &Permit, new: Naming) -> Entry {
+    let until = new.to_day.map_or_else(String::new, |day| day.to_string());
+    told(permit, format!("+{} {}–{until}", new.worker, new.from_day))
 }
 
 fn told(permit: &Permit, words: String) -> Entry {

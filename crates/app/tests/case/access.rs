@@ -1,15 +1,17 @@
-//! Who may see a case: stand-ins, protected people, the participant's own log-in.
+//! Who may see a case: stand-ins, protected people.
 
 use crate::stage::{Stage, codes, new_case, number};
 use access::{Actor, Staff};
-use app::case::{EndNaming, NameWorker, NewPerson, OpenCase, RecordConsent, ShowCase, ShowNaming};
+use app::case::{
+    CaseChange, CasePage, ChangeCase, EndNaming, NameWorker, NewPerson, OpenCase, PersonChange,
+    RecordConsent, ShowCase, ShowNaming,
+};
 use app::referral::DraftReferral;
-use app::session::{Attempt, EndLogin, GiveLogin, LoginState, ShowLogin, SignIn, TrySignIn, WhoAmI};
+use app::staff::RevokeRole;
 use app::today::{Choice, ShowToday};
 use app::{Error, Result};
 use domain::code::{Protection, Role};
 use domain::id::{CaseId, WorkerId};
-use domain::login::{IdentityProof, LoginEvent};
 use jiff::civil::{Date, date};
 
 fn staff(actor: &Actor) -> &Staff {
@@ -21,7 +23,7 @@ fn staff(actor: &Actor) -> &Staff {
 }
 
 /// A second worker of the authority that owns the cases.
-async fn colleague(stage: &Stage) -> Actor {
+pub async fn colleague(stage: &Stage) -> Actor {
     let mine = staff(&stage.mine);
     let (actor, title) = (&stage.world.operator(), Some("projektmedarbetare"));
     let add =
@@ -47,7 +49,7 @@ async fn sees(stage: &Stage, actor: &Actor, case: CaseId) -> bool {
     answer.is_ok()
 }
 
-fn naming(
+pub fn naming(
     stage: &Stage,
     case: CaseId,
     worker: Option<WorkerId>,
@@ -118,6 +120,42 @@ async fn only_someone_who_could_see_the_case_can_be_named_and_for_days_to_come()
     name(stage.theirs.worker(), (today, None)).await.unwrap();
 }
 
+/// What a form of the case as it stands would send, read by someone who sees it.
+async fn as_it_stands(stage: &Stage, actor: &Actor, case: CaseId) -> (CasePage, CaseChange<'static>) {
+    let models = stage.world.app.models();
+    let page = stage.world.app.read(&ShowCase { actor, models, case }).await.unwrap();
+    let shell = CaseChange {
+        origin: Some("fs"),
+        track: None,
+        responsible: page.case.responsible,
+        started_on: Some(page.case.started_on),
+        planned_end: None,
+        version: page.case.version,
+    };
+    (page, shell)
+}
+
+/// Saves the case's form as it stands, but for the responsible and the protection.
+async fn save(
+    stage: &Stage,
+    actor: &Actor,
+    case: CaseId,
+    responsible: Option<WorkerId>,
+    protection: Protection,
+) -> Result<()> {
+    let (page, shell) = as_it_stands(stage, actor, case).await;
+    let (models, shell) = (stage.world.app.models(), CaseChange { responsible, ..shell });
+    let person = page.person.unwrap();
+    let (gender, version) = (person.gender, person.version);
+    let person = Some(PersonChange { name: "Prov Person", gender, protection, version });
+    stage.world.app.write(&ChangeCase { actor, models, case, person, shell }).await
+}
+
+async fn namings(stage: &Stage, actor: &Actor, case: CaseId) -> Vec<(WorkerId, Date, Option<Date>)> {
+    let page = stage.world.app.read(&ShowNaming { actor, case }).await.unwrap();
+    page.namings.iter().map(|one| (one.worker, one.from_day, one.to_day)).collect()
+}
+
 #[tokio::test]
 async fn a_protected_case_always_keeps_someone_who_sees_it() {
     let stage = Stage::set().await;
@@ -125,21 +163,84 @@ async fn a_protected_case_always_keeps_someone_who_sees_it() {
     let case = protected(&stage, &digits).await;
     app.write(&naming(&stage, case, kim.worker(), (date(2026, 9, 21), None))).await.unwrap();
     // The responsible leaves the case to nobody: the one who is named stays.
-    let page = app.read(&ShowCase { actor: &kim, models: app.models(), case }).await.unwrap();
-    let shell = app::case::CaseChange {
-        origin: Some("fs"),
-        track: None,
-        responsible: None,
-        started_on: Some(page.case.started_on),
-        planned_end: None,
-        version: page.case.version,
-    };
-    let change = app::case::ChangeCase { actor: &kim, models: app.models(), case, person: None, shell };
-    app.write(&change).await.unwrap();
+    save(&stage, &kim, case, None, Protection::Marked).await.unwrap();
     let worker = kim.worker().unwrap();
     let last = app.write(&EndNaming { actor: &kim, case, worker }).await;
     assert_eq!(codes(last), [("", "last_named")]);
     assert!(sees(&stage, &kim, case).await, "nothing has been changed");
+}
+
+#[tokio::test]
+async fn a_protected_case_is_not_left_to_a_naming_that_ends() {
+    let stage = Stage::set().await;
+    let (app, kim, digits) = (&stage.world.app, colleague(&stage).await, number(3));
+    let (mine, today, last) = (stage.mine.worker(), date(2026, 9, 21), date(2026, 9, 30));
+    let case = protected(&stage, &digits).await;
+    let leave = async |actor| save(&stage, actor, case, None, Protection::Marked).await;
+    assert_eq!(codes(leave(&stage.mine).await), [("responsible", "last_named")], "to nobody at all");
+    app.write(&naming(&stage, case, kim.worker(), (today, Some(last)))).await.unwrap();
+    assert_eq!(codes(leave(&stage.mine).await), [("responsible", "last_named")], "to a naming that ends");
+    app.write(&naming(&stage, case, kim.worker(), (today, None))).await.unwrap();
+    leave(&stage.mine).await.unwrap();
+    let end = |days| NameWorker { actor: &kim, ..naming(&stage, case, kim.worker(), days) };
+    assert_eq!(codes(app.write(&end((today, Some(last)))).await), [("", "last_named")], "the last one's end");
+    // Someone takes over: on the day after, not a day later.
+    for (from, expected) in [(2, vec![("", "last_named")]), (1, Vec::new())] {
+        let next = NameWorker { actor: &kim, ..naming(&stage, case, mine, (date(2026, 10, from), None)) };
+        app.write(&next).await.unwrap();
+        let ended = app.write(&end((today, Some(last)))).await;
+        assert_eq!(ended.map_or_else(|error| codes::<()>(Err(error)), |()| Vec::new()), expected);
+    }
+}
+
+#[tokio::test]
+async fn whoever_has_no_role_any_more_is_no_one_to_leave_a_case_to() {
+    let stage = Stage::set().await;
+    let (app, kim, digits) = (&stage.world.app, colleague(&stage).await, number(3));
+    let case = protected(&stage, &digits).await;
+    app.write(&naming(&stage, case, kim.worker(), (date(2026, 9, 21), None))).await.unwrap();
+    let (actor, worker, intervention) =
+        (&stage.world.operator(), kim.worker().unwrap(), stage.world.intervention);
+    app.write(&RevokeRole { actor, worker, role: Role::Worker, intervention }).await.unwrap();
+    let left = save(&stage, &stage.mine, case, None, Protection::Marked).await;
+    assert_eq!(codes(left), [("responsible", "last_named")]);
+}
+
+#[tokio::test]
+async fn naming_someone_from_a_later_day_takes_nothing_from_them_today() {
+    let stage = Stage::set().await;
+    let (app, kim, digits) = (&stage.world.app, colleague(&stage).await, number(3));
+    let case = protected(&stage, &digits).await;
+    app.write(&naming(&stage, case, kim.worker(), (date(2026, 9, 21), None))).await.unwrap();
+    let later = app.write(&naming(&stage, case, kim.worker(), (date(2026, 12, 1), None))).await;
+    assert_eq!(codes(later), [("from_day", "named_now")]);
+    assert!(sees(&stage, &kim, case).await);
+}
+
+#[tokio::test]
+async fn a_stand_in_who_saves_the_case_keeps_their_last_day() {
+    let stage = Stage::set().await;
+    let (app, kim, digits) = (&stage.world.app, colleague(&stage).await, number(3));
+    let case = protected(&stage, &digits).await;
+    let (worker, today, last) = (kim.worker().unwrap(), date(2026, 9, 21), date(2026, 9, 23));
+    app.write(&naming(&stage, case, Some(worker), (today, Some(last)))).await.unwrap();
+    for protection in [Protection::Marked, Protection::Registration, Protection::Marked] {
+        save(&stage, &kim, case, stage.mine.worker(), protection).await.unwrap();
+        assert_eq!(namings(&stage, &kim, case).await, [(worker, today, Some(last))]);
+    }
+}
+
+#[tokio::test]
+async fn whoever_protects_a_person_is_named_and_that_is_in_the_log() {
+    let stage = Stage::set().await;
+    let (kim, case) = (colleague(&stage).await, stage.case);
+    let (worker, mine, today) = (kim.worker().unwrap(), stage.mine.worker(), date(2026, 9, 21));
+    save(&stage, &kim, case, mine, Protection::Marked).await.unwrap();
+    assert_eq!(namings(&stage, &kim, case).await, [(worker, today, None)]);
+    let count = Count(
+        "select cast(count(*) as bigint) from log_entry where action = 'change_case' and detail is not null",
+    );
+    assert_eq!(stage.world.app.db().read(stage.world.app.moment(), &count).await.unwrap(), 1);
 }
 
 #[tokio::test]
@@ -200,8 +301,9 @@ async fn a_referrer_meets_the_same_answer() {
     let stage = Stage::set().await;
     let (app, hidden) = (&stage.world.app, number(3));
     protected(&stage, &hidden).await;
-    let Actor::Staff(referrer) = stage.world.actor(Role::Referrer, 0).unwrap() else { return };
-    let referrer = Actor::Staff(Staff { authority: staff(&stage.mine).authority, ..referrer });
+    let referrer = stage.world.actor(Role::Referrer, 0).unwrap();
+    let referrer =
+        Actor::Staff(Staff { authority: staff(&stage.mine).authority, ..staff(&referrer).clone() });
     let intervention = stage.world.intervention;
     let draft = async |digits: &str, again| {
         let person = NewPerson { again, ..new_case(&stage.world, &referrer, digits).person };
@@ -260,54 +362,4 @@ impl store::UseCase for Count {
         let (count,): (i64,) = tx.query(store::Sql { text: self.0, site: "a test" }).one().await?;
         Ok(count)
     }
-}
-
-fn give(
-    stage: &Stage,
-    actor: &Actor,
-    hash: Option<&str>,
-) -> impl Future<Output = Result<domain::id::AccountId>> {
-    let (case, proof) = (stage.case, Some(IdentityProof::SeenId));
-    async move { stage.world.app.write(&GiveLogin { actor, case, login: None, password_hash: hash, proof }).await }
-}
-
-fn tick(stage: &Stage) {
-    let now = app::Clock::moment(&stage.clock);
-    stage.clock.set(store::Moment { at: now.at + jiff::SignedDuration::from_secs(1), ..now });
-}
-
-#[tokio::test]
-async fn the_responsible_gives_renews_and_ends_the_participants_log_in() {
-    let stage = Stage::set().await;
-    let (app, case) = (&stage.world.app, stage.case);
-    // Nobody is responsible yet: neither the opener nor a colleague may.
-    let refused = give(&stage, &stage.mine, None).await;
-    assert!(
-        matches!(refused, Err(Error::Refused(refusal)) if refusal.because() == access::Because::NotNamed)
-    );
-    app.write(&naming(&stage, case, stage.mine.worker(), (date(2026, 9, 21), None))).await.unwrap();
-    let nameless = GiveLogin { actor: &stage.mine, case, login: None, password_hash: None, proof: None };
-    assert_eq!(codes(app.write(&nameless).await), [("proof", "required")]);
-
-    let account = give(&stage, &stage.mine, Some("$one")).await.unwrap();
-    let page = app.read(&ShowLogin { actor: &stage.mine, case }).await.unwrap();
-    assert_eq!(page.state, LoginState::Waiting);
-    let login = page.login.unwrap();
-    let token = app.write(&SignIn { login: &login, account }).await.unwrap();
-    let signed = app.read(&WhoAmI { token: &token, seat: None }).await.unwrap().unwrap();
-    assert!(signed.must_change && matches!(signed.actor, Actor::Participant(_)));
-
-    tick(&stage);
-    assert_eq!(give(&stage, &stage.mine, Some("$two")).await.unwrap(), account, "one log-in for one person");
-    assert!(app.read(&WhoAmI { token: &token, seat: None }).await.unwrap().is_none(), "sessions end");
-    let token = app.write(&SignIn { login: &login, account }).await.unwrap();
-    tick(&stage);
-    app.write(&EndLogin { actor: &stage.mine, case }).await.unwrap();
-    assert!(app.read(&WhoAmI { token: &token, seat: None }).await.unwrap().is_none(), "an end is an end");
-    let attempt = app.write(&TrySignIn { login: &login }).await.unwrap();
-    assert!(matches!(attempt, Attempt::Check(found) if found.password_hash.is_none()));
-    let page = app.read(&ShowLogin { actor: &stage.mine, case }).await.unwrap();
-    let done: Vec<_> = page.events.iter().map(|event| event.what).collect();
-    assert_eq!(done, [LoginEvent::Ended, LoginEvent::Renewed, LoginEvent::Given]);
-    assert_eq!(page.state, LoginState::Ended);
 }
