@@ -39,7 +39,7 @@ impl UseCase for GiveLogin<'_> {
         person::of_case(tx, &permit).await?;
         let held = participant_login::account(tx, &permit).await?;
         let (id, what) = match held {
-            Some(id) => (id, LoginEvent::Renewed),
+            Some(id) => (participants_alone(tx, id).await?, LoginEvent::Renewed),
             None => (self.create(tx, &permit).await?, LoginEvent::Given),
         };
         if let Some(hash) = self.password_hash {
@@ -83,12 +83,19 @@ impl UseCase for EndLogin<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let permit = gate::case(tx, self.actor, Action::GiveLogin, self.case).await?;
         let id = participant_login::account(tx, &permit).await?.ok_or(Error::NotFound)?;
+        let id = participants_alone(tx, id).await?;
         account::set_disabled(tx, id, true).await?;
         session::end_all(tx, id).await?;
         participant_login::keep(tx, &permit, LoginEvent::Ended, None).await?;
         tx.log(told(&permit, LoginEvent::Ended.code()));
         Ok(())
     }
+}
+
+/// An account that somebody also works with is not taken over from the case of its person.
+async fn participants_alone(tx: &mut Tx, id: AccountId) -> Result<AccountId> {
+    let works = !worker::of_account(tx, id).await?.is_empty();
+    if works { Err(Problem::new("", "account_elsewhere").into()) } else { Ok(id) }
 }
 
 /// How it stands with a participant's log-in.

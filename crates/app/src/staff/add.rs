@@ -6,7 +6,7 @@ use crate::gate;
 use access::{Action, Actor};
 use domain::id::{AccountId, AuthorityId, WorkerId};
 use store::log::Entry;
-use store::records::{account, worker};
+use store::records::{account, person, worker};
 use store::{Tx, UseCase};
 
 /// A log-in to make: its name and the password's hash.
@@ -88,6 +88,10 @@ impl UseCase for ClaimWorker<'_> {
             (Some(found), Some(hash)) => {
                 give_password(tx, permit.association(), found.id, hash).await?;
                 found.id
+            }
+            // Nobody works with a log-in that was given to them as a participant and that can be taken back.
+            (Some(found), None) if person::of_account(tx, found.id).await?.is_some() => {
+                return Err(Problem::new("login", "account_elsewhere").into());
             }
             (Some(found), None) => found.id,
             (None, hash) => account::create(tx, self.account.login, hash).await?,

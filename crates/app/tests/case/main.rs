@@ -5,6 +5,7 @@
 mod access;
 mod closing;
 mod consent;
+mod log_in;
 mod open;
 mod participation;
 mod plan;
