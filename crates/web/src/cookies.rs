@@ -2,7 +2,8 @@
 
 use crate::site::Site;
 use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT_LANGUAGE, COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE, SET_COOKIE};
+use axum::response::{AppendHeaders, IntoResponseParts};
 use data_encoding::BASE64URL_NOPAD;
 use words::Lang;
 
@@ -23,19 +24,33 @@ pub fn token(site: &Site, headers: &HeaderMap) -> Option<Vec<u8>> {
     get(headers, site.session_cookie()).and_then(|value| BASE64URL_NOPAD.decode(value.as_bytes()).ok())
 }
 
+/// A session that begins: its token is kept until the browser is closed. Whose seat was chosen before is forgotten.
+pub fn keep_session(site: &Site, token: &[u8]) -> impl IntoResponseParts + use<> {
+    AppendHeaders([(SET_COOKIE, keep_token(site, token)), (SET_COOKIE, forget(site, "seat"))])
+}
+
+/// A session that is over: its token and the seat chosen in it are forgotten.
+pub fn forget_session(site: &Site) -> impl IntoResponseParts + use<> {
+    AppendHeaders([(SET_COOKIE, forget(site, site.session_cookie())), (SET_COOKIE, forget(site, "seat"))])
+}
+
 /// A `Set-Cookie` that keeps the session's token until the browser is closed.
 pub fn keep_token(site: &Site, token: &[u8]) -> String {
     format!("{}={}; {}", site.session_cookie(), BASE64URL_NOPAD.encode(token), attributes(site))
 }
 
-/// A `Set-Cookie` that forgets the session's token.
-pub fn forget_token(site: &Site) -> String {
-    format!("{}=; Max-Age=0; {}", site.session_cookie(), attributes(site))
+/// A `Set-Cookie` that keeps the seat until the browser is closed.
+pub fn keep_seat(site: &Site, seat: &str) -> String {
+    format!("seat={seat}; {}", attributes(site))
 }
 
 /// A `Set-Cookie` that keeps a choice for a year.
 pub fn keep_choice(site: &Site, name: &str, value: &str) -> String {
     format!("{name}={value}; Max-Age=31536000; {}", attributes(site))
+}
+
+fn forget(site: &Site, name: &str) -> String {
+    format!("{name}=; Max-Age=0; {}", attributes(site))
 }
 
 fn attributes(site: &Site) -> &'static str {

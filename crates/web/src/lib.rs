@@ -8,6 +8,7 @@ pub mod hashing;
 pub mod pages;
 pub mod reply;
 mod routes;
+mod seat;
 pub mod shell;
 mod site;
 pub mod told;

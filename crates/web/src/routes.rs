@@ -1,7 +1,7 @@
 //! The one list of routes, and what stands around them all.
 
 use crate::site::Site;
-use crate::{assets, failure, pages};
+use crate::{assets, failure, pages, seat};
 use access::Action;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -10,7 +10,7 @@ use axum::http::header::{
     X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderValue, StatusCode};
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{MethodRouter, get};
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
@@ -37,7 +37,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The largest form body without an own limit.
-const FORM_BYTES: usize = 256 * 1024;
+pub(crate) const FORM_BYTES: usize = 256 * 1024;
 
 /// The router of the whole site.
 pub fn router(site: Site) -> Router {
@@ -53,6 +53,7 @@ pub fn router(site: Site) -> Router {
     router
         .fallback(async || failure::Failure::NotFound)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .layer(from_fn(seat::read))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(site.clone(), failure::draw))
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store")))

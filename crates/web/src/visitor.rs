@@ -2,6 +2,7 @@
 
 use crate::cookies;
 use crate::failure::Failure;
+use crate::seat;
 use crate::shell::{NavItem, Shell, Who};
 use crate::site::Site;
 use access::{Actor, Staff};
@@ -70,7 +71,7 @@ impl FromRequestParts<Site> for Visitor {
             _ if signed.must_change => return Err(Failure::PasswordFirst),
             "/seat" => {}
             _ if !signed.chosen => return Err(Failure::SeatFirst),
-            _ => {}
+            _ => seat::check(parts, &signed)?,
         }
         Ok(Self { site, signed, words, path, done })
     }

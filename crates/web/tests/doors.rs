@@ -1,12 +1,13 @@
-//! Getting in: passwords in their queue and their wait, the seat, the participant's first sign-in, who may see a case.
+//! Getting in: passwords in their queue and their wait, the participant's first sign-in, who may see a case.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 #[path = "support/browser.rs"]
+#[expect(dead_code, reason = "the seat is tried by other tests")]
 mod browser;
 
 use app::case::{NewPerson, OpenCase};
-use app::staff::{AddWorker, ClaimWorker, GrantRole, NewAccount};
+use app::staff::{AddWorker, GrantRole, NewAccount, SetLoginOpen};
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::{Protection, Role};
@@ -66,6 +67,9 @@ async fn nothing_tells_whether_a_name_is_someones() {
     let browser = Browser::of(&world, worker(&world, 1)).await;
     let (known, unknown) = (worker(&world, 0).login.clone(), "ingen.alls".to_owned());
     let closed = worker(&world, 2).login.clone();
+    let (actor, shut) = (&world.operator(), worker(&world, 2).worker);
+    world.set_password(worker(&world, 2), "mitt långa lösenord").await.unwrap();
+    world.app.write(&SetLoginOpen { actor, worker: shut, open: false }).await.unwrap();
     for nth in 0..7 {
         let mut answers = Vec::new();
         for login in [&known, &unknown, &closed] {
@@ -77,13 +81,30 @@ async fn nothing_tells_whether_a_name_is_someones() {
         assert_eq!(answers[0].0, expected, "{nth}");
         assert!(answers.iter().all(|each| *each == answers[0]), "{nth}: {answers:?}");
     }
+    for login in [&known, &closed] {
+        let right = sign_in(&browser, login, "mitt långa lösenord").await;
+        assert_eq!(right.status, StatusCode::TOO_MANY_REQUESTS, "the right one waits as well");
+    }
     let right = sign_in(&browser, &known, "mitt långa lösenord").await;
-    assert_eq!(right.status, StatusCode::TOO_MANY_REQUESTS, "the right one waits as well");
     assert!(
         right.body.contains("Vänta 10 sekunder") && right.body.contains("inte spärrad"),
         "{}",
         right.body
     );
+}
+
+#[tokio::test]
+async fn the_right_password_of_a_closed_log_in_is_answered_as_a_wrong_one() {
+    let world = world().await;
+    let (actor, member) = (&world.operator(), worker(&world, 0));
+    world.set_password(member, "mitt långa lösenord").await.unwrap();
+    let browser = Browser::of(&world, worker(&world, 1)).await;
+    let open = sign_in(&browser, &member.login, "mitt långa lösenord").await;
+    assert_eq!(open.status, StatusCode::SEE_OTHER);
+    world.app.write(&SetLoginOpen { actor, worker: member.worker, open: false }).await.unwrap();
+    let closed = sign_in(&browser, &member.login, "mitt långa lösenord").await;
+    let unknown = sign_in(&browser, "ingen.alls", "mitt långa lösenord").await;
+    assert_eq!(answer(&closed, &member.login), answer(&unknown, "ingen.alls"));
 }
 
 #[tokio::test]
@@ -109,46 +130,6 @@ async fn a_session_left_open_is_no_way_to_guess_the_password() {
     let form = [("old", "mitt långa lösenord"), ("new", "ett helt nytt ett")];
     let wait = browser.post("/password", &form, false).await;
     assert!(wait.body.contains("Vänta 10 sekunder"), "{}", wait.body);
-}
-
-#[tokio::test]
-async fn whoever_has_two_seats_chooses_before_anything_else_and_again_at_will() {
-    let world = world().await;
-    let member = worker(&world, 0);
-    let single = Browser::of(&world, member).await;
-    assert_eq!(single.get("/seat").await.location, "/");
-    assert!(!single.get("/today").await.body.contains("href=\"/seat\""));
-
-    let (actor, intervention) = (&world.operator(), world.intervention);
-    let authority = world.authorities.iter().find(|(_, id)| *id != member.authority).unwrap().1;
-    let add = AddWorker { actor, authority, name: "Alva Dubbelt", title: None, account: None };
-    let second = world.app.write(&add).await.unwrap();
-    let account = NewAccount { login: &member.login, password_hash: None };
-    world.app.write(&ClaimWorker { actor, worker: second, account }).await.unwrap();
-    let grant = GrantRole { actor, worker: second, role: Role::Worker, intervention, title: None };
-    world.app.write(&grant).await.unwrap();
-
-    let browser = Browser::of(&world, member).await;
-    assert_eq!(browser.get("/today").await.location, "/seat");
-    assert_eq!(browser.part("/today").await.status, StatusCode::FORBIDDEN);
-    let page = browser.get("/seat").await;
-    whole(&page);
-    assert!(page.body.contains("Var arbetar du nu?") && page.body.contains(&second.to_string()));
-    assert_eq!(browser.post("/seat", &[], false).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let made_up = browser.post("/seat", &[("seat", &world.association.to_string())], false).await;
-    assert_eq!(made_up.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let chosen = browser.post("/seat", &[("seat", &second.to_string())], false).await;
-    assert_eq!((chosen.status, chosen.location.as_str()), (StatusCode::SEE_OTHER, "/"));
-    let browser = browser.with_cookie(&format!("seat={second}"));
-    let today = browser.get("/today").await;
-    let case = case(&world, Protection::None).await;
-    let sent =
-        [("_key", case.to_string()), ("_seat", member.worker.to_string()), ("text", "Jobb".to_owned())];
-    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let other = browser.post(&format!("/case/{case}/goal"), &sent, false).await;
-    assert_eq!(other.status, StatusCode::CONFLICT);
-    assert!(other.body.contains("fel myndighet"), "{}", other.body);
-    assert!(today.body.contains("Alva Dubbelt") && today.body.contains("href=\"/seat\""), "{}", today.body);
 }
 
 #[tokio::test]

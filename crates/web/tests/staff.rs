@@ -30,6 +30,7 @@ fn form(page: &Answer, what: &str) -> Answer {
         status: page.status,
         location: String::new(),
         cookie: String::new(),
+        cookies: Vec::new(),
         body: page.body[start..].to_owned(),
     }
 }

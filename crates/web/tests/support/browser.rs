@@ -24,6 +24,8 @@ pub struct Answer {
     pub location: String,
     /// The first cookie that is set, as it is sent back.
     pub cookie: String,
+    /// Every cookie that is set, as it was sent.
+    pub cookies: Vec<String>,
     pub body: String,
 }
 
@@ -38,6 +40,11 @@ impl Browser {
     /// The same browser with one more cookie.
     pub fn with_cookie(&self, pair: &str) -> Self {
         Self { router: self.router.clone(), cookie: format!("{}; {pair}", self.cookie) }
+    }
+
+    /// A browser in which nobody is signed in.
+    pub fn stranger(&self) -> Self {
+        Self { router: self.router.clone(), cookie: String::new() }
     }
 
     /// A new browser, signed in by the form.
@@ -90,13 +97,16 @@ impl Browser {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let location = parts.headers.get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());
-        let cookie = parts.headers.get(header::SET_COOKIE).map(|value| value.to_str().unwrap());
-        let cookie = cookie.and_then(|cookie| cookie.split(';').next()).unwrap_or_default().to_owned();
+        let cookies = parts.headers.get_all(header::SET_COOKIE).iter();
+        let cookies: Vec<String> = cookies.map(|value| value.to_str().unwrap().to_owned()).collect();
+        let cookie =
+            cookies.first().and_then(|cookie| cookie.split(';').next()).unwrap_or_default().to_owned();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
         Answer {
             status: parts.status,
             location: location.unwrap_or_default(),
             cookie,
+            cookies,
             body: String::from_utf8(body).unwrap(),
         }
     }

@@ -245,7 +245,6 @@ where
     C: UseCase<Error = Error>,
     C::Out: Answer,
 {
-    same_seat(visitor, sent)?;
     if !typed.is_empty() {
         return Ok(Outcome::Again(typed, Conflict::None));
     }
@@ -256,11 +255,4 @@ where
         Err(Error::Store(StoreError::Stale)) => Ok(Outcome::Again(Vec::new(), Conflict::Changed)),
         Err(error) => Err(error.into()),
     }
-}
-
-/// A form that was drawn in one seat and sent in another, from a page left open, is nobody's: what it writes would be
-/// owned by the wrong authority.
-pub fn same_seat(visitor: &Visitor, sent: &Sent) -> Result<(), Failure> {
-    let now = visitor.signed.seat.to_string();
-    if sent.some("_seat").is_none_or(|drawn| drawn == now) { Ok(()) } else { Err(Failure::SeatChanged) }
 }

@@ -1,6 +1,5 @@
 //! A participant's own log-in: given, renewed, ended. The one-time password is shown once, to be handed over.
 
-use super::form_page::same_seat;
 use super::sent::Sent;
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
@@ -91,19 +90,18 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
 
 /// Gives, renews or ends.
 pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
-    same_seat(&visitor, &sent)?;
     let key: RequestKey = sent.key().ok_or(Failure::Unreadable)?;
     if sent.get("do") == "end" {
         let end = EndLogin { actor: visitor.actor(), case };
-        visitor.site.app.once(visitor.actor(), key, &end).await?;
-        return done(&format!("/case/{case}/login"), "login-ended");
+        return match visitor.site.app.once(visitor.actor(), key, &end).await {
+            Ok(_) => done(&format!("/case/{case}/login"), "login-ended"),
+            Err(Error::Invalid(found)) => refused(&visitor, case, &found).await,
+            Err(error) => Err(error.into()),
+        };
     }
     let proof = IdentityProof::from_code(sent.get("proof"));
     match give(&visitor, case, key, proof).await {
-        Err(Given::Refused(found)) => {
-            let page = read(&visitor, case).await?;
-            problems(&view(&visitor, case, page, &found))
-        }
+        Err(Given::Refused(found)) => refused(&visitor, case, &found).await,
         Err(Given::Failed(failure)) => Err(failure),
         Ok(password) => {
             let page = read(&visitor, case).await?;
@@ -116,6 +114,11 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
             })
         }
     }
+}
+
+async fn refused(visitor: &Visitor, case: CaseId, found: &[Problem]) -> Reply {
+    let page = read(visitor, case).await?;
+    problems(&view(visitor, case, page, found))
 }
 
 /// Why nothing was given.

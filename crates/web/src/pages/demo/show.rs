@@ -8,7 +8,6 @@ use crate::visitor::Guest;
 use app::session::{BecomePersona, ListPersonas, Persona};
 use askama::Template;
 use axum::Form;
-use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse as _, Redirect};
 use domain::code::Role;
 use domain::id::AccountId;
@@ -79,6 +78,6 @@ pub struct Chosen {
 pub async fn send(guest: Guest, Form(chosen): Form<Chosen>) -> Reply {
     let account = chosen.account.parse().map_err(|_| Failure::NotFound)?;
     let token = guest.site.app.write(&BecomePersona { account }).await?;
-    let keep = [(SET_COOKIE, cookies::keep_token(&guest.site, &token))];
+    let keep = cookies::keep_session(&guest.site, &token);
     Ok((keep, Redirect::to("/")).into_response())
 }

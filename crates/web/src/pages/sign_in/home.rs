@@ -21,7 +21,7 @@ pub async fn sign_out(guest: Guest, headers: HeaderMap) -> Reply {
     if let Some(token) = cookies::token(&guest.site, &headers) {
         guest.site.app.write(&SignOut { token: &token }).await?;
     }
-    let forget = [(SET_COOKIE, cookies::forget_token(&guest.site))];
+    let forget = cookies::forget_session(&guest.site);
     Ok((forget, Redirect::to("/sign-in?done=signed-out")).into_response())
 }
 

@@ -41,7 +41,7 @@ pub async fn send(visitor: Visitor, Form(chosen): Form<Chosen>) -> Reply {
     if !visitor.signed.seats.iter().any(|seat| seat.to_string() == chosen.seat) {
         return problems(&view(&visitor, true).await?);
     }
-    let keep = [(SET_COOKIE, cookies::keep_choice(&visitor.site, "seat", &chosen.seat))];
+    let keep = [(SET_COOKIE, cookies::keep_seat(&visitor.site, &chosen.seat))];
     Ok((keep, Redirect::to("/")).into_response())
 }
 

@@ -12,7 +12,6 @@ use app::session::{Attempt, Found, Password, RefuseSignIn, SignIn, TrySignIn, ve
 use askama::Template;
 use axum::Form;
 use axum::http::StatusCode;
-use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse as _, Redirect};
 use jiff::SignedDuration;
 use serde::Deserialize;
@@ -64,7 +63,7 @@ pub async fn send(guest: Guest, Form(typed): Form<Typed>) -> Reply {
     let words = guest.words;
     let (status, error) = match attempt(&guest, &typed.login, Password::new(typed.password)).await? {
         Outcome::In(token) => {
-            let keep = [(SET_COOKIE, cookies::keep_token(&guest.site, &token))];
+            let keep = cookies::keep_session(&guest.site, &token);
             return Ok((keep, Redirect::to("/")).into_response());
         }
         Outcome::Busy => (StatusCode::SERVICE_UNAVAILABLE, words.t("sign-in-busy")),
