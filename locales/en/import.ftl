@@ -48,8 +48,8 @@ import-count-there = There already
 import-count-warned = Worth a second look
 import-count-taken = Imported
 import-hidden = { $count ->
-    [one] One row waits that only those named for the person see, since the identity is protected.
-   *[other] { $count } rows wait that only those named for the person see, since the identity is protected.
+    [one] One row waits that you do not see here, since the identity is protected. Whoever brought the file or mended the number sees it, and so does anyone who may import and is named for the person.
+   *[other] { $count } rows wait that you do not see here, since the identity is protected. Whoever brought the file or mended the number sees them, and so does anyone who may import and is named for the person.
 }
 import-must-mark = You answered that someone has protected personal data. Open that person's row and choose the protection before you import.
 import-take =
@@ -87,6 +87,10 @@ import-verdict-new = New
 import-verdict-new_participation = New participation
 import-verdict-already_there = There already
 import-verdict-changed = Changed
+import-verdict-referred = Referred
+import-verdict-ask_coordinator = Ask first
+import-left-referred = The person has been referred to the intervention and has not started. The row becomes no case while the referral is open.
+import-left-ask_coordinator = You cannot take this row in. The number may belong to a case that you do not work with. Whoever works with it can name you, and then the row can be taken in. Mend the number if it is wrong.
 
 import-row-title = A row of the file
 import-back = Back to all rows

@@ -48,8 +48,8 @@ import-count-there = Finns redan
 import-count-warned = Värda en extra titt
 import-count-taken = Importerade
 import-hidden = { $count ->
-    [one] En rad väntar som bara den ser som är utsedd för personen, eftersom personuppgifterna är skyddade.
-   *[other] { $count } rader väntar som bara den ser som är utsedd för personen, eftersom personuppgifterna är skyddade.
+    [one] En rad väntar som du inte ser här, eftersom personuppgifterna är skyddade. Den som läste in filen eller rättade numret ser raden, och den som får importera och är utsedd för personen.
+   *[other] { $count } rader väntar som du inte ser här, eftersom personuppgifterna är skyddade. Den som läste in filen eller rättade numret ser raden, och den som får importera och är utsedd för personen.
 }
 import-must-mark = Du svarade att någon har skyddade personuppgifter. Öppna den personens rad och välj skydd innan du importerar.
 import-take =
@@ -87,6 +87,10 @@ import-verdict-new = Ny
 import-verdict-new_participation = Nytt deltagande
 import-verdict-already_there = Finns redan
 import-verdict-changed = Ändrad
+import-verdict-referred = Anvisad
+import-verdict-ask_coordinator = Fråga först
+import-left-referred = Personen är anvisad till insatsen och har inte börjat. Raden blir inget ärende så länge anvisningen är öppen.
+import-left-ask_coordinator = Raden kan inte läsas in av dig. Numret kan höra till ett ärende som du inte arbetar med. Den som arbetar med det kan utse dig, och sedan kan raden läsas in. Rätta numret om det är fel.
 
 import-row-title = En rad i filen
 import-back = Tillbaka till alla rader

@@ -62,6 +62,19 @@ pub fn field(words: Words, code: &str, vocabulary: &Vocabulary) -> String {
     names.and_then(|names| names.spellings.first()).cloned().unwrap_or_else(|| code.to_owned())
 }
 
+/// Why a row is left though nothing in it is wrong.
+pub fn left(words: Words, verdict: &Verdict) -> Option<String> {
+    match verdict {
+        Verdict::Referred => Some(words.t("import-left-referred")),
+        Verdict::AskCoordinator => Some(words.t("import-left-ask_coordinator")),
+        Verdict::Flagged
+        | Verdict::New
+        | Verdict::NewParticipation
+        | Verdict::AlreadyThere(_)
+        | Verdict::Changed(..) => None,
+    }
+}
+
 /// Why a row is left for the list of the rest, in one text.
 pub fn why_left(words: Words, row: &ReviewedRow, vocabulary: &Vocabulary) -> String {
     match &row.verdict {
@@ -69,6 +82,9 @@ pub fn why_left(words: Words, row: &ReviewedRow, vocabulary: &Vocabulary) -> Str
             let told = changes(words, changed, vocabulary).join(" ");
             words.t1("import-changed-told", "changes", told)
         }
-        _ => row.reading.reasons.iter().map(|found| reason(words, found)).collect::<Vec<_>>().join(" "),
+        verdict => {
+            let reasons = row.reading.reasons.iter().map(|found| reason(words, found));
+            left(words, verdict).into_iter().chain(reasons).collect::<Vec<_>>().join(" ")
+        }
     }
 }

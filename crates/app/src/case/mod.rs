@@ -41,7 +41,7 @@ pub use show::{CasePage, ShowCase};
 pub use step::RecordStep;
 
 pub use domain::case::{Gate, GateState, ReviewState, ShareOn};
-pub(crate) use sight::sight;
+pub(crate) use sight::{hidden, sight};
 pub use store::records::activity::Activity;
 pub use store::records::association::Authority;
 pub use store::records::case_file::Case;

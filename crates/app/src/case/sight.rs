@@ -14,24 +14,35 @@ use store::records::facts;
 /// All others meet one and the same answer, so that it tells nobody that someone is here with protected identity
 /// (docs/decisions/2026-11-22-hidden-people.md).
 pub(crate) async fn sight(tx: &mut Tx, actor: &Actor, scope: &Scope, known: PersonId) -> Result<()> {
+    let Some(refused) = hidden(tx, actor, scope, known).await? else { return Ok(()) };
+    tx.log_refusal(refused);
+    Err(Problem::new("number", "ask_coordinator").into())
+}
+
+/// What the log says of it, where the actor may not know of the person.
+pub(crate) async fn hidden(
+    tx: &mut Tx,
+    actor: &Actor,
+    scope: &Scope,
+    known: PersonId,
+) -> Result<Option<Entry>> {
     let mut hidden = None;
     for case in facts::everything_of(tx, scope.association(), known).await? {
         let Some(facts) = facts::case(tx, actor, case).await? else { continue };
         let sees = |action| decide(actor, action, &facts).permit();
         if sees(Action::SeeReferral).is_ok() {
-            return Ok(());
+            return Ok(None);
         }
         match sees(Action::SeeCase) {
-            Ok(_) => return Ok(()),
+            Ok(_) => return Ok(None),
             Err(refused) if refused.because() == Because::NoRole && told(actor, scope, &facts) => {
-                return Ok(());
+                return Ok(None);
             }
             Err(refused) => hidden = Some(refused),
         }
     }
-    let Some(refused) = hidden else { return Ok(()) };
-    tx.log_refusal(Entry { action: scope.permit().action(), ..Entry::refused(&refused) });
-    Err(Problem::new("number", "ask_coordinator").into())
+    let action = scope.permit().action();
+    Ok(hidden.map(|refused| Entry { action, ..Entry::refused(&refused) }))
 }
 
 /// Whether a match may be shown to someone without a role in its intervention.

@@ -2,7 +2,7 @@
 
 use super::leftover;
 use super::review::ReviewedRow;
-use super::settings::{Kept, Paper, to_text};
+use super::settings::{Kept, Paper, Typed, to_text};
 use crate::error::Result;
 use access::Scope;
 use domain::case::{GoalKind, task_day, waits_for_start};
@@ -191,7 +191,8 @@ impl<'a> Intake<'a> {
     }
 
     async fn mark(&self, tx: &mut Tx, row: &ReviewedRow, entered: &Entered<'_>) -> Result<()> {
-        let kept = Kept { row: row.reading.kept(), protection: row.protection, paper: row.paper };
+        let (protection, paper, typed) = (row.protection, row.paper, Typed::Author);
+        let kept = Kept { row: row.reading.kept(), protection, paper, typed };
         let mark = NewMark {
             number: &entered.entry.number,
             start: entered.entry.start,

@@ -1,6 +1,7 @@
 //! Mending a row in place.
 
 use super::settings::{Kept, from_text, to_text};
+use crate::case::sight;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor};
@@ -53,11 +54,12 @@ impl UseCase for FixRow<'_> {
         }
         let raw = row.raw.as_ref().ok_or(Error::NotFound)?;
         let mut kept: Kept = from_text(raw)?;
-        let own = scope.everything() || scope.worker() == import.author;
         let known = import_mark::known(tx, &scope, import.owner).await?;
-        if kept.is_hidden(&known, own, tx.today())? {
+        let today = tx.today();
+        if kept.is_hidden(&known, &scope, &import, today)? {
             return Err(Error::NotFound);
         }
+        let before: Vec<_> = kept.row.numbers(today).collect();
         for (header, text) in self.cells {
             if text.expose().chars().count() > LONGEST_TEXT {
                 return Err(Problem::new("cell", "too_long").into());
@@ -65,6 +67,16 @@ impl UseCase for FixRow<'_> {
             if !kept.row.mend(header, text.expose()) {
                 return Err(Problem::new("cell", "no_such_column").into());
             }
+        }
+        let mut anew = kept.row.numbers(today).filter(|number| !before.contains(number)).peekable();
+        let is_anew = anew.peek().is_some();
+        for number in anew {
+            if let Some(person) = known.doubtful(&number)? {
+                sight(tx, self.actor, &scope, person).await?;
+            }
+        }
+        if is_anew {
+            kept.typed_by(&scope);
         }
         kept.protection = self.protection.unwrap_or(kept.protection);
         kept.paper = self.paper.unwrap_or(kept.paper);

@@ -32,7 +32,8 @@ pub struct Review {
     pub finished_at: Option<Timestamp>,
     /// The rows that wait, in the file's order.
     pub rows: Vec<ReviewedRow>,
-    /// How many rows wait that the viewer may not see: they are about someone with protected identity.
+    /// How many rows wait that the viewer may not see: they are about someone with protected identity, and the viewer
+    /// neither wrote their numbers nor is named for the person.
     pub hidden: usize,
     /// How many rows have been taken in.
     pub taken: usize,
@@ -67,7 +68,10 @@ impl ReviewedRow {
 
     /// Whether someone has to look at it before it can be of use: it is left for the list of the rest.
     pub fn is_rest(&self) -> bool {
-        matches!(self.verdict, Verdict::Flagged | Verdict::Changed(..))
+        match self.verdict {
+            Verdict::Flagged | Verdict::Changed(..) | Verdict::Referred | Verdict::AskCoordinator => true,
+            Verdict::New | Verdict::NewParticipation | Verdict::AlreadyThere(_) => false,
+        }
     }
 }
 
@@ -91,7 +95,7 @@ impl UseCase for ShowImport<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<Review> {
         let scope = gate::list(tx, self.actor, Action::Import, self.intervention)?;
         let import = import::get(tx, &scope, self.import).await?;
-        let (review, _) = review(tx, &scope, self.model, &import).await?;
+        let (review, _) = review(tx, self.actor, &scope, self.model, &import).await?;
         let cases = review.rows.iter().filter_map(|row| match &row.verdict {
             Verdict::Changed(case, _) => Some(*case),
             _ => None,
@@ -123,10 +127,11 @@ impl UseCase for ListImports<'_> {
     }
 }
 
-/// Reads the waiting rows anew and judges them. Rows of protected people are shown to
-/// those alone who are named for them; until they are entered, to the import's author.
+/// Reads the waiting rows anew and judges them. Rows of protected people are shown to those alone who are named for
+/// them, and to whoever wrote the numbers in the rows.
 pub(super) async fn review(
     tx: &mut Tx,
+    actor: &Actor,
     scope: &Scope,
     model: &Model,
     import: &Import,
@@ -141,12 +146,11 @@ pub(super) async fn review(
         let Some(raw) = &row.raw else { continue };
         waiting.push((row.position, row.version, from_text::<Kept>(raw)?));
     }
-    let own = scope.everything() || scope.worker() == import.author;
     let known = import_mark::known(tx, scope, import.owner).await?;
     let (all, today) = (waiting.len(), tx.today());
     let mut shown = Vec::with_capacity(all);
     for row in waiting {
-        if !row.2.is_hidden(&known, own, today)? {
+        if !row.2.is_hidden(&known, scope, import, today)? {
             shown.push(row);
         }
     }
@@ -154,7 +158,7 @@ pub(super) async fn review(
     let mut readings = reader.reread_all(waiting.iter().map(|(_, _, kept)| &kept.row));
     flag_duplicates(&mut readings);
     let rows: Vec<&RowReading> = readings.iter().collect();
-    let (known, verdicts) = judge(tx, scope, model, known, &rows, Look::Open).await?;
+    let (known, verdicts) = judge(tx, actor, scope, model, known, &rows, Look::Open).await?;
     let rows = waiting.into_iter().zip(readings).zip(verdicts);
     let rows = rows.map(|(((position, version, kept), reading), verdict)| ReviewedRow {
         position,

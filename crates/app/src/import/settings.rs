@@ -1,7 +1,9 @@
 //! What is answered when an import is started, and a row as it is kept.
 
 use crate::error::{Error, Problem, Result};
+use access::Scope;
 use domain::code::Protection;
+use domain::id::WorkerId;
 use domain::maldokument::{KeptRow, Reading};
 use domain::model::{Consent, ConsentKind, Model, Pair};
 use domain::personal::Personal;
@@ -9,6 +11,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use store::records::import::Import;
 use store::records::import_mark::Known;
 
 /// What is answered when an import is started.
@@ -73,18 +76,51 @@ pub(crate) struct Kept {
     pub protection: Protection,
     /// Whether the paper consents of the import hold for this row.
     pub paper: bool,
+    /// Who wrote its numbers.
+    #[serde(default)]
+    pub typed: Typed,
+}
+
+/// Who wrote the numbers in a row: to them the row tells nothing new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Typed {
+    /// Whoever brought the file.
+    #[default]
+    Author,
+    /// A colleague who mended the row.
+    Worker(WorkerId),
+    /// The operator, who mended the row.
+    Operator,
 }
 
 impl Kept {
     /// Whether the row is hidden from the viewer: it is about someone whose identity is protected by now, and the
-    /// viewer is not named for them; or it is marked, and the viewer is not who brought it.
-    pub(super) fn is_hidden(&self, known: &Known, own: bool, today: Date) -> Result<bool> {
+    /// viewer is neither named for them nor wrote the number; or it is marked, and the viewer is not who brought it.
+    pub(super) fn is_hidden(
+        &self,
+        known: &Known,
+        scope: &Scope,
+        import: &Import,
+        today: Date,
+    ) -> Result<bool> {
+        let own = scope.everything() || scope.worker() == import.author;
+        let typed = match self.typed {
+            Typed::Author => own,
+            Typed::Worker(worker) => scope.worker() == Some(worker),
+            Typed::Operator => scope.everything(),
+        };
         for number in self.row.numbers(today) {
-            if known.hides(&number)? {
+            if !typed && known.hides(&number)? {
                 return Ok(true);
             }
         }
         Ok(!own && self.protection != Protection::None)
+    }
+
+    /// Says who has written its numbers anew.
+    pub(super) fn typed_by(&mut self, scope: &Scope) {
+        self.typed = scope.worker().map_or(Typed::Operator, Typed::Worker);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Starting an import: the rows are sealed, and seen by none but who started it.
 
-use super::settings::{FileNotes, Kept, Settings, to_text};
+use super::settings::{FileNotes, Kept, Settings, Typed, to_text};
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor};
@@ -49,7 +49,8 @@ impl UseCase for StartImport<'_> {
         for ((place, position), row) in (0..).zip(0i64..).zip(&self.reading.rows) {
             let protection =
                 if self.protected.contains(&place) { Protection::Marked } else { Protection::None };
-            let kept = Kept { row: row.kept(), protection, paper: self.settings.paper.is_some() };
+            let paper = self.settings.paper.is_some();
+            let kept = Kept { row: row.kept(), protection, paper, typed: Typed::Author };
             import::add_row(tx, &scope, id, position, &to_text(&kept)?).await?;
         }
         tx.log(Entry::of(scope.permit()).with_detail(id.to_string()));

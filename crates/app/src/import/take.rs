@@ -46,7 +46,7 @@ impl UseCase for TakeIn<'_> {
         if import.version != self.version {
             return Err(store::Error::Stale.into());
         }
-        let (review, known) = review(tx, &scope, self.model, &import).await?;
+        let (review, known) = review(tx, self.actor, &scope, self.model, &import).await?;
         self.take(tx, &scope, &import, &review, known).await?;
         Ok(import.id)
     }

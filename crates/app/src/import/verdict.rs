@@ -1,8 +1,9 @@
 //! How rows stand to what is there already.
 
+use crate::case::hidden;
 use crate::error::Result;
 use crate::export::current;
-use access::Scope;
+use access::{Actor, Scope};
 use domain::id::{CaseId, PersonId};
 use domain::maldokument::{Difference, Entry, RowReading};
 use domain::model::Model;
@@ -23,6 +24,11 @@ pub enum Verdict {
     AlreadyThere(CaseId),
     /// There already, and says something else. Nothing is overwritten.
     Changed(CaseId, Vec<Change>),
+    /// About someone who has been referred and has not started: no case is opened beside the referral.
+    Referred,
+    /// The number may belong to a case that the viewer does not work with: one answer for whoever is hidden from them,
+    /// as when a case is opened (docs/decisions/2026-11-22-hidden-people.md).
+    AskCoordinator,
 }
 
 /// A field in which a row differs.
@@ -48,6 +54,7 @@ pub enum Look {
 /// The verdicts on rows of one authority, in their order, by what is known of its people and cases.
 pub(super) async fn judge(
     tx: &mut Tx,
+    actor: &Actor,
     scope: &Scope,
     model: &Model,
     known: Known,
@@ -57,7 +64,12 @@ pub(super) async fn judge(
     let mut verdicts = Vec::with_capacity(rows.len());
     let mut seen = HashSet::new();
     for row in rows {
-        verdicts.push(blind(&known, row, &mut seen)?);
+        let verdict = match row.importable() {
+            None => Verdict::Flagged,
+            Some(entry) if is_hidden(tx, actor, scope, &known, entry).await? => Verdict::AskCoordinator,
+            Some(entry) => blind(&known, entry, &mut seen)?,
+        };
+        verdicts.push(verdict);
     }
     let changed = |verdict: &Verdict| matches!(verdict, Verdict::Changed(..));
     if look == Look::Open && verdicts.iter().any(changed) {
@@ -71,8 +83,15 @@ pub(super) async fn judge(
     Ok((known, verdicts))
 }
 
-fn blind(known: &Known, row: &RowReading, seen: &mut HashSet<PersonKey>) -> Result<Verdict> {
-    let Some(entry) = row.importable() else { return Ok(Verdict::Flagged) };
+/// Whether the row's person is hidden from whoever looks; the log says that it was asked.
+async fn is_hidden(tx: &mut Tx, actor: &Actor, scope: &Scope, known: &Known, entry: &Entry) -> Result<bool> {
+    let Some(person) = known.doubtful(&entry.number)? else { return Ok(false) };
+    let Some(refused) = hidden(tx, actor, scope, person).await? else { return Ok(false) };
+    tx.log(refused);
+    Ok(true)
+}
+
+fn blind(known: &Known, entry: &Entry, seen: &mut HashSet<PersonKey>) -> Result<Verdict> {
     if let Some(found) = known.case(&entry.number, entry.start)? {
         let same = known.is_same(found, &entry.canonical())?;
         return Ok(if same {
@@ -82,6 +101,9 @@ fn blind(known: &Known, row: &RowReading, seen: &mut HashSet<PersonKey>) -> Resu
         });
     }
     let person = known.person(&entry.number)?;
+    if person.is_some_and(|person| known.is_referred(person)) {
+        return Ok(Verdict::Referred);
+    }
     let takes_part = person.is_some_and(|person: PersonId| known.takes_part(person));
     let again = !seen.insert(entry.number.digits().to_owned());
     Ok(if takes_part || again { Verdict::NewParticipation } else { Verdict::New })

@@ -61,7 +61,7 @@ impl UseCase for ImportWhole<'_> {
         }
         let id = self.start.run(tx).await?;
         let kept = import::get(tx, &scope, id).await?;
-        let (found, known) = review(tx, &scope, model, &kept).await?;
+        let (found, known) = review(tx, actor, &scope, model, &kept).await?;
         let take = TakeIn {
             actor,
             intervention,
@@ -81,7 +81,7 @@ impl UseCase for ImportWhole<'_> {
 impl ImportWhole<'_> {
     /// The same file once more, with nothing new in it: its rest is kept already.
     async fn again(&self, tx: &mut Tx, scope: &Scope) -> Result<Option<Imported>> {
-        let StartImport { model, reading, owner, settings, .. } = self.start;
+        let StartImport { actor, model, reading, owner, settings, .. } = self.start;
         let earlier = import::list(tx, scope).await?;
         let same = earlier.iter().find(|import| {
             let known =
@@ -91,7 +91,7 @@ impl ImportWhole<'_> {
         let Some(same) = same.filter(|_| !settings.digest.is_empty()) else { return Ok(None) };
         let rows: Vec<&RowReading> = reading.rows.iter().collect();
         let known = import_mark::known(tx, scope, owner).await?;
-        let (_, verdicts) = judge(tx, scope, model, known, &rows, Look::Open).await?;
+        let (_, verdicts) = judge(tx, actor, scope, model, known, &rows, Look::Open).await?;
         let rows = reading.rows.iter().cloned().zip(verdicts).collect();
         let found = Imported { import: Some(same.id), rows };
         let cases = found.rows.iter().filter_map(|(_, verdict)| match verdict {
@@ -129,7 +129,7 @@ impl UseCase for TryImport<'_> {
         self.settings.check(self.model, tx.today())?;
         let rows: Vec<&RowReading> = self.reading.rows.iter().collect();
         let known = import_mark::known(tx, &scope, self.owner).await?;
-        let (_, verdicts) = judge(tx, &scope, self.model, known, &rows, Look::Blind).await?;
+        let (_, verdicts) = judge(tx, self.actor, &scope, self.model, known, &rows, Look::Blind).await?;
         Ok(Imported { import: None, rows: self.reading.rows.iter().cloned().zip(verdicts).collect() })
     }
 }

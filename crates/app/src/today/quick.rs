@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Problem, Result};
 use crate::gate;
-use access::{Action, Actor};
+use access::{Action, Actor, Permit};
 use domain::code::Category;
 use domain::id::{CaseId, ContactId};
 use domain::personal::Personal;
@@ -69,7 +69,7 @@ impl UseCase for QuickEntry<'_> {
         let today = tx.today();
         let at_time = self.check(today)?;
         if let Some(note) = &self.note {
-            let permit = gate::case(tx, self.actor, Action::WriteNote, self.case).await?;
+            let permit = self.permit(tx, Action::WriteNote).await?;
             let text = Personal::new(note.text.trim().to_owned());
             let new =
                 NewNote { category: Category::Plan, shared: note.shared, day: today, text, corrects: None };
@@ -77,7 +77,7 @@ impl UseCase for QuickEntry<'_> {
             tx.log(Entry::of(&permit));
         }
         if self.contact.is_some() || self.next.is_some() {
-            let permit = gate::case(tx, self.actor, Action::RecordContact, self.case).await?;
+            let permit = self.permit(tx, Action::RecordContact).await?;
             if let Some(QuickContact { meeting, kind, outcome }) = self.contact {
                 if let Some((id, version)) = meeting {
                     contact::set_outcome(tx, &permit, id, outcome, version).await?;
@@ -99,6 +99,13 @@ impl UseCase for QuickEntry<'_> {
 }
 
 impl QuickEntry<'_> {
+    /// Leave to write in a case that has started; a referral is none.
+    async fn permit(&self, tx: &mut Tx, action: Action) -> Result<Permit> {
+        let permit = gate::case(tx, self.actor, action, self.case).await?;
+        case_file::get(tx, &permit).await?;
+        Ok(permit)
+    }
+
     /// Every problem at once, or the meeting's time.
     fn check(&self, today: Date) -> Result<Option<String>> {
         let mut problems = Vec::new();

@@ -4,9 +4,7 @@ use crate::workbook::{
     MALDOKUMENT, MODEL, TODAY, book, first_authority, number, problem, read, show, start, take, whole, world,
 };
 use access::Actor;
-use app::case::{
-    CaseChange, CasePage, ChangeCase, CompleteClosing, PersonChange, RecordConsent, ShareOn, ShowCase,
-};
+use app::case::{CasePage, CompleteClosing, RecordConsent, ShareOn, ShowCase};
 use app::export::ExportSheet;
 use app::import::{FixRow, ListImports, Review, Settings, TryImport, Verdict, digest, rest_table};
 use domain::code::{Protection, Role};
@@ -15,7 +13,7 @@ use domain::personal::Personal;
 use jiff::civil::date;
 use world::World;
 
-const HEADER: &str = "Deltagare|Personnummer|Ansvarig|Startdatum|Slutdatum|1-3 mån|Avslut";
+pub const HEADER: &str = "Deltagare|Personnummer|Ansvarig|Startdatum|Slutdatum|1-3 mån|Avslut";
 
 pub fn lines(rows: &[&str]) -> Vec<u8> {
     let numbered = rows.iter().enumerate().map(|(nth, row)| row.replace("{}", &number(nth)));
@@ -376,59 +374,4 @@ async fn paper_consents_that_have_run_out_are_refused_and_nothing_is_shared_in_s
     let models = world.app.models();
     let page = world.app.read(&ShowCase { actor: &actor, models, case }).await.unwrap();
     assert!(page.left.iter().any(|one| one.kind == domain::work::TaskKind::ConsentMissing));
-}
-
-#[tokio::test]
-async fn a_waiting_row_is_hidden_once_the_person_is_protected_but_for_those_named() {
-    let world = world().await;
-    let (actor, colleague) = (leader(&world), world.actor(Role::FixedHandler, 0).unwrap());
-    let waits = lines(&["Ada|{}||2025-01-07|||", "Bo|{}||ett tag sedan|||"]);
-    whole(&world, &lines(&["Ada|{}||2024-01-07|||"]), &Settings::default()).await;
-    let more = format!("Ada|{}||igår|||", number(0));
-    let bytes = book(&[HEADER.to_owned(), more, format!("Bo|{}||ett tag sedan|||", number(1))]);
-    let review = begin(&world, &actor, &bytes, &Settings::default()).await;
-    take(&world, &actor, &review).await.unwrap();
-    let seen = async |actor: &Actor| {
-        let review = show(&world, actor, review.id).await.unwrap();
-        (review.rows.len(), review.hidden)
-    };
-    assert_eq!((seen(&actor).await, seen(&colleague).await), ((2, 0), (2, 0)));
-
-    let again = whole(&world, &lines(&["Ada|{}||2024-01-07|||"]), &Settings::default()).await;
-    let Verdict::AlreadyThere(case) = again.rows[0].1 else { unreachable!() };
-    let (models, who) = (world.app.models(), &colleague);
-    let page = world.app.read(&ShowCase { actor: who, models, case }).await.unwrap();
-    let person = page.person.unwrap();
-    let change = ChangeCase {
-        actor: who,
-        models,
-        case,
-        person: Some(PersonChange {
-            name: person.name.expose(),
-            gender: person.gender,
-            protection: Protection::Marked,
-            version: person.version,
-        }),
-        shell: CaseChange {
-            origin: None,
-            track: None,
-            responsible: who.worker(),
-            started_on: Some(page.case.started_on),
-            planned_end: None,
-            version: page.case.version,
-        },
-    };
-    world.app.write(&change).await.unwrap();
-    assert_eq!((seen(&actor).await, seen(&colleague).await), ((1, 1), (2, 0)), "the importer is not named");
-    assert_eq!(seen(&world.operator()).await, (2, 0));
-    let (intervention, import, position) = (world.intervention, review.id, review.rows[0].position);
-    let (cells, protection, paper, version) = (&[][..], None, Some(false), review.rows[0].version);
-    let fix = FixRow { actor: &actor, intervention, import, position, cells, protection, paper, version };
-    assert!(matches!(world.app.write(&fix).await, Err(app::Error::NotFound)));
-    let fix = FixRow { actor: &colleague, ..fix };
-    world.app.write(&fix).await.unwrap();
-
-    // A new file with her in it: the row waits unseen, and is not taken in by one who may not see it.
-    let review = begin(&world, &actor, &waits, &Settings::default()).await;
-    assert_eq!((review.rows.len(), review.hidden), (1, 1));
 }

@@ -4,6 +4,7 @@
 
 mod deadlines;
 mod export;
+mod hidden_rows;
 mod import;
 mod participation;
 mod referral;

@@ -7,10 +7,12 @@ use app::referral::{
     Answered, ChangeAnswers, DraftReferral, DropDraft, EraseExpired, ListMine, MarkSent, PreCheck,
     RecordOwnConsent, ReferralPage, SendReferral, ShowReferral,
 };
+use app::today::{QuickContact, QuickEntry, QuickNote};
 use app::{Clock as _, Error, SetClock};
 use domain::code::{Protection, Role};
 use domain::id::CaseId;
 use domain::model::Answer;
+use domain::work::{ContactKind, ContactOutcome};
 use jiff::ToSpan as _;
 use std::sync::Arc;
 use store::{Tx, UseCase, sql};
@@ -292,4 +294,20 @@ async fn a_narrower_answer_takes_the_place_of_the_earlier_consent() {
     let live: Vec<_> = page.pairs.iter().filter(|pair| pair.is_live(today)).collect();
     assert!(!live.is_empty());
     assert!(live.iter().all(|pair| (pair.from, pair.to) == (live[0].from, live[0].to)));
+}
+
+#[tokio::test]
+async fn nothing_is_written_in_a_case_that_has_not_started() {
+    let stage = stage().await;
+    let case = stage.sent(1).await;
+    let worker = at(&stage.world, Role::Worker, "jobbcentrum");
+    assert!(stage.page_of(&worker, case).await.is_ok());
+    let note = Some(QuickNote { text: "Ringde.", shared: true });
+    let entry = QuickEntry { actor: &worker, case, note, contact: None, next: None };
+    let (kind, outcome) = (ContactKind::Call, ContactOutcome::Came);
+    let contact = Some(QuickContact { meeting: None, kind, outcome });
+    for entry in [entry, QuickEntry { note: None, contact, ..entry }] {
+        let written = stage.world.app.write(&entry).await;
+        assert!(matches!(written, Err(Error::Store(store::Error::NotFound))), "{written:?}");
+    }
 }

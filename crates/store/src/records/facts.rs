@@ -142,22 +142,25 @@ pub async fn cases_of(
     .await
 }
 
-/// Whether a person has been referred to an intervention and neither started nor been returned yet.
+/// Whether a person has been referred to an intervention and neither started nor been returned yet. A draft past its
+/// last day is none, though it may not be erased yet.
 pub async fn is_referred(
     tx: &mut Tx,
     association: AssociationId,
     person: PersonId,
     intervention: InterventionId,
 ) -> Result<bool> {
+    let today = tx.today();
     let open: Option<(CaseId,)> = tx
         .query(sql!(
             "select c.id from case_file c join referral r on r.association_id = c.association_id and r.case_id = c.id \
              where c.association_id = $1 and c.person_id = $2 and c.intervention_id = $3 and c.started_on is null \
-             and r.ended_on is null order by c.id limit 1"
+             and r.ended_on is null and (r.sent_on is not null or r.expires_on >= $4) order by c.id limit 1"
         ))
         .bind(association)
         .bind(person)
         .bind(intervention)
+        .bind(today)
         .optional()
         .await?;
     Ok(open.is_some())

@@ -9,7 +9,7 @@ use crate::tx::Tx;
 use crate::{row, sql};
 use access::Scope;
 use domain::code::{Category, Protection};
-use domain::id::{AuthorityId, CaseId, PersonId};
+use domain::id::{AuthorityId, CaseId, InterventionId, PersonId};
 use domain::identity::IdentityNumber;
 use domain::personal::Personal;
 use jiff::civil::Date;
@@ -29,6 +29,8 @@ pub struct Known {
     rows: HashMap<Vec<u8>, KnownCase>,
     in_intervention: HashMap<PersonId, usize>,
     named: HashSet<PersonId>,
+    /// Who has an open referral anywhere, and whether one is to this intervention.
+    referred: HashMap<PersonId, bool>,
     everything: bool,
 }
 
@@ -98,6 +100,7 @@ pub async fn known(tx: &mut Tx, scope: &Scope, owner: AuthorityId) -> Result<Kno
         rows: HashMap::new(),
         in_intervention: HashMap::new(),
         named: named.into_iter().map(|(person,)| person).collect(),
+        referred: referred(tx, scope, owner).await?,
         everything: scope.everything(),
     };
     for case in cases {
@@ -107,6 +110,28 @@ pub async fn known(tx: &mut Tx, scope: &Scope, owner: AuthorityId) -> Result<Kno
         known.started.insert((case.person, case.started_on), found);
     }
     Ok(known)
+}
+
+/// Who has been referred by the owner, or is being, and has not started.
+async fn referred(tx: &mut Tx, scope: &Scope, owner: AuthorityId) -> Result<HashMap<PersonId, bool>> {
+    let today = tx.today();
+    let open: Vec<(PersonId, InterventionId)> = tx
+        .query(sql!(
+            "select c.person_id, c.intervention_id from case_file c join referral r \
+             on r.association_id = c.association_id and r.case_id = c.id \
+             where c.association_id = $1 and c.owner_id = $2 and c.started_on is null and r.ended_on is null \
+             and (r.sent_on is not null or r.expires_on >= $3) order by c.id"
+        ))
+        .bind(scope.association())
+        .bind(owner)
+        .bind(today)
+        .all()
+        .await?;
+    let mut referred = HashMap::new();
+    for (person, intervention) in open {
+        *referred.entry(person).or_default() |= scope.intervention() == Some(intervention);
+    }
+    Ok(referred)
 }
 
 impl Known {
@@ -128,6 +153,19 @@ impl Known {
         let index = self.key.index(person::NUMBER, number.digits())?;
         let found = self.people.get(&index).filter(|(_, protection)| *protection != Protection::None);
         Ok(found.is_some_and(|(id, _)| !self.everything && !self.named.contains(id)))
+    }
+
+    /// The person with this number, if it has to be asked whether the viewer may know of them: their identity is
+    /// protected, or they have an open referral.
+    pub fn doubtful(&self, number: &IdentityNumber) -> Result<Option<PersonId>> {
+        let doubts = self.hides(number)?;
+        let person = self.person(number)?.filter(|_| !self.everything);
+        Ok(person.filter(|person| doubts || self.referred.contains_key(person)))
+    }
+
+    /// Whether the person has been referred to the intervention, or is being, and has not started.
+    pub fn is_referred(&self, person: PersonId) -> bool {
+        self.referred.get(&person).is_some_and(|here| *here)
     }
 
     /// Whether the person has taken part in the intervention before.

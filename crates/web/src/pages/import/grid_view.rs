@@ -61,7 +61,7 @@ impl Counts {
         let count = |of: fn(&ReviewedRow) -> bool| review.rows.iter().filter(|row| of(row)).count();
         Self {
             good: count(ReviewedRow::is_good),
-            flagged: count(|row| row.verdict == Verdict::Flagged),
+            flagged: count(|row| row.is_rest() && !matches!(row.verdict, Verdict::Changed(..))),
             changed: count(|row| matches!(row.verdict, Verdict::Changed(..))),
             there: count(|row| matches!(row.verdict, Verdict::AlreadyThere(_))),
             warned: count(is_warned),
@@ -72,7 +72,8 @@ impl Counts {
 
 /// Worth a look, though it can be taken in.
 pub(super) fn is_warned(row: &ReviewedRow) -> bool {
-    row.verdict != Verdict::Flagged && !row.reading.warnings.is_empty()
+    !matches!(row.verdict, Verdict::Flagged | Verdict::Referred | Verdict::AskCoordinator)
+        && !row.reading.warnings.is_empty()
 }
 
 pub(super) const fn verdict(verdict: &Verdict) -> &'static str {
@@ -82,6 +83,8 @@ pub(super) const fn verdict(verdict: &Verdict) -> &'static str {
         Verdict::NewParticipation => "new_participation",
         Verdict::AlreadyThere(_) => "already_there",
         Verdict::Changed(..) => "changed",
+        Verdict::Referred => "referred",
+        Verdict::AskCoordinator => "ask_coordinator",
     }
 }
 
@@ -149,7 +152,7 @@ impl Mend {
             version: row.version,
             name: name(words, row),
             place: place(words, row),
-            why: changes.into_iter().chain(reasons).collect(),
+            why: changes.into_iter().chain(told::left(words, &row.verdict)).chain(reasons).collect(),
             fields: cells.map(|(place, cell)| Cell::of(row.position, place, cell, vocabulary)).collect(),
         }
     }

@@ -101,7 +101,10 @@ async fn view(visitor: &Visitor, at: At<'_>, drawn: &Drawn<'_>) -> Result<Option
         place: place(words, row),
         faults: Vec::new(),
         theirs: None,
-        why: row.reading.reasons.iter().map(|found| told::reason(words, found)).collect(),
+        why: told::left(words, &row.verdict)
+            .into_iter()
+            .chain(row.reading.reasons.iter().map(|found| told::reason(words, found)))
+            .collect(),
         notes: row.reading.warnings.iter().map(|found| told::warning(words, found)).collect(),
         position,
         version: row.version,
