@@ -3,6 +3,7 @@
 nav-today = Today
 nav-matrix = Step matrix
 nav-intervention = The intervention
+nav-meeting = Weekly meeting
 nav-import = Import
 nav-refer = My referrals
 nav-staff = Staff

@@ -3,6 +3,7 @@
 nav-today = Idag
 nav-matrix = Stegmatris
 nav-intervention = Insatsen
+nav-meeting = Veckomöte
 nav-import = Import
 nav-refer = Mina anvisningar
 nav-staff = Personal

@@ -19,6 +19,14 @@ codes! {
         SeeReferral = "see_referral",
         /// Fill in, send or drop a draft of one's own.
         ChangeReferral = "change_referral",
+        /// Say what one's own authority knows of a sent referral, return it, or give it to a worker.
+        HandleReferral = "handle_referral",
+        /// Open a meeting of the team: its agenda, and what was noted and decided.
+        SeeMeeting = "see_meeting",
+        /// Note what is said and decided at a meeting.
+        TakeMinutes = "take_minutes",
+        /// Start a meeting, say who is present, end it.
+        HoldMeeting = "hold_meeting",
         /// Note that a message or a flag was sent or answered.
         Tell = "tell",
         /// Open a new case for a person.
@@ -76,6 +84,7 @@ impl Action {
         matches!(
             self,
             Self::ChangeCase
+                | Self::HandleReferral
                 | Self::Assign
                 | Self::ChangePlan
                 | Self::RecordStep

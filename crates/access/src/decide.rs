@@ -237,9 +237,13 @@ fn by_role(action: Action, staff: &Staff, intervention: Option<InterventionId>) 
             Role::ProtectionOfficer,
             Role::Administrator,
         ],
-        Action::ListCases | Action::KeepTasks | Action::OpenCase => TEAM,
+        Action::ListCases
+        | Action::KeepTasks
+        | Action::OpenCase
+        | Action::SeeMeeting
+        | Action::TakeMinutes => TEAM,
         Action::Refer => &[Role::Referrer],
-        Action::Import | Action::Export => &[Role::Coordinator, Role::FixedHandler],
+        Action::Import | Action::Export | Action::HoldMeeting => &[Role::Coordinator, Role::FixedHandler],
         Action::ManageAccounts | Action::SetUp => &[Role::Administrator],
         Action::SeeLog => &[Role::ProtectionOfficer, Role::Administrator],
         _ => &[],

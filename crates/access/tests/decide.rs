@@ -103,6 +103,7 @@ fn oracle(cell: Cell, action: Action) -> bool {
         "see_referral",
         "tell",
         "export",
+        "handle_referral",
         "change_case",
         "assign",
         "change_plan",

@@ -12,6 +12,7 @@ pub mod figures;
 pub mod gate;
 pub mod import;
 pub mod matrix;
+pub mod meeting;
 mod models;
 mod once;
 mod problems;

@@ -39,7 +39,7 @@ macro_rules! id_answers {
 
 id_answers!(
     AccountId, CaseId, WorkerId, ConsentId, GoalId, PlanTaskId, StepId, ReviewId, NoteId, ImportId, TaskId,
-    ActivityId, FollowUpId, ContactId, FilterId,
+    ActivityId, FollowUpId, ContactId, FilterId, MeetingId,
 );
 
 impl<T: Answer> Done<T> {

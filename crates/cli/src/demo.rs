@@ -48,7 +48,8 @@ async fn fill(app: App, db: &DbArgs) -> Outcome<Arc<App>> {
         let world = World::build(Arc::clone(&app), NAME, source).await?;
         let today = app.moment().today;
         world.populate(PEOPLE, today).await?;
-        world.refer(today).await?;
+        let cases = world.refer(today).await?;
+        world.meet(&cases, today).await?;
     }
     app.integrate_logs().await?;
     Ok(app)

@@ -78,6 +78,8 @@ ids! {
     AnswerId,
     /// A message or a flag that arose in a case.
     MessageId,
+    /// A meeting of a team.
+    MeetingId,
     /// A follow-up after closing.
     FollowUpId,
     /// A saved filter of a worker.

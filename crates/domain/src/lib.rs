@@ -13,6 +13,7 @@ pub mod identity;
 pub mod journey;
 pub mod login;
 pub mod maldokument;
+pub mod meeting;
 pub mod merkle;
 pub mod model;
 pub mod personal;

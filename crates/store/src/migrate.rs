@@ -39,6 +39,7 @@ steps! {
     5 "0005_work",
     6 "0006_import",
     7 "0007_journey",
+    8 "0008_meeting",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

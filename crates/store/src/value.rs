@@ -239,6 +239,7 @@ typed_ids!(
     CaseId,
     AnswerId,
     MessageId,
+    MeetingId,
     WorkerId,
     AccountId,
     SessionId,

@@ -2,6 +2,7 @@
 //!
 //! Everybody in them is made up; identity numbers come from Skatteverket's published test series.
 
+mod meet;
 mod people;
 mod populate;
 mod refer;

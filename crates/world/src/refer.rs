@@ -24,13 +24,18 @@ enum Way {
 impl World {
     /// Lets every referrer draft and send as many as a week may bring.
     pub async fn refer(&self, today: Date) -> Result<Vec<CaseId>> {
+        self.refer_from(0, today).await
+    }
+
+    /// The same of other people, past the first so many.
+    pub async fn refer_from(&self, first: usize, today: Date) -> Result<Vec<CaseId>> {
         let referrers = self.staff.iter().filter(|member| member.role == Role::Referrer).count();
         let ways = [Way::Sent, Way::Drafted, Way::Sent, Way::Consented, Way::Sent];
         let mut cases = Vec::new();
         for nth in 0..referrers * ways.len() {
             let actor = self.actor(Role::Referrer, nth % referrers)?;
             let way = ways[nth / referrers];
-            cases.push(self.refer_one(&actor, way, nth, today).await?);
+            cases.push(self.refer_one(&actor, way, first + nth, today).await?);
         }
         Ok(cases)
     }

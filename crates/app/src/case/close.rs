@@ -122,7 +122,13 @@ const fn said(lack: Lack) -> (&'static str, &'static str) {
         Lack::Goal | Lack::Subgoals => ("closure", "lack_goal"),
         Lack::Worker => ("closure", "lack_worker"),
         Lack::ConsentAskedAgain => ("share_on", "lack_consent_asked"),
-        Lack::ClosedTo | Lack::FollowUp | Lack::SupportEnded | Lack::BeforeStart => ("closure", "lack_other"),
+        Lack::ClosedTo
+        | Lack::FollowUp
+        | Lack::SupportEnded
+        | Lack::TargetGroup
+        | Lack::OtherIntervention
+        | Lack::Consent
+        | Lack::BeforeStart => ("closure", "lack_other"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Answers to the model's facts: what the referrer's authority knows, and what the person says.
 
-use super::loaded::{load_draft, verdict};
+use super::loaded::{known, load_draft};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor, Permit};
@@ -121,8 +121,8 @@ impl UseCase for ChangeAnswers<'_> {
         let kept = keep(&loaded.model, &loaded.authority, self.answers)?;
         let standing = answer::of_case(tx, &loaded.permit).await?;
         store(tx, &loaded.permit, &loaded.model, &standing, &kept).await?;
-        let (verdict, _) = verdict(tx, &loaded).await?;
-        referral::fill_in(tx, &loaded.permit, verdict.origin.as_deref(), self.version).await?;
+        let known = known(tx, &loaded).await?;
+        referral::fill_in(tx, &loaded.permit, known.verdict.origin.as_deref(), self.version).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(())
     }

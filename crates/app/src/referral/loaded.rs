@@ -7,11 +7,13 @@ use crate::models::Models;
 use access::{Action, Actor, Permit};
 use domain::id::{AssociationId, AuthorityId, CaseId};
 use domain::identity::IdentityNumber;
-use domain::model::{Model, Value, Verdict};
+use domain::model::{Facts, Model, Value, Verdict};
+use domain::personal::Personal;
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::Tx;
 use store::records::answer::{self, Answer};
+use store::records::consent::{self, Form};
 use store::records::person::Person;
 use store::records::referral::{self, Referral};
 use store::records::{association, person};
@@ -56,14 +58,63 @@ pub(super) async fn load_draft(
     if loaded.referral.sent_on.is_some() { Err(Problem::new("", "referral_sent").into()) } else { Ok(loaded) }
 }
 
-/// Whether the person belongs to the target group as far as it is known now, and what that rests on.
-pub(super) async fn verdict(tx: &mut Tx, loaded: &Loaded) -> Result<(Verdict, Vec<Answer>)> {
+/// Loads a sent referral on which nobody has decided yet.
+pub(super) async fn load_waiting(
+    tx: &mut Tx,
+    actor: &Actor,
+    models: &Models,
+    action: Action,
+    case: CaseId,
+) -> Result<Loaded> {
+    let loaded = load(tx, actor, models, action, case).await?;
+    if is_waiting(&loaded.referral) { Ok(loaded) } else { Err(Problem::new("", "referral_decided").into()) }
+}
+
+/// Whether a referral is sent, and neither returned nor started.
+pub(super) const fn is_waiting(referral: &Referral) -> bool {
+    referral.sent_on.is_some() && referral.ended_on.is_none() && referral.started_on.is_none()
+}
+
+/// What is known of a person now.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub facts: Facts,
+    /// Whether the person belongs to the target group as far as it is known.
+    pub verdict: Verdict,
+    /// What that rests on.
+    pub answers: Vec<Answer>,
+}
+
+/// What the viewer may know of the person now.
+pub(super) async fn known(tx: &mut Tx, loaded: &Loaded) -> Result<Known> {
     let answers = answer::of_case(tx, &loaded.permit).await?;
     let person = person_of(tx, &loaded.permit).await?;
+    let facts = facts_of(&loaded.model, person.as_ref().map(|one| &one.number), &answers, tx.today());
+    Ok(Known { verdict: loaded.model.evaluate(&facts), facts, answers })
+}
+
+/// What answers say of a person with this number.
+pub(crate) fn facts_of(
+    model: &Model,
+    number: Option<&Personal<String>>,
+    answers: &[Answer],
+    today: Date,
+) -> Facts {
+    let age = number.and_then(|number| age(number, today));
+    let kept: Vec<_> = answers.iter().map(|one| kept(model, one)).collect();
+    facts(today, age, &kept)
+}
+
+/// The kinds of the consents that are live.
+pub(super) async fn live_consents(tx: &mut Tx, loaded: &Loaded) -> Result<Vec<String>> {
     let today = tx.today();
-    let age = person.as_ref().and_then(|person| age(person, today));
-    let kept: Vec<_> = answers.iter().map(|one| kept(&loaded.model, one)).collect();
-    Ok((loaded.model.evaluate(&facts(today, age, &kept)), answers))
+    let forms = consent::of_case(tx, &loaded.permit).await?;
+    Ok(forms.into_iter().filter(|form| is_live(form, today)).map(|form| form.kind).collect())
+}
+
+/// Whether a consent is neither withdrawn nor past its renewal.
+pub(super) fn is_live(form: &Form, today: Date) -> bool {
+    form.withdrawn_on.is_none() && form.renew_on.is_none_or(|last| last >= today)
 }
 
 /// The person, where identity is covered.
@@ -74,8 +125,9 @@ pub(super) async fn person_of(tx: &mut Tx, permit: &Permit) -> Result<Option<Per
     }
 }
 
-fn age(person: &Person, today: Date) -> Option<u32> {
-    let number = IdentityNumber::parse(person.number.expose(), today).ok()?;
+/// Age in whole years, by twelve digits.
+pub(crate) fn age(number: &Personal<String>, today: Date) -> Option<u32> {
+    let number = IdentityNumber::parse(number.expose(), today).ok()?;
     u32::try_from(number.age_on(today)?).ok()
 }
 

@@ -1,12 +1,15 @@
 //! The way in: a check before referring, a draft of one's own, consent, and the sent referral with its line of status.
 
 mod answers;
+mod arise;
 mod check;
 mod consent;
 mod draft;
 mod erase;
+mod give_back;
 mod loaded;
 mod mine;
+mod own_facts;
 mod send;
 mod show;
 mod tell;
@@ -16,10 +19,14 @@ pub use check::{Checked, PreCheck};
 pub use consent::RecordOwnConsent;
 pub use draft::DraftReferral;
 pub use erase::{DropDraft, EraseExpired};
+pub use give_back::ReturnReferral;
 pub use mine::{ListMine, MyReferral};
+pub use own_facts::SayOwnFacts;
 pub use send::SendReferral;
 pub use show::{ReferralPage, ShowReferral};
 pub use tell::MarkSent;
+
+pub(crate) use loaded::facts_of;
 
 pub use store::records::answer::Answer;
 pub use store::records::message::Message;

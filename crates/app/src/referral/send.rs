@@ -1,21 +1,20 @@
 //! Sending a draft: from then on the team that consent covers sees it.
 
-use super::loaded::{Loaded, load_draft, person_of, verdict};
-use super::show::{is_live, team};
+use super::arise::arise;
+use super::loaded::{Loaded, is_live, known, live_consents, load_draft};
+use super::show::team;
 use crate::error::{Error, Result};
 use crate::models::Models;
 use crate::problems::Problems;
 use access::{Action, Actor};
+use domain::case::Lack;
 use domain::code::{Protection, Role};
 use domain::id::{CaseId, WorkerId};
-use domain::identity::IdentityNumber;
-use domain::journey::{Fills, arising, filled};
-use domain::model::{Answer, Requirement, Transition};
+use domain::journey::{Fills, Known};
+use domain::model::{Requirement, Transition};
 use domain::personal::Personal;
-use domain::work::MessageKind;
 use jiff::civil::Date;
 use store::log::Entry;
-use store::records::message::{self, NewMessage};
 use store::records::naming::{self, Naming};
 use store::records::{consent, referral};
 use store::{Tx, UseCase};
@@ -52,7 +51,8 @@ impl UseCase for SendReferral<'_> {
             let naming = Naming { worker: recipient, from_day: tx.today(), to_day: None };
             naming::set(tx, &loaded.permit, naming).await?;
         }
-        tell(tx, &loaded, way).await?;
+        let date = consented_on(tx, &loaded, way).await?.to_string();
+        arise(tx, &loaded, way, Fills { date: &date, ..Fills::default() }).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(())
     }
@@ -72,19 +72,17 @@ impl SendReferral<'_> {
     ) -> Result<Option<Personal<String>>> {
         let mut problems = Problems::default();
         let exception = problems.some_text("exception", self.exception);
-        for requirement in &way.requires {
-            match requirement {
-                Requirement::TargetGroup => {
-                    let unmet = verdict(tx, loaded).await?.0.answer == Answer::NotMet;
-                    problems.check(unmet && exception.is_none(), "exception", "not_target_group");
-                }
-                Requirement::Consent(kind) => {
-                    let given = live_consent(tx, loaded, kind).await?;
-                    problems.check(given.is_none(), "", "lack_consent");
-                }
-                _ => {}
-            }
-        }
+        let (known, consents) = (known(tx, loaded).await?, live_consents(tx, loaded).await?);
+        let known = Known {
+            model: &loaded.model,
+            facts: &known.facts,
+            exception: exception.is_some(),
+            consents: &consents,
+            case: domain::case::Known::default(),
+        };
+        let lacks = known.lacking(way);
+        problems.check(lacks.contains(&Lack::TargetGroup), "exception", "not_target_group");
+        problems.check(lacks.contains(&Lack::Consent), "", "lack_consent");
         if is_protected(loaded) {
             let team = team(tx, loaded.permit.association(), loaded.referral.intervention).await?;
             let received = self.recipient.is_some_and(|recipient| team.contains(&recipient));
@@ -95,38 +93,13 @@ impl SendReferral<'_> {
     }
 }
 
-/// The day on which the latest live consent of a kind was given.
-async fn live_consent(tx: &mut Tx, loaded: &Loaded, kind: &str) -> Result<Option<Date>> {
+/// The day on which the consent that sending needs was given.
+async fn consented_on(tx: &mut Tx, loaded: &Loaded, way: &Transition) -> Result<Date> {
     let today = tx.today();
     let forms = consent::of_case(tx, &loaded.permit).await?;
-    let live = forms.iter().find(|form| form.kind == kind && is_live(form, today));
-    Ok(live.map(|form| form.given_on))
-}
-
-/// Writes the messages that the referrer sends in their own system.
-async fn tell(tx: &mut Tx, loaded: &Loaded, way: &Transition) -> Result<()> {
-    let today = tx.today();
-    let person = person_of(tx, &loaded.permit).await?.ok_or(Error::NotFound)?;
-    let number = IdentityNumber::parse(person.number.expose(), today).map_err(|_| Error::NotFound)?;
-    let participant = format!("{} ({})", person.name.expose(), number.formatted(today));
-    let mut date = today;
-    for requirement in &way.requires {
-        if let Requirement::Consent(kind) = requirement {
-            date = live_consent(tx, loaded, kind).await?.unwrap_or(date);
-        }
-    }
-    let date = date.to_string();
-    let fills = Fills {
-        participant: &participant,
-        intervention: loaded.model.title.get(true),
-        date: &date,
-        ..Fills::default()
-    };
-    // Authorities' systems are kept in Swedish, whatever language the sender reads.
-    for one in arising(&loaded.model, way, Some(&loaded.authority)).0 {
-        let text = Personal::new(filled(one.text.get(true), &fills));
-        let new = NewMessage { kind: MessageKind::Message, rule: one.id.to_string(), text };
-        message::add(tx, &loaded.permit, &new).await?;
-    }
-    Ok(())
+    let mut given = way.requires.iter().filter_map(|requirement| match requirement {
+        Requirement::Consent(kind) => forms.iter().find(|form| form.kind == **kind && is_live(form, today)),
+        _ => None,
+    });
+    Ok(given.next_back().map_or(today, |form| form.given_on))
 }

@@ -1,6 +1,8 @@
 //! One referral, for its referrer and, once it is sent, for the team that consent covers.
 
-use super::loaded::{load, person_of, verdict};
+use super::give_back::back;
+use super::loaded::{is_live, is_waiting, known, load, person_of};
+use super::own_facts::{asked, code};
 use crate::error::{Error, Result};
 use crate::models::Models;
 use access::{Action, Actor};
@@ -63,6 +65,10 @@ pub struct ReferralPage {
     pub team: Vec<WorkerId>,
     /// The viewer is the referrer.
     pub own: bool,
+    /// The facts that the viewer, as one of the team, is asked for: what their own authority knows.
+    pub asked: Vec<String>,
+    /// The transition by which the viewer may return it.
+    pub back: Option<String>,
 }
 
 impl UseCase for ShowReferral<'_> {
@@ -73,20 +79,31 @@ impl UseCase for ShowReferral<'_> {
         let loaded = load(tx, self.actor, self.models, Action::SeeReferral, self.case).await?;
         let permit = &loaded.permit;
         let association = permit.association();
-        let (verdict, answers) = verdict(tx, &loaded).await?;
+        let known = known(tx, &loaded).await?;
+        let authorities = association::authorities(tx, association).await?;
+        let own = loaded.referral.referrer.is_some() && loaded.referral.referrer == permit.who().worker;
+        let decides = is_waiting(&loaded.referral) && !own;
+        let viewer = code(&authorities, permit.owner()).filter(|_| decides);
+        let asked = viewer.map(|code| {
+            let facts = asked(&loaded.model, code, &loaded.referral, &known.answers);
+            facts.map(|fact| fact.id.to_string()).collect()
+        });
+        let back = back(&loaded.model, self.actor, &loaded.referral).filter(|_| decides);
         let page = ReferralPage {
             today: tx.today(),
             said: referral::said(tx, permit, &loaded.referral).await?,
             person: person_of(tx, permit).await?,
-            answers,
-            verdict,
+            asked: asked.unwrap_or_default(),
+            back: back.map(|way| way.id.to_string()),
+            answers: known.answers,
+            verdict: known.verdict,
             consents: consent::of_case(tx, permit).await?,
             pairs: consent::pairs(tx, permit).await?,
             messages: message::of_case(tx, permit).await?,
-            authorities: association::authorities(tx, association).await?,
+            authorities,
             workers: worker::all(tx, association).await?,
             team: team(tx, association, loaded.referral.intervention).await?,
-            own: loaded.referral.referrer.is_some() && loaded.referral.referrer == permit.who().worker,
+            own,
             authority: loaded.authority,
             referral: loaded.referral,
             model: loaded.model,
@@ -136,9 +153,4 @@ impl ReferralPage {
     pub fn worker(&self, id: WorkerId) -> Option<&Worker> {
         self.workers.iter().find(|one| one.id == id)
     }
-}
-
-/// Whether a consent is neither withdrawn nor past its renewal.
-pub(super) fn is_live(form: &Form, today: Date) -> bool {
-    form.withdrawn_on.is_none() && form.renew_on.is_none_or(|last| last >= today)
 }

@@ -19,7 +19,7 @@ use store::records::{
 
 /// The records of one intervention that the viewer may see.
 #[derive(Debug)]
-pub(super) struct Loaded {
+pub(crate) struct Loaded {
     pub cases: Vec<Listed>,
     pub standing_in: BTreeSet<CaseId>,
     pub workers: BTreeMap<WorkerId, Worker>,
@@ -30,7 +30,7 @@ pub(super) struct Loaded {
 
 /// The records of one case that the viewer's consents cover.
 #[derive(Debug, Default)]
-pub(super) struct Records {
+pub(crate) struct Records {
     pub tasks: Vec<Task>,
     pub meetings: Vec<Contact>,
     pub reviews: Vec<Date>,

@@ -2,11 +2,11 @@
 
 mod choice;
 mod keep;
-mod load;
+pub(crate) mod load;
 mod quick;
 mod row;
 mod show;
-mod state;
+pub(crate) mod state;
 
 pub use choice::{Choice, Horizon, RowKind, Whose};
 pub use keep::{AddReminder, DropFilter, SaveFilter, TickTask};

@@ -7,7 +7,7 @@ use domain::model::Model;
 use store::records::case_file::Listed;
 
 /// The case as deadlines see it; none when the model does not know its phase.
-pub(super) fn case_state<'a>(
+pub(crate) fn case_state<'a>(
     model: &Model,
     loaded: &'a Loaded,
     listed: &'a Listed,

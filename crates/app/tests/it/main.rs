@@ -6,6 +6,7 @@ mod deadlines;
 mod export;
 mod hidden_rows;
 mod import;
+mod meeting;
 mod participation;
 mod referral;
 mod today;

@@ -18,21 +18,21 @@ use std::sync::Arc;
 use store::{Tx, UseCase, sql};
 use world::World;
 
-struct Stage {
-    world: World,
+pub struct Stage {
+    pub world: World,
     clock: Arc<SetClock>,
     /// Refers, and belongs to the municipality's board.
-    mine: Actor,
+    pub mine: Actor,
 }
 
-async fn stage() -> Stage {
+pub async fn stage() -> Stage {
     let (world, clock) = World::temporary(MODEL, TODAY).await.unwrap();
     let mine = at(&world, Role::Referrer, "jobbcentrum");
     Stage { world, clock, mine }
 }
 
 /// The first member of staff with a role at an authority.
-fn at(world: &World, role: Role, code: &str) -> Actor {
+pub fn at(world: &World, role: Role, code: &str) -> Actor {
     let authority = world.authority(code).unwrap();
     let is_there = |actor: &Actor| matches!(actor, Actor::Staff(staff) if staff.authority == authority);
     (0..20).filter_map(|nth| world.actor(role, nth).ok()).find(is_there).unwrap()
@@ -52,7 +52,7 @@ impl Stage {
         world::test_number(nth, true, TODAY).unwrap().digits().to_owned()
     }
 
-    async fn draft_as(&self, actor: &Actor, nth: usize, protection: Protection) -> Result<CaseId, Error> {
+    pub async fn draft_as(&self, actor: &Actor, nth: usize, protection: Protection) -> Result<CaseId, Error> {
         let number = Self::number(nth);
         let person = NewPerson { number: &number, name: "Alva Prov", gender: None, protection, again: false };
         let models = self.world.app.models();
@@ -65,28 +65,46 @@ impl Stage {
         self.draft_as(&self.mine, nth, Protection::None).await.unwrap()
     }
 
-    async fn consent(&self, case: CaseId) {
-        let given = ConsentGiven { kind: "sekretess", how: "paper", given_on: None, agreed: None, note: "" };
+    pub async fn consent(&self, case: CaseId) {
+        self.consent_to(case, None).await;
+    }
+
+    async fn consent_to(&self, case: CaseId, agreed: Option<&[usize]>) {
+        let given = ConsentGiven { kind: "sekretess", how: "paper", given_on: None, agreed, note: "" };
         let models = self.world.app.models();
         self.world.app.write(&RecordOwnConsent { actor: &self.mine, models, case, given }).await.unwrap();
     }
 
-    async fn page_of(&self, actor: &Actor, case: CaseId) -> Result<ReferralPage, Error> {
+    pub async fn page_of(&self, actor: &Actor, case: CaseId) -> Result<ReferralPage, Error> {
         self.world.app.read(&ShowReferral { actor, models: self.world.app.models(), case }).await
     }
 
-    async fn page(&self, case: CaseId) -> ReferralPage {
+    pub async fn page(&self, case: CaseId) -> ReferralPage {
         self.page_of(&self.mine, case).await.unwrap()
     }
 
-    fn sending(&self, case: CaseId, version: i64) -> SendReferral<'_> {
+    pub fn sending(&self, case: CaseId, version: i64) -> SendReferral<'_> {
         let models = self.world.app.models();
         SendReferral { actor: &self.mine, models, case, exception: "", recipient: None, version }
     }
 
-    async fn sent(&self, nth: usize) -> CaseId {
+    pub async fn sent(&self, nth: usize) -> CaseId {
+        self.sent_with(nth, None).await
+    }
+
+    /// With consent to these directions alone.
+    pub async fn sent_to(&self, nth: usize, agreed: &[usize]) -> CaseId {
+        self.sent_with(nth, Some(agreed)).await
+    }
+
+    /// Somebody known to the own authority is referred once more.
+    pub async fn draft_again(&self, nth: usize) -> Result<CaseId, Error> {
+        self.draft_as(&self.mine, nth, Protection::None).await
+    }
+
+    async fn sent_with(&self, nth: usize, agreed: Option<&[usize]>) -> CaseId {
         let case = self.draft(nth).await;
-        self.consent(case).await;
+        self.consent_to(case, agreed).await;
         let version = self.page(case).await.referral.version;
         self.world.app.write(&self.sending(case, version)).await.unwrap();
         case
@@ -98,7 +116,7 @@ impl Stage {
     }
 }
 
-fn problem(result: Result<(), Error>) -> (&'static str, &'static str) {
+pub fn problem(result: Result<(), Error>) -> (&'static str, &'static str) {
     let Err(Error::Invalid(problems)) = result else { return ("", "no problem") };
     (problems[0].field, problems[0].code)
 }

@@ -36,6 +36,12 @@ codes! {
         SupportEnded = "support_ended",
         /// Whether sharing may go on after the closing has not been asked.
         ConsentAskedAgain = "consent_asked_again",
+        /// The target group's criteria are met, or a reason why not.
+        TargetGroup = "target_group",
+        /// That there is no other intervention.
+        OtherIntervention = "other_intervention",
+        /// A live consent.
+        Consent = "consent",
         /// Something that belongs before the start of the case.
         BeforeStart = "before_start",
     }
@@ -109,7 +115,7 @@ impl Known {
             Requirement::ConsentAskedAgain => (self.consent_asked, Lack::ConsentAskedAgain),
             Requirement::StartDate => (true, Lack::BeforeStart),
             Requirement::TargetGroup
-            | Requirement::NoOtherIntervention
+            | Requirement::NoOtherIntervention(_)
             | Requirement::Consent(_)
             | Requirement::IdentityConfirmed
             | Requirement::Answer

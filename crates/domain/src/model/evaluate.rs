@@ -155,6 +155,11 @@ impl Model {
         }
     }
 
+    /// Answers one criterion; a criterion that the model does not declare is not known to be met.
+    pub fn criterion_answer(&self, id: &str, facts: &Facts) -> Answer {
+        self.criterion(id).map_or(Answer::Unknown, |one| self.finding(one, facts).answer)
+    }
+
     fn origin_finding(&self, origin: &Origin, facts: &Facts) -> OriginFinding {
         let findings = self.findings(&origin.criteria, facts);
         let answer = Answer::all(findings.iter().map(|finding| finding.answer));

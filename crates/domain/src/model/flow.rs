@@ -3,6 +3,7 @@
 use super::consent::Consent;
 use super::declare::{choice, table, words};
 use super::duty::{Deadline, Flag, Message};
+use super::eligibility::Criterion;
 use super::exit::ClosureGroup;
 use super::form::Form;
 use super::text::{Id, Ref, Source, Standing, Text};
@@ -85,8 +86,8 @@ choice! {
     Requirement {
         /// The target group's criteria are met, or the exception has a reason.
         TargetGroup = "target_group",
-        /// The meeting has checked that there is no other intervention.
-        NoOtherIntervention = "no_other_intervention",
+        /// The meeting has checked that there is no other intervention: this criterion is met.
+        NoOtherIntervention(Ref<Criterion>) = "no_other_intervention",
         /// This consent is given and live.
         Consent(Ref<Consent>) = "consent",
         /// A worker is responsible.

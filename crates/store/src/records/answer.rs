@@ -2,10 +2,10 @@
 
 use super::record::{self, Home};
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
-use access::Permit;
+use access::{Permit, View};
 use domain::code::Category;
 use domain::id::{AnswerId, AuthorityId, WorkerId};
 use domain::personal::Personal;
@@ -15,7 +15,9 @@ const VALUE: &str = "answer.value";
 const BASIS: &str = "answer.basis";
 
 row! {
-    struct Stored {
+    /// An answer as it is stored.
+    #[derive(Debug)]
+    pub(super) struct Stored {
         id: AnswerId,
         owner: AuthorityId,
         category: Category,
@@ -69,11 +71,16 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Answer>> {
         .all()
         .await?;
     let key = record::key(tx, permit).await?;
-    let covered = stored.into_iter().filter(|row| permit.view().covers(row.owner, row.category));
+    open(tx, &key, permit.view(), stored)
+}
+
+/// Opens those answers that a view covers.
+pub(super) fn open(tx: &mut Tx, key: &PersonKey, view: &View, stored: Vec<Stored>) -> Result<Vec<Answer>> {
+    let covered = stored.into_iter().filter(|row| view.covers(row.owner, row.category));
     let mut answers = Vec::new();
     for Stored { id, owner, fact, value, basis, author, at, .. } in covered {
-        let value = tx.open_some(&key, Place::new(VALUE, id), value.as_deref())?;
-        let basis = tx.open_some(&key, Place::new(BASIS, id), basis.as_deref())?;
+        let value = tx.open_some(key, Place::new(VALUE, id), value.as_deref())?;
+        let basis = tx.open_some(key, Place::new(BASIS, id), basis.as_deref())?;
         answers.push(Answer { owner, fact, value, basis, author, at });
     }
     Ok(answers)

@@ -84,11 +84,11 @@ macro_rules! case_columns {
 }
 pub(crate) use case_columns;
 
-/// Which participations a scope lists: `$1` association, `$2` intervention, `$3` everything, `$4` authority, `$5` worker,
-/// `$6` today. The same rule as `access::decide`, in SQL.
-macro_rules! visible {
+/// Which cases and sent referrals a scope reaches: `$1` association, `$2` intervention, `$3` everything, `$4` authority,
+/// `$5` worker, `$6` today. The same rule as `access::decide`, in SQL.
+macro_rules! reachable {
     () => {
-        "c.association_id = $1 and c.intervention_id = $2 and c.started_on is not null and ($3 or (\
+        "c.association_id = $1 and c.intervention_id = $2 and ($3 or (\
          (p.protection = 'none' or c.responsible_id = $5 or exists (select 1 from case_worker w \
           where w.association_id = c.association_id and w.case_id = c.id and w.worker_id = $5 \
           and w.from_day <= $6 and (w.to_day is null or w.to_day >= $6))) \
@@ -96,6 +96,14 @@ macro_rules! visible {
           and k.case_id = c.id and k.to_id = $4 \
           and k.from_id = c.owner_id and k.category = 'plan' and k.valid_from <= $6 \
           and (k.valid_to is null or k.valid_to >= $6) and k.withdrawn_on is null))))"
+    };
+}
+pub(crate) use reachable;
+
+/// Which participations a scope lists, with the parameters of [`reachable`].
+macro_rules! visible {
+    () => {
+        concat!("c.started_on is not null and ", $crate::records::case_file::reachable!())
     };
 }
 pub(crate) use visible;
@@ -181,7 +189,8 @@ pub(super) fn scoped<'t>(tx: &'t mut Tx, scope: &Scope, sql: crate::Sql) -> crat
         .bind(today)
 }
 
-async fn flows_by_case(tx: &mut Tx, scope: &Scope) -> Result<Flows> {
+/// The consents live towards the scope's authority, by case.
+pub(super) async fn flows_by_case(tx: &mut Tx, scope: &Scope) -> Result<Flows> {
     let mut by_case = Flows::new();
     if let (Some(to), Some(intervention)) = (scope.authority(), scope.intervention()) {
         for (case, flow) in facts::flows(tx, scope.association(), intervention, to).await? {

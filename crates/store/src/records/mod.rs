@@ -18,6 +18,7 @@ pub mod import;
 pub mod import_consent;
 pub mod import_mark;
 pub mod intervention;
+pub mod meeting;
 pub mod message;
 pub mod naming;
 pub mod note;
@@ -34,6 +35,7 @@ pub mod setting;
 pub mod sign_in;
 pub mod step;
 pub mod task;
+pub mod waiting;
 pub mod worker;
 
 pub use record::{ByCase, Covered};

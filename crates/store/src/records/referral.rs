@@ -237,16 +237,7 @@ pub async fn send(
     let key = record::key(tx, permit).await?;
     let text = exception.map(|text| text.expose().as_str());
     let exception = tx.seal_some(&key, Place::new(EXCEPTION, case), text)?;
-    tx.query(sql!(
-        "update case_file set phase = $3, version = version + 1 \
-         where association_id = $1 and id = $2 and version = $4"
-    ))
-    .bind(permit.association())
-    .bind(case)
-    .bind(phase)
-    .bind(version)
-    .at_version()
-    .await?;
+    move_on(tx, permit, phase, version).await?;
     tx.query(sql!(
         "update referral set sent_on = $3, exception = $4 where association_id = $1 and case_id = $2"
     ))
@@ -257,6 +248,44 @@ pub async fn send(
     .execute()
     .await?;
     Ok(())
+}
+
+/// Ends a sent referral before its person has started, with why.
+pub async fn end(
+    tx: &mut Tx,
+    permit: &Permit,
+    phase: &str,
+    outcome: &Personal<String>,
+    version: i64,
+) -> Result<()> {
+    let (case, today) = (permit.case().ok_or(Error::NotFound)?, tx.today());
+    let key = record::key(tx, permit).await?;
+    let outcome = tx.seal(&key, Place::new(OUTCOME, case), outcome.expose())?;
+    move_on(tx, permit, phase, version).await?;
+    tx.query(sql!(
+        "update referral set ended_on = $3, outcome = $4 where association_id = $1 and case_id = $2"
+    ))
+    .bind(permit.association())
+    .bind(case)
+    .bind(today)
+    .bind(outcome)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Brings the permit's case to a phase, as read at a version.
+async fn move_on(tx: &mut Tx, permit: &Permit, phase: &str, version: i64) -> Result<()> {
+    tx.query(sql!(
+        "update case_file set phase = $3, version = version + 1 \
+         where association_id = $1 and id = $2 and version = $4"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(phase)
+    .bind(version)
+    .at_version()
+    .await
 }
 
 /// The drafts of an association whose last day has passed: ids alone.

@@ -5,6 +5,7 @@ mod case;
 mod closing;
 mod import;
 mod lists;
+mod meeting;
 mod people;
 mod referral;
 
@@ -43,6 +44,7 @@ pub async fn play(db: Db, model: &str) {
     import::play(&scene).await;
     lists::play(&scene).await;
     referral::play(&scene).await;
+    meeting::play(&scene).await;
     people::play(&scene, model).await;
     scene.end().await;
 }

@@ -7,6 +7,7 @@ pub mod import;
 pub mod intervention;
 pub mod matrix;
 pub mod me;
+pub mod meeting;
 pub mod refer;
 pub mod sign_in;
 pub mod staff;
@@ -27,6 +28,7 @@ pub fn all() -> Vec<Page> {
         me::pages(),
         staff::pages(),
         refer::pages(),
+        meeting::pages(),
     ];
     areas.into_iter().flatten().collect()
 }

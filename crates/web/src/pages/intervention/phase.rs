@@ -135,7 +135,7 @@ impl Reader<'_> {
         let (words, swedish) = (self.words, self.swedish);
         match wanted {
             Requirement::TargetGroup => words.t("requires-target-group"),
-            Requirement::NoOtherIntervention => words.t("requires-no-other"),
+            Requirement::NoOtherIntervention(_) => words.t("requires-no-other"),
             Requirement::Consent(id) => {
                 let name = self.model.consent(id).map_or("", |consent| consent.name.get(swedish));
                 words.t1("requires-consent", "name", name)

@@ -4,7 +4,9 @@ mod answers;
 mod check;
 mod consent;
 mod discard;
+mod give_back;
 mod mine;
+mod own_facts;
 mod person;
 mod questions;
 mod send;
@@ -26,6 +28,8 @@ pub fn pages() -> Vec<Page> {
         page("/refer/case/{case}/consent", Action::ChangeReferral, get(consent::show).post(consent::send)),
         page("/refer/case/{case}/send", Action::ChangeReferral, get(send::show).post(send::send)),
         page("/refer/case/{case}/discard", Action::ChangeReferral, get(discard::show).post(discard::send)),
+        page("/refer/case/{case}/facts", Action::HandleReferral, get(own_facts::show).post(own_facts::send)),
+        page("/refer/case/{case}/return", Action::HandleReferral, get(give_back::show).post(give_back::send)),
         page("/refer/case/{case}/message/{message}", Action::Tell, post(send::told)),
     ]
 }

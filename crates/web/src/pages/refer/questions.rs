@@ -32,7 +32,17 @@ pub fn ask<'a>(
     (model, authority): (&Model, &str),
     problems: &[Problem],
 ) -> Fields<'a> {
-    own(model, authority).fold(form, |form, fact| {
+    ask_these(form, words, own(model, authority), problems)
+}
+
+/// The form with a field for each of these questions.
+pub fn ask_these<'a, 'm>(
+    form: Fields<'a>,
+    words: Words,
+    facts: impl Iterator<Item = &'m Fact>,
+    problems: &[Problem],
+) -> Fields<'a> {
+    facts.fold(form, |form, fact| {
         let name = format!("fact.{}", fact.id);
         let problem =
             problems.iter().find(|one| one.field == "fact" && one.value.as_deref() == Some(fact.id.as_str()));

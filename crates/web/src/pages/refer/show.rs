@@ -37,6 +37,9 @@ pub struct View {
     verdict: Explained,
     consent: Option<ConsentRow>,
     messages: Vec<Told>,
+    list: Option<String>,
+    asked: bool,
+    back: Option<String>,
 }
 
 /// What a draft lacks, and the form that sends it.
@@ -120,8 +123,22 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
         verdict: explain(words, &page.model, &page.authority, &page.verdict),
         consent: asked(page).map(|asked| consent(words, page, asked)),
         messages: page.messages.iter().map(|one| told(visitor, page, one)).collect(),
+        list: meetings(visitor, page),
+        asked: !page.asked.is_empty(),
+        back: page
+            .back
+            .as_ref()
+            .and_then(|way| page.model.transition(way))
+            .map(|way| in_lang(words, &way.name)),
         draft,
     }
+}
+
+/// Where the team comes from.
+fn meetings(visitor: &Visitor, page: &ReferralPage) -> Option<String> {
+    let all = visitor.interventions();
+    let one = all.iter().find(|one| one.id == page.referral.intervention).filter(|_| !page.own)?;
+    Some(format!("/i/{}/meeting", one.slug))
 }
 
 fn number(digits: &str, page: &ReferralPage) -> String {

@@ -1,0 +1,180 @@
+//! The agenda that builds itself: the items of the model with the cases that stand under each.
+
+use super::waiting::Taken;
+use crate::error::Result;
+use crate::models::Installed;
+use crate::today::load::{Loaded, Records};
+use crate::today::state::case_state;
+use access::Scope;
+use domain::code::{Category, Protection};
+use domain::deadlines::{Nearness, due};
+use domain::id::{AuthorityId, CaseId};
+use domain::meeting::{Spoken, gathers, spoken};
+use domain::model::{AutoItem, Team, Text};
+use domain::personal::Personal;
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashSet};
+use store::Tx;
+use store::records::case_file::Listed;
+use store::records::facts;
+
+/// An item with what stands under it.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The item.
+    pub item: AutoItem,
+    /// The cases that come up by name.
+    pub named: Vec<Line>,
+    /// How many more wait, or are discussed without a name: somebody present may not know of them.
+    pub nameless: usize,
+}
+
+/// A case that comes up by name.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// The case.
+    pub case: CaseId,
+    /// The participant.
+    pub name: Personal<String>,
+    /// Why it comes up.
+    pub why: Why,
+    /// Who is responsible.
+    pub responsible: Option<String>,
+}
+
+/// Why a case comes up.
+#[derive(Debug, Clone)]
+pub enum Why {
+    /// It was sent on a day, and waits.
+    Sent(Date),
+    /// A deadline of the model, by its name, is late or near.
+    Due {
+        /// The deadline's name.
+        name: Text,
+        /// Its day.
+        due_on: Date,
+        /// Whether the day has passed.
+        late: bool,
+    },
+}
+
+/// What each authority that is present may know.
+#[derive(Debug)]
+pub(super) struct Room {
+    present: Vec<AuthorityId>,
+    flows: HashSet<(CaseId, AuthorityId, AuthorityId, Category)>,
+}
+
+impl Room {
+    /// The room with these present: one statement for each.
+    pub async fn of(tx: &mut Tx, scope: &Scope, present: Vec<AuthorityId>) -> Result<Self> {
+        let mut flows = HashSet::new();
+        if let Some(intervention) = scope.intervention() {
+            for to in &present {
+                for (case, flow) in facts::flows(tx, scope.association(), intervention, *to).await? {
+                    flows.insert((case, flow.from, *to, flow.category));
+                }
+            }
+        }
+        Ok(Self { present, flows })
+    }
+
+    fn spoken(&self, case: CaseId, owner: AuthorityId, protection: Protection) -> Spoken {
+        spoken(protection, &self.present, |to, category| {
+            *to == owner || self.flows.contains(&(case, owner, *to, category))
+        })
+    }
+}
+
+/// A case that would come up under an item, as the viewer knows it.
+struct Candidate<'a> {
+    case: CaseId,
+    owner: AuthorityId,
+    protection: Protection,
+    name: Option<&'a Personal<String>>,
+    why: Why,
+    responsible: Option<String>,
+}
+
+/// The agenda of a team before those in the room.
+#[derive(Debug)]
+pub(super) struct Agenda<'a> {
+    room: &'a Room,
+    parts: Vec<Part>,
+}
+
+impl<'a> Agenda<'a> {
+    /// An agenda with the items that gather cases, in the model's order.
+    pub fn new(team: &Team, room: &'a Room) -> Self {
+        let gathered = |item: &&AutoItem| !matches!(item, AutoItem::Indicators | AutoItem::Stalled);
+        let part = |item: &AutoItem| Part { item: *item, named: Vec::new(), nameless: 0 };
+        Self { room, parts: team.automatic.iter().filter(gathered).map(part).collect() }
+    }
+
+    /// Puts the referrals under their items.
+    pub fn take_referrals(&mut self, referrals: &[Taken], today: Date) {
+        for one in referrals {
+            let (shell, item) = (&one.waiting.shell, one.item(today));
+            let candidate = Candidate {
+                case: shell.id,
+                owner: shell.owner,
+                protection: shell.protection,
+                name: one.waiting.name.as_ref(),
+                why: Why::Sent(shell.sent_on),
+                responsible: None,
+            };
+            self.put(|part| Some(part) == item, &candidate);
+        }
+    }
+
+    /// Puts the cases whose deadlines are late or near under theirs.
+    pub fn take_cases(&mut self, one: &Installed, loaded: &Loaded, today: Date) {
+        let nothing = Records::default();
+        for listed in &loaded.cases {
+            let Some(model) = one.version(listed.case.model_version) else { continue };
+            let records = loaded.of_case.get(&listed.case.id).unwrap_or(&nothing);
+            let Some(state) = case_state(&model, loaded, listed, records) else { continue };
+            for due in due(&model, &state, today) {
+                let late = matches!(due.nearness, Nearness::Overdue { .. });
+                if !late && !matches!(due.nearness, Nearness::Soon { .. }) {
+                    continue;
+                }
+                let why = Why::Due { name: due.deadline.name.clone(), due_on: due.due_on, late };
+                let candidate = candidate(loaded, listed, why);
+                self.put(|item| gathers(item, due.deadline.done_when), &candidate);
+            }
+        }
+    }
+
+    fn put(&mut self, under: impl Fn(AutoItem) -> bool, candidate: &Candidate<'_>) {
+        let spoken = self.room.spoken(candidate.case, candidate.owner, candidate.protection);
+        let Some(part) = self.parts.iter_mut().find(|part| under(part.item)) else { return };
+        match (spoken, candidate.name) {
+            (Spoken::Named, Some(name)) => part.named.push(Line {
+                case: candidate.case,
+                name: name.clone(),
+                why: candidate.why.clone(),
+                responsible: candidate.responsible.clone(),
+            }),
+            (Spoken::Named | Spoken::Nameless, _) => part.nameless += 1,
+            (Spoken::Absent, _) => {}
+        }
+    }
+
+    /// The parts, and the cases that come up by name.
+    pub fn done(self) -> (Vec<Part>, BTreeSet<CaseId>) {
+        let named = self.parts.iter().flat_map(|part| part.named.iter().map(|line| line.case)).collect();
+        (self.parts, named)
+    }
+}
+
+fn candidate<'a>(loaded: &Loaded, listed: &'a Listed, why: Why) -> Candidate<'a> {
+    Candidate {
+        case: listed.case.id,
+        owner: listed.case.owner,
+        protection: listed.case.protection(),
+        name: listed.name.as_ref(),
+        why,
+        responsible: loaded.name(listed.case.responsible).map(str::to_owned),
+    }
+}

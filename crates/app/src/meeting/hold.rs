@@ -1,0 +1,123 @@
+//! Starting a meeting, saying who is present, ending it.
+
+use super::held::{holders, open, teams, with_own};
+use crate::error::{Error, Problem, Result};
+use crate::gate;
+use crate::models::Models;
+use crate::problems::Problems;
+use access::{Action, Actor};
+use domain::id::{AuthorityId, InterventionId, MeetingId};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use store::log::Entry;
+use store::records::meeting;
+use store::{Tx, UseCase};
+
+/// How far from today a meeting's day may lie, in days.
+const NEAR: i64 = 31;
+
+/// Starts a meeting of a team. A team has one open meeting at a time.
+#[derive(Debug, Clone, Copy)]
+pub struct StartMeeting<'a> {
+    /// Who starts it.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The intervention.
+    pub intervention: InterventionId,
+    /// The team's id in the model.
+    pub team: &'a str,
+    /// The day.
+    pub day: Option<Date>,
+    /// The authorities present; the starter's own always is.
+    pub present: &'a [AuthorityId],
+}
+
+impl UseCase for StartMeeting<'_> {
+    type Out = MeetingId;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<MeetingId> {
+        let scope = gate::list(tx, self.actor, Action::HoldMeeting, self.intervention)?;
+        let model = self.models.newest(self.intervention)?;
+        let (today, mut problems) = (tx.today(), Problems::default());
+        let near = |day: Date| {
+            (today.saturating_sub(NEAR.days())..=today.saturating_add(NEAR.days())).contains(&day)
+        };
+        problems.check(self.day.is_none(), "day", "required");
+        problems.check(self.day.is_some_and(|day| !near(day)), "day", "meeting_day");
+        problems.check(teams(&model).all(|team| *team.id != *self.team), "team", "required");
+        problems.none()?;
+        let holders = holders(tx, &scope, &model).await?;
+        let present = with_own(&scope, &holders, self.present)?;
+        let all = meeting::all(tx, &scope).await?;
+        if let Some(one) = all.iter().find(|one| one.is_open() && one.team == self.team) {
+            return Err(Problem::new("team", "meeting_open").with(one.id.to_string()).into());
+        }
+        let id = match meeting::start(tx, &scope, self.team, self.day.unwrap_or(today)).await {
+            Err(store::Error::Duplicate(_)) => return Err(Problem::new("team", "meeting_open").into()),
+            other => other?,
+        };
+        meeting::set_present(tx, &scope, id, &present).await?;
+        tx.log(Entry::of(scope.permit()).with_detail(id.to_string()));
+        Ok(id)
+    }
+}
+
+/// Says anew who is present: somebody has come or gone.
+#[derive(Debug, Clone, Copy)]
+pub struct SetPresent<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The intervention.
+    pub intervention: InterventionId,
+    /// The meeting.
+    pub meeting: MeetingId,
+    /// The authorities present.
+    pub present: &'a [AuthorityId],
+    /// The meeting's version that was read.
+    pub version: i64,
+}
+
+impl UseCase for SetPresent<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let scope = gate::list(tx, self.actor, Action::HoldMeeting, self.intervention)?;
+        let model = self.models.newest(self.intervention)?;
+        open(tx, &scope, self.meeting).await?;
+        let holders = holders(tx, &scope, &model).await?;
+        let present = with_own(&scope, &holders, self.present)?;
+        meeting::touch(tx, &scope, self.meeting, self.version).await?;
+        meeting::set_present(tx, &scope, self.meeting, &present).await?;
+        tx.log(Entry::of(scope.permit()).with_detail(self.meeting.to_string()));
+        Ok(())
+    }
+}
+
+/// Ends a meeting. Ended by another already it stays so.
+#[derive(Debug, Clone, Copy)]
+pub struct EndMeeting<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The intervention.
+    pub intervention: InterventionId,
+    /// The meeting.
+    pub meeting: MeetingId,
+}
+
+impl UseCase for EndMeeting<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let scope = gate::list(tx, self.actor, Action::HoldMeeting, self.intervention)?;
+        meeting::get(tx, &scope, self.meeting).await?;
+        meeting::end(tx, &scope, self.meeting).await?;
+        tx.log(Entry::of(scope.permit()).with_detail(self.meeting.to_string()));
+        Ok(())
+    }
+}

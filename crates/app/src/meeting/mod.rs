@@ -1,0 +1,18 @@
+//! The weekly meeting: who is present, the agenda that builds itself, notes and decisions.
+
+mod agenda;
+mod held;
+mod hold;
+mod list;
+mod minutes;
+mod show;
+mod waiting;
+
+pub use agenda::{Line, Part, Why};
+pub use hold::{EndMeeting, SetPresent, StartMeeting};
+pub use list::{ListMeetings, Meetings};
+pub use minutes::{WriteItem, Written};
+pub use show::{MeetingPage, ShowMeeting};
+
+pub use store::records::association::Authority;
+pub use store::records::meeting::{Item, Meeting};

@@ -1,0 +1,196 @@
+//! The weekly meeting: who may hear a name, what stands under which item, what is noted, what is returned.
+
+use crate::referral::{Stage, at, problem, stage};
+use crate::workbook::TODAY;
+use access::Actor;
+use app::Error;
+use app::meeting::{
+    EndMeeting, ListMeetings, MeetingPage, SetPresent, ShowMeeting, StartMeeting, WriteItem, Written,
+};
+use app::referral::{Answered, ListMine, ReturnReferral, SayOwnFacts};
+use domain::code::{Protection, Role};
+use domain::id::{AuthorityId, CaseId, MeetingId};
+use domain::model::AutoItem;
+
+struct Table {
+    stage: Stage,
+    leader: Actor,
+    handler: Actor,
+}
+
+async fn table() -> Table {
+    let stage = stage().await;
+    let leader = at(&stage.world, Role::Coordinator, "arbetsformedlingen");
+    let handler = at(&stage.world, Role::FixedHandler, "arbetsformedlingen");
+    Table { stage, leader, handler }
+}
+
+impl Table {
+    fn authority(&self, code: &str) -> AuthorityId {
+        self.stage.world.authority(code).unwrap()
+    }
+
+    fn starting<'a>(&'a self, present: &'a [AuthorityId]) -> StartMeeting<'a> {
+        let (models, intervention) = (self.stage.world.app.models(), self.stage.world.intervention);
+        let (actor, day) = (&self.leader, Some(TODAY));
+        StartMeeting { actor, models, intervention, team: "veckomote", day, present }
+    }
+
+    async fn start(&self, codes: &[&str]) -> MeetingId {
+        let present: Vec<_> = codes.iter().map(|code| self.authority(code)).collect();
+        self.stage.world.app.write(&self.starting(&present)).await.unwrap()
+    }
+
+    async fn page(&self, meeting: MeetingId) -> MeetingPage {
+        let (actor, models) = (&self.leader, self.stage.world.app.models());
+        let intervention = self.stage.world.intervention;
+        self.stage.world.app.read(&ShowMeeting { actor, models, intervention, meeting }).await.unwrap()
+    }
+
+    /// How many stand under an item, by name and without.
+    async fn under(&self, meeting: MeetingId, item: AutoItem) -> (usize, usize) {
+        let page = self.page(meeting).await;
+        let part = page.agenda.iter().find(|part| part.item == item).unwrap();
+        (part.named.len(), part.nameless)
+    }
+
+    async fn look_into(&self, case: CaseId, other: &str) {
+        let page = self.stage.page_of(&self.handler, case).await.unwrap();
+        assert_eq!(page.asked, ["annan_af_insats", "arbetssokande", "kategori_14"]);
+        let answers =
+            [Answered { fact: "annan_af_insats".into(), value: other.into(), basis: String::new() }];
+        let (actor, models) = (&self.handler, self.stage.world.app.models());
+        let say = SayOwnFacts { actor, models, case, answers: &answers, version: page.referral.version };
+        self.stage.world.app.write(&say).await.unwrap();
+    }
+
+    async fn returning(&self, case: CaseId, actor: &Actor, reason: &str, version: i64) -> Result<(), Error> {
+        let models = self.stage.world.app.models();
+        self.stage.world.app.write(&ReturnReferral { actor, models, case, reason, version }).await
+    }
+}
+
+#[tokio::test]
+async fn a_name_is_said_only_when_everybody_present_may_know() {
+    let table = table().await;
+    table.stage.sent(1).await;
+    let both = table.start(&["arbetsformedlingen", "jobbcentrum"]).await;
+    assert_eq!(table.under(both, AutoItem::NewReferrals).await, (1, 0));
+    let page = table.page(both).await;
+    assert_eq!(page.agenda[0].named[0].name.expose(), "Alva Prov");
+    // The consent lets identity and plan pass to the unit for economic assistance too, and nothing to a late-comer
+    // whom it does not name.
+    let (actor, models) = (&table.leader, table.stage.world.app.models());
+    let intervention = table.stage.world.intervention;
+    let all = [table.authority("ekonomiskt_bistand"), table.authority("jobbcentrum")];
+    let set = SetPresent { actor, models, intervention, meeting: both, present: &all, version: 1 };
+    table.stage.world.app.write(&set).await.unwrap();
+    assert_eq!(table.under(both, AutoItem::NewReferrals).await, (1, 0));
+    assert_eq!(table.page(both).await.present.len(), 3, "the own authority is present whatever is stated");
+    let late = table.stage.world.app.write(&set).await;
+    assert!(matches!(late, Err(Error::Store(store::Error::Stale))), "{late:?}");
+    // One whose consent names two authorities alone waits while a third is there.
+    table.stage.sent_to(2, &[0, 1]).await;
+    assert_eq!(table.under(both, AutoItem::NewReferrals).await, (1, 1));
+}
+
+#[tokio::test]
+async fn protected_identities_never_come_up() {
+    let table = table().await;
+    let case = table.stage.draft_as(&table.stage.mine, 1, Protection::Marked).await.unwrap();
+    table.stage.consent(case).await;
+    let version = table.stage.page(case).await.referral.version;
+    let send = table.stage.sending(case, version);
+    let send = app::referral::SendReferral { recipient: table.leader.worker(), ..send };
+    table.stage.world.app.write(&send).await.unwrap();
+    assert!(table.stage.page_of(&table.leader, case).await.is_ok());
+    let meeting = table.start(&["arbetsformedlingen", "jobbcentrum"]).await;
+    let page = table.page(meeting).await;
+    assert!(page.agenda.iter().all(|part| part.named.is_empty() && part.nameless == 0), "{:?}", page.agenda);
+}
+
+#[tokio::test]
+async fn a_referral_is_looked_into_and_ready_or_returned_with_a_reason() {
+    let table = table().await;
+    let (free, placed) = (table.stage.sent(1).await, table.stage.sent(2).await);
+    let meeting = table.start(&["arbetsformedlingen", "jobbcentrum"]).await;
+    assert_eq!(table.under(meeting, AutoItem::NewReferrals).await, (2, 0));
+    table.look_into(free, "no").await;
+    table.look_into(placed, "yes").await;
+    assert_eq!(table.under(meeting, AutoItem::ToDistribute).await, (1, 0));
+    assert_eq!(table.under(meeting, AutoItem::NewReferrals).await, (1, 0));
+    let page = table.stage.page_of(&table.handler, placed).await.unwrap();
+    let version = page.referral.version;
+    assert_eq!(page.back.as_deref(), Some("aterlamna"));
+    let bare = table.returning(placed, &table.handler, " ", version).await;
+    assert_eq!(problem(bare), ("reason", "required"));
+    let worker = at(&table.stage.world, Role::Worker, "arbetsformedlingen");
+    let refused = table.returning(placed, &worker, "Har KROM.", version).await;
+    assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+    let old = table.returning(placed, &table.handler, "Har KROM.", version - 1).await;
+    assert!(matches!(old, Err(Error::Store(store::Error::Stale))), "{old:?}");
+    table.returning(placed, &table.handler, "Har KROM.", version).await.unwrap();
+    let again = table.returning(placed, &table.leader, "Har KROM.", version + 1).await;
+    assert_eq!(problem(again), ("", "referral_decided"), "decided once");
+    assert_eq!(table.under(meeting, AutoItem::NewReferrals).await, (0, 0));
+    // The team has a message to send, and the referrer reads why on their own page.
+    let page = table.stage.page_of(&table.handler, placed).await.unwrap();
+    let told = page.messages.last().unwrap();
+    assert_eq!((told.rule.as_str(), page.asked.len()), ("aterlamnad_viva", 0));
+    assert!(told.text.expose().contains("Alva Prov") && told.text.expose().contains("Har KROM."));
+    let (models, intervention) = (table.stage.world.app.models(), table.stage.world.intervention);
+    let list = ListMine { actor: &table.stage.mine, models, intervention };
+    let mine = table.stage.world.app.read(&list).await.unwrap();
+    let returned = mine.iter().find(|one| one.mine.referral.id == placed).unwrap();
+    assert_eq!(returned.mine.outcome.as_ref().unwrap().expose(), "Har KROM.");
+    // The person may be referred anew.
+    table.stage.draft_again(2).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_team_has_one_open_meeting_and_what_is_ended_stays_as_it_was() {
+    let table = table().await;
+    let meeting = table.start(&["jobbcentrum"]).await;
+    let second = table.stage.world.app.write(&table.starting(&[])).await.map(drop);
+    assert_eq!(problem(second), ("team", "meeting_open"));
+    let (actor, models) = (&table.leader, table.stage.world.app.models());
+    let intervention = table.stage.world.intervention;
+    let write = |notes, version| {
+        let written = Written { item: "rutiner", notes, decisions: "Beslut", version };
+        WriteItem { actor, models, intervention, meeting, written }
+    };
+    table.stage.world.app.write(&write("Ett", 0)).await.unwrap();
+    for version in [0, 7] {
+        let late = table.stage.world.app.write(&write("Två", version)).await;
+        assert!(matches!(late, Err(Error::Store(store::Error::Stale))), "{late:?}");
+    }
+    let unknown = WriteItem { written: Written { item: "annat", ..write("", 0).written }, ..write("", 0) };
+    assert!(matches!(table.stage.world.app.write(&unknown).await, Err(Error::NotFound)));
+    assert_eq!(table.page(meeting).await.item("rutiner").unwrap().notes, "Ett");
+    table.stage.world.app.write(&EndMeeting { actor, intervention, meeting }).await.unwrap();
+    let after = table.stage.world.app.write(&write("Tre", 1)).await;
+    assert_eq!(problem(after), ("", "meeting_ended"));
+    assert!(table.page(meeting).await.agenda.is_empty(), "nobody is shown once it is over");
+    table.start(&[]).await;
+    let list = ListMeetings { actor, models, intervention };
+    assert_eq!(table.stage.world.app.read(&list).await.unwrap().all.len(), 2);
+}
+
+#[tokio::test]
+async fn those_who_carry_cases_see_the_meeting_and_those_who_lead_hold_it() {
+    let table = table().await;
+    let (models, intervention) = (table.stage.world.app.models(), table.stage.world.intervention);
+    let worker = at(&table.stage.world, Role::Worker, "jobbcentrum");
+    let start = StartMeeting { actor: &worker, ..table.starting(&[]) };
+    assert!(matches!(table.stage.world.app.write(&start).await, Err(Error::Refused(_))));
+    let list = ListMeetings { actor: &worker, models, intervention };
+    assert!(table.stage.world.app.read(&list).await.is_ok());
+    for role in [Role::Referrer, Role::Steering, Role::Administrator] {
+        let actor = &table.stage.world.actor(role, 0).unwrap();
+        let list = ListMeetings { actor, models, intervention };
+        assert!(matches!(table.stage.world.app.read(&list).await, Err(Error::Refused(_))), "{role}");
+    }
+    let wrong = StartMeeting { day: None, team: "styrgrupp", ..table.starting(&[]) };
+    let Err(Error::Invalid(found)) = table.stage.world.app.write(&wrong).await else { panic!("started") };
+    assert_eq!(found.iter().map(|one| one.field).collect::<Vec<_>>(), ["day", "team"]);
+}

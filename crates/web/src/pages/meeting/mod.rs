@@ -1,0 +1,31 @@
+//! The weekly meeting: all of them, one with its agenda, and the forms about it.
+
+mod item;
+mod list;
+mod present;
+mod show;
+mod start;
+
+use crate::routes::{Page, page};
+use access::Action;
+use axum::routing::get;
+
+/// The routes.
+pub fn pages() -> Vec<Page> {
+    vec![
+        page("/i/{slug}/meeting", Action::SeeMeeting, get(list::show)),
+        page("/i/{slug}/meeting/start", Action::HoldMeeting, get(start::show).post(start::send)),
+        page("/i/{slug}/meeting/{meeting}", Action::SeeMeeting, get(show::show)),
+        page(
+            "/i/{slug}/meeting/{meeting}/present",
+            Action::HoldMeeting,
+            get(present::show).post(present::send),
+        ),
+        page(
+            "/i/{slug}/meeting/{meeting}/item/{item}",
+            Action::TakeMinutes,
+            get(item::show).post(item::send),
+        ),
+        page("/i/{slug}/meeting/{meeting}/end", Action::HoldMeeting, get(show::back).post(show::end)),
+    ]
+}

@@ -1,0 +1,153 @@
+//! One meeting: who is present, the agenda that builds itself, the fixed items with notes and decisions.
+
+use super::super::case::{Sent, in_lang};
+use super::list::{HOLDS, line, team};
+use crate::failure::Failure;
+use crate::form::Guard;
+use crate::reply::{Reply, done, html, see};
+use crate::shell::Shell;
+use crate::visitor::Visitor;
+use app::meeting::{EndMeeting, Line, MeetingPage, Part, ShowMeeting, Why};
+use askama::Template;
+use axum::extract::Path;
+use domain::id::MeetingId;
+use domain::model::{AgendaItem, AutoItem};
+
+#[derive(Template)]
+#[template(path = "pages/meeting/show.html")]
+struct View {
+    shell: Shell,
+    list: String,
+    at: String,
+    title: String,
+    day: String,
+    present: String,
+    open: bool,
+    holds: Option<String>,
+    parts: Vec<PartView>,
+    items: Vec<ItemView>,
+}
+
+struct PartView {
+    id: &'static str,
+    title: String,
+    rows: Vec<Row>,
+    hidden: usize,
+    nameless: Option<String>,
+}
+
+struct Row {
+    href: String,
+    name: String,
+    about: String,
+    look: &'static str,
+    tag: String,
+    responsible: Option<String>,
+}
+
+struct ItemView {
+    id: String,
+    title: String,
+    about: Option<String>,
+    notes: String,
+    decisions: String,
+    written: bool,
+    by: Option<String>,
+    guard: Guard,
+}
+
+/// Reads a meeting.
+pub async fn read(visitor: &Visitor, slug: &str, meeting: MeetingId) -> Result<MeetingPage, Failure> {
+    let one = visitor.intervention(slug)?;
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    Ok(visitor.site.app.read(&ShowMeeting { actor, models, intervention: one.id, meeting }).await?)
+}
+
+/// Shows it.
+pub async fn show(visitor: Visitor, Path((slug, meeting)): Path<(String, MeetingId)>) -> Reply {
+    let page = read(&visitor, &slug, meeting).await?;
+    let one = visitor.intervention(&slug)?;
+    let words = visitor.words;
+    let open = page.meeting.is_open();
+    let items = page.team().map(|team| team.agenda.as_slice()).unwrap_or_default();
+    html(&View {
+        shell: visitor.shell(),
+        list: format!("/i/{slug}/meeting"),
+        at: format!("/i/{slug}/meeting/{meeting}"),
+        title: team(words, &page.model, &page.meeting.team),
+        day: words.day(page.meeting.day),
+        present: line(words, &page.model, &page.authorities, &page.present),
+        open,
+        holds: (open && visitor.holds(HOLDS, &one)).then(|| visitor.key().to_string()),
+        parts: page.agenda.iter().map(|part| drawn(&visitor, part)).collect(),
+        items: items.iter().map(|item| written(&visitor, &page, item)).collect(),
+    })
+}
+
+fn drawn(visitor: &Visitor, part: &Part) -> PartView {
+    let words = visitor.words;
+    let count = i64::try_from(part.nameless).unwrap_or(i64::MAX);
+    PartView {
+        id: part.item.code(),
+        title: words.coded("meeting-item", part.item.code()),
+        rows: part.named.iter().map(|line| row(visitor, part.item, line)).collect(),
+        hidden: part.nameless,
+        nameless: (count > 0).then(|| words.t1("meeting-nameless", "count", count)),
+    }
+}
+
+fn row(visitor: &Visitor, item: AutoItem, line: &Line) -> Row {
+    let words = visitor.words;
+    let (look, tag, about) = match &line.why {
+        Why::Sent(day) => {
+            let look = if item == AutoItem::ToDistribute { "here" } else { "soon" };
+            let tag = words.coded("meeting-state", item.code());
+            (look, tag, words.t1("meeting-sent", "day", words.day(*day)))
+        }
+        Why::Due { name, due_on, late } => {
+            let (look, state) = if *late { ("late", "late") } else { ("soon", "soon") };
+            let about = format!("{}, {}", in_lang(words, name), words.day(*due_on));
+            (look, words.coded("meeting-state", state), about)
+        }
+    };
+    let referral = matches!(line.why, Why::Sent(_));
+    Row {
+        href: if referral { format!("/refer/case/{}", line.case) } else { format!("/case/{}", line.case) },
+        name: line.name.expose().clone(),
+        about,
+        look,
+        tag,
+        responsible: line.responsible.clone(),
+    }
+}
+
+fn written(visitor: &Visitor, page: &MeetingPage, item: &AgendaItem) -> ItemView {
+    let words = visitor.words;
+    let found = page.item(&item.id);
+    let author = found.and_then(|one| one.author);
+    let name = page.writers.iter().find(|(id, _)| Some(*id) == author).map(|(_, name)| name.as_str());
+    ItemView {
+        id: item.id.to_string(),
+        title: in_lang(words, &item.title),
+        about: item.about.as_ref().map(|about| in_lang(words, about)),
+        notes: found.map(|one| one.notes.clone()).unwrap_or_default(),
+        decisions: found.map(|one| one.decisions.clone()).unwrap_or_default(),
+        written: found.is_some_and(|one| !one.notes.is_empty() || !one.decisions.is_empty()),
+        by: name.map(|name| words.t1("meeting-by", "name", name)),
+        guard: Guard { key: visitor.key().to_string(), version: found.map_or(0, |one| one.version) },
+    }
+}
+
+/// Leads back to the meeting: the address only takes forms.
+pub async fn back(_visitor: Visitor, Path((slug, meeting)): Path<(String, MeetingId)>) -> Reply {
+    see(&format!("/i/{slug}/meeting/{meeting}"))
+}
+
+/// Ends it.
+pub async fn end(visitor: Visitor, Path((slug, meeting)): Path<(String, MeetingId)>, sent: Sent) -> Reply {
+    let one = visitor.intervention(&slug)?;
+    let key = sent.key().ok_or(Failure::Unreadable)?;
+    let end = EndMeeting { actor: visitor.actor(), intervention: one.id, meeting };
+    visitor.site.app.once(visitor.actor(), key, &end).await?;
+    done(&format!("/i/{slug}/meeting"), "meeting-ended")
+}

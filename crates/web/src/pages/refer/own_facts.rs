@@ -1,0 +1,52 @@
+//! What the visitor's own authority knows of a sent referral, and the referrer does not.
+
+use super::super::case::{Conflict, Fields, FormPage, Outcome, Sent, run};
+use super::questions::{answered, ask_these, holding};
+use super::show::{name, read};
+use crate::failure::Failure;
+use crate::reply::{Reply, done};
+use crate::visitor::Visitor;
+use app::Problem;
+use app::referral::{ReferralPage, SayOwnFacts};
+use axum::extract::Path;
+use domain::id::CaseId;
+
+fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Problem]) -> FormPage {
+    let words = visitor.words;
+    let facts = page.model.facts.iter().filter(|fact| page.asked.iter().any(|id| **id == *fact.id));
+    let form = ask_these(Fields::new(visitor, sent, problems), words, facts, problems);
+    let back = format!("/refer/case/{}", page.referral.id);
+    let drawn = form.page(&back, words.t("refer-own-facts"), "save", page.referral.version);
+    FormPage { back_label: words.t("refer-back"), ..drawn.lede(name(visitor, page)) }
+}
+
+/// The form.
+pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
+    let page = read(&visitor, case).await?;
+    if page.asked.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    let sent = holding(Sent::default(), &page.model, &page.answers);
+    draw(&visitor, &page, &sent, &[]).reply()
+}
+
+/// Keeps them.
+pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
+    let page = read(&visitor, case).await?;
+    let answers = answered(&sent, &page.model);
+    let say = SayOwnFacts {
+        actor: visitor.actor(),
+        models: visitor.site.app.models(),
+        case,
+        answers: &answers,
+        version: sent.version(),
+    };
+    match run(&visitor, &sent, Vec::new(), &say).await? {
+        Outcome::Done(_) => done(&format!("/refer/case/{case}"), "case-saved"),
+        Outcome::Again(problems, conflict) => {
+            let page = read(&visitor, case).await?;
+            let theirs = (conflict == Conflict::Changed).then(Vec::new);
+            FormPage { theirs, ..draw(&visitor, &page, &sent, &problems) }.reply()
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The weekly meeting in the browser: started, agenda, looked into, returned, noted, ended.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+#[path = "support/browser.rs"]
+mod browser;
+
+use axum::http::StatusCode;
+use browser::{Answer, Browser};
+use domain::code::Role;
+use jiff::civil::{Date, date};
+use world::World;
+
+const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+const TODAY: Date = date(2026, 11, 22);
+const MEETING: &str = "/i/ratt-insats/meeting";
+
+async fn world() -> World {
+    let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
+    world.populate(12, TODAY).await.unwrap();
+    world.refer(TODAY).await.unwrap();
+    world
+}
+
+async fn session(world: &World, role: Role, nth: usize) -> Browser {
+    let member = world.staff.iter().filter(|member| member.role == role).nth(nth).unwrap();
+    Browser::of(world, member).await
+}
+
+/// Starts a meeting with these authorities present; answers with its address.
+async fn start(world: &World, leader: &Browser, codes: &[&str]) -> String {
+    let form = leader.get(&format!("{MEETING}/start")).await;
+    let (key, ids) =
+        (form.hidden("_key"), codes.iter().map(|code| world.authority(code).unwrap().to_string()));
+    let ids: Vec<String> = ids.collect();
+    let mut sent = vec![("_key", key.as_str()), ("team", "veckomote"), ("day", "2026-11-22")];
+    sent.extend(ids.iter().map(|id| ("present", id.as_str())));
+    leader.post(&format!("{MEETING}/start"), &sent, false).await.location
+}
+
+/// The links of a page to addresses that begin so.
+fn links(page: &Answer, to: &str) -> Vec<String> {
+    let before = format!("href=\"{to}");
+    let parts = page.body.split(&before).skip(1);
+    parts.map(|rest| format!("{to}{}", rest.split('"').next().unwrap())).collect()
+}
+
+#[tokio::test]
+async fn a_meeting_takes_up_what_waits_and_ends() {
+    let world = world().await;
+    let leader = session(&world, Role::Coordinator, 0).await;
+    let list = leader.get(MEETING).await;
+    assert!(
+        list.body.contains("Starta möte") && list.body.contains("Inget möte har hållits"),
+        "{}",
+        list.body
+    );
+    let at = start(&world, &leader, &["arbetsformedlingen", "jobbcentrum"]).await;
+    let page = leader.get(&at).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.body.contains('⟦'), "a text is missing: {}", page.body);
+    for word in [
+        "Nya anvisningar",
+        "Att fördela",
+        "Avstämningar",
+        "Kollegial handledning",
+        "Närvarande: AF, JobbCentrum",
+    ] {
+        assert!(page.body.contains(word), "{word}: {}", page.body);
+    }
+    assert!(!links(&page, "/refer/case/").is_empty() && !links(&page, "/case/").is_empty());
+    // A second start says that one is open, and leads there.
+    let key = leader.get(MEETING).await;
+    assert!(key.body.contains("Gå till mötet"));
+    let again =
+        [("_key", "0190a000-0000-7000-8000-000000000001"), ("team", "veckomote"), ("day", "2026-11-22")];
+    let again = leader.post(&format!("{MEETING}/start"), &again, false).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(again.body.contains("Ett möte pågår redan") && again.body.contains(&at), "{}", again.body);
+    let write = format!("{at}/item/rutiner");
+    let key = leader.get(&write).await.hidden("_key");
+    let said = [("_key", key.as_str()), ("_version", "0"), ("notes", "<b>Ny</b> rutin"), ("decisions", "")];
+    assert_eq!(leader.post(&write, &said, false).await.location, format!("{at}?done=case-saved"));
+    let other = session(&world, Role::Worker, 1).await;
+    let late = [("_key", "0190a000-0000-7000-8000-000000000002"), ("_version", "0"), ("notes", "Min text")];
+    let late = other.post(&write, &late, false).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("Min text") && late.body.contains("rutin"), "{}", late.body);
+    let end = leader.get(&at).await.hidden("_key");
+    let ended = leader.post(&format!("{at}/end"), &[("_key", end.as_str())], false).await;
+    assert_eq!(ended.location, format!("{MEETING}?done=meeting-ended"));
+    let after = other.get(&at).await;
+    assert!(after.body.contains("Mötet är avslutat") && after.body.contains("rutin"), "{}", after.body);
+    assert!(links(&after, "/refer/case/").is_empty() && links(&after, "/case/").is_empty());
+    assert!(!after.body.contains("<b>Ny"));
+}
+
+#[tokio::test]
+async fn a_referral_is_answered_and_returned_from_its_page() {
+    let world = world().await;
+    let handler = session(&world, Role::FixedHandler, 0).await;
+    let at = start(&world, &handler, &["arbetsformedlingen", "jobbcentrum"]).await;
+    let page = handler.get(&at).await;
+    let mut asked = None;
+    for referral in links(&page, "/refer/case/") {
+        let shown = handler.get(&referral).await;
+        assert_eq!(shown.status, StatusCode::OK);
+        assert!(!shown.body.contains('⟦'), "{}", shown.body);
+        if shown.body.contains("/facts\"") {
+            asked = Some(referral);
+            break;
+        }
+    }
+    let referral = asked.unwrap();
+    let form = handler.get(&format!("{referral}/facts")).await;
+    assert!(form.body.contains("anvisad till en annan insats"), "{}", form.body);
+    assert!(!form.body.contains("ekonomiskt bistånd?"), "only what the own authority knows");
+    let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+    let said = [("_key", key.as_str()), ("_version", &version), ("fact.annan_af_insats", "yes")];
+    let said = handler.post(&format!("{referral}/facts"), &said, false).await;
+    assert_eq!(said.location, format!("{referral}?done=case-saved"));
+    let form = handler.get(&format!("{referral}/return")).await;
+    let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+    let bare = [("_key", key.as_str()), ("_version", &version), ("reason", " ")];
+    assert_eq!(
+        handler.post(&format!("{referral}/return"), &bare, false).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let reason = [("_key", key.as_str()), ("_version", &version), ("reason", "Har redan KROM.")];
+    for _ in 0..2 {
+        let sent = handler.post(&format!("{referral}/return"), &reason, false).await;
+        assert_eq!(sent.location, format!("{referral}?done=referral-returned"), "the same form again");
+    }
+    let shown = handler.get(&referral).await;
+    assert!(shown.body.contains("Har redan KROM.") && shown.body.contains("Återlämnad"), "{}", shown.body);
+    assert!(!handler.get(&at).await.body.contains(&referral));
+    let mut read = 0;
+    for nth in 0..2 {
+        let mine = session(&world, Role::Referrer, nth).await.get("/refer").await;
+        read += usize::from(mine.body.contains("Skäl: Har redan KROM."));
+    }
+    assert_eq!(read, 1, "the referrer reads why");
+}
+
+#[tokio::test]
+async fn those_outside_the_team_find_no_meeting() {
+    let world = world().await;
+    let leader = session(&world, Role::Coordinator, 0).await;
+    let at = start(&world, &leader, &[]).await;
+    for role in [Role::Referrer, Role::Steering, Role::Administrator, Role::ProtectionOfficer] {
+        let other = session(&world, role, 0).await;
+        for path in [MEETING, &at] {
+            assert_eq!(other.get(path).await.status, StatusCode::NOT_FOUND, "{role} {path}");
+        }
+    }
+    let worker = session(&world, Role::Worker, 0).await;
+    assert_eq!(worker.get(&at).await.status, StatusCode::OK);
+    assert_eq!(worker.get(&format!("{MEETING}/start")).await.status, StatusCode::NOT_FOUND);
+    assert!(!worker.get(&at).await.body.contains("Avsluta mötet"));
+}
