@@ -11,6 +11,7 @@ help: ## This list
 
 demo: ## Build and start on embedded SQLite with fictional people (ARGS="--port 8080")
 	@scripts/need.sh build
+	@echo "Building Stegvis; the first time takes some minutes."
 	@cargo build --quiet --package cli
 	@exec "$$CARGO_TARGET_DIR/debug/stegvis" demo $(ARGS)
 

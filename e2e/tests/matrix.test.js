@@ -35,7 +35,7 @@ for (const look of looks) {
     await axe(page, "matrix, a cell open");
     await page.keyboard.press("Escape");
     await form.waitFor({ state: "detached" });
-    await page.locator(`#${cell} a`).focus();
+    await page.waitForFunction((id) => document.activeElement.closest("td")?.id === id, cell);
     await page.keyboard.press("Enter");
     await form.waitFor();
     await form.locator("select").selectOption({ index: 3 });

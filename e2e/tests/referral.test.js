@@ -93,6 +93,9 @@ async function draft(page, seen) {
 async function consent(page, seen) {
   await page.getByRole("link", { name: "Registrera samtycket" }).click();
   await seen("draft, consent");
+  const agreed = page.getByRole("group", { name: "Vem får berätta för vem?" }).locator("label");
+  for (const line of await agreed.all()) await line.click();
+  await choose(page, "Hur gavs det?", "Skriftligt");
   await page.getByRole("button", { name: "Spara" }).click();
   await page.getByRole("button", { name: "Skicka anvisningen" }).waitFor();
   await seen("draft, ready");

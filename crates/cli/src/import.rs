@@ -216,6 +216,13 @@ impl Place {
     }
 
     async fn import(&self, args: &ImportArgs, reading: &Reading, settings: &Settings) -> Outcome<Imported> {
+        if let Some(path) = &args.rest {
+            // Before anything is imported: a list that cannot be written is found out now.
+            let opened = std::fs::OpenOptions::new().append(true).create(true).open(path);
+            opened.map_err(|error| {
+                Failure::Said(format!("{} cannot be written: {error}. Nothing was imported", path.display()))
+            })?;
+        }
         let rows = reading.rows.iter().enumerate();
         let protected: Vec<usize> =
             rows.filter(|(_, row)| args.protected_row.contains(&row.row)).map(|(place, _)| place).collect();

@@ -42,6 +42,18 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// A cell that is left without saving keeps the keyboard's place.
+document.addEventListener("click", (event) => {
+  const cell = event.target.closest?.("[data-cancel]")?.closest("td");
+  if (cell) refocus(cell.id, 300);
+});
+
+function refocus(id, frames) {
+  const cell = document.getElementById(id);
+  if (cell && !cell.querySelector("form")) cell.querySelector("a")?.focus();
+  else if (frames > 0) requestAnimationFrame(() => refocus(id, frames - 1));
+}
+
 // Errors are heard, and found, first.
 document.querySelector("[data-summary]")?.focus();
 

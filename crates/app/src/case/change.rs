@@ -1,6 +1,7 @@
 //! Changing the shell of a case and the person's particulars.
 
 use super::loaded::{Problems, load};
+use super::naming::candidates;
 use super::naming::{named, stays_seen};
 use crate::error::{Error, Problem, Result};
 use crate::gate;
@@ -12,7 +13,7 @@ use jiff::civil::Date;
 use store::log::Entry;
 use store::records::case_file::{self, Shell};
 use store::records::naming::{self, Naming};
-use store::records::{person, worker};
+use store::records::person;
 use store::{Tx, UseCase};
 
 /// The person's particulars, as typed.
@@ -123,9 +124,10 @@ impl ChangeCase<'_> {
     async fn assign(&self, tx: &mut Tx, to: Option<WorkerId>) -> Result<()> {
         let permit = gate::case(tx, self.actor, Action::Assign, self.case).await?;
         if let Some(to) = to {
-            let known = worker::all(tx, permit.association()).await?;
+            let case = case_file::get(tx, &permit).await?;
+            let known = candidates(tx, &permit, &case).await?;
             if !known.iter().any(|one| one.id == to) {
-                return Err(Problem::new("responsible", "required").into());
+                return Err(Problem::new("responsible", "may_not_carry").into());
             }
         }
         tx.log(Entry::of(&permit));

@@ -187,7 +187,7 @@ fn unbroken(namings: &[Naming], from: Date) -> bool {
 
 /// The workers whose naming would let them see the case: of the owner's authority, or of one that the person has
 /// consented to, with a role in the intervention.
-async fn candidates(tx: &mut Tx, permit: &Permit, case: &Case) -> Result<Vec<Worker>> {
+pub(super) async fn candidates(tx: &mut Tx, permit: &Permit, case: &Case) -> Result<Vec<Worker>> {
     let association = permit.association();
     let mut covered = naming::covered(tx, permit).await?;
     covered.push(case.owner);

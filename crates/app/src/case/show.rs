@@ -1,6 +1,7 @@
 //! Everything of a case's page, in one snapshot, as far as the viewer's consents reach.
 
 use super::loaded::{Loaded, load};
+use super::naming::candidates;
 use crate::error::{Error, Result};
 use crate::import::leftover;
 use crate::models::Models;
@@ -64,6 +65,8 @@ pub struct CasePage {
     pub authorities: Vec<Authority>,
     /// The association's workers.
     pub workers: Vec<Worker>,
+    /// Who can be responsible: those of the owner's or a covered authority who have a role here.
+    pub carriers: Vec<WorkerId>,
     /// The cases of the person here that the viewer may know of, this one among them, oldest first.
     pub cases: Vec<Case>,
     /// Goals and subgoals.
@@ -127,6 +130,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         person,
         authorities: association::authorities(tx, association).await?,
         workers: worker::all(tx, association).await?,
+        carriers: candidates(tx, &permit, &case).await?.into_iter().map(|one| one.id).collect(),
         cases: case_file::of_person(tx, &permit).await?,
         goals: goal::of_case(tx, &permit).await?,
         tasks: plan_task::of_case(tx, &permit).await?,

@@ -363,3 +363,17 @@ impl store::UseCase for Count {
         Ok(count)
     }
 }
+
+#[tokio::test]
+async fn a_case_is_given_only_to_someone_who_can_open_it() {
+    let stage = Stage::set().await;
+    let (actor, case) = (&stage.mine, stage.case);
+    for role in [Role::Steering, Role::Referrer, Role::Administrator] {
+        let other = stage.world.actor(role, 0).unwrap().worker();
+        let given = save(&stage, actor, case, other, Protection::None).await;
+        assert_eq!(codes(given), [("responsible", "may_not_carry")], "{role}");
+    }
+    let page = stage.page(actor).await.unwrap();
+    assert!(page.carriers.contains(&actor.worker().unwrap()));
+    save(&stage, actor, case, actor.worker(), Protection::None).await.unwrap();
+}

@@ -49,7 +49,12 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
             .choose("gender", "gender", genders, Part::Radios)
             .choose("protection", "case-protection", levels, Part::Select);
     }
-    let workers = page.workers.iter().map(|one| Choice::new(one.id.to_string(), say.worker(one.id)));
+    let may = |id| page.carriers.contains(&id) || page.case.responsible == Some(id);
+    let workers = page
+        .workers
+        .iter()
+        .filter(|one| may(one.id))
+        .map(|one| Choice::new(one.id.to_string(), say.worker(one.id)));
     let origins = page.model.origins.iter().map(|one| Choice::new(one.id.as_str(), say.text(&one.name)));
     let tracks = page.model.tracks.iter().map(|one| Choice::new(one.id.as_str(), say.text(&one.name)));
     form.choose("responsible", "case-responsible", workers, Part::Select)

@@ -61,15 +61,10 @@ fn each_direction(say: Say<'_>, sent: &Sent, consent: &Consent) -> Vec<Choice> {
     directions(consent).into_iter().enumerate().map(line).collect()
 }
 
-/// The form; everything that the consents could open is ticked.
+/// The form; nothing is agreed to beforehand.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
     let page = read(&visitor, case).await?;
-    let mut sent = Sent::default().holding("given_on", page.today.to_string()).holding("how", "paper");
-    for consent in &page.model.consents {
-        for place in 0..directions(consent).len() {
-            sent = sent.holding("agreed", format!("{}:{place}", consent.id));
-        }
-    }
+    let sent = Sent::default().holding("given_on", page.today.to_string());
     draw(&visitor, &page, &sent, &[]).reply()
 }
 

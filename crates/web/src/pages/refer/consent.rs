@@ -59,13 +59,11 @@ fn each_direction(visitor: &Visitor, page: &ReferralPage, consent: &Consent, sen
     directions(consent).into_iter().enumerate().map(line).collect()
 }
 
-/// The form; everything that the consent could open is ticked.
+/// The form; nothing is agreed to beforehand.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
     let page = read_draft(&visitor, case).await?;
     let asked = asked(&page).ok_or(Failure::NotFound)?;
-    let sent = Sent::default().holding("given_on", page.today.to_string()).holding("how", "paper");
-    let places = 0..directions(asked).len();
-    let sent = places.fold(sent, |sent, place| sent.holding("agreed", place.to_string()));
+    let sent = Sent::default().holding("given_on", page.today.to_string());
     draw(&visitor, &page, asked, &sent, &[]).reply()
 }
 
