@@ -30,6 +30,7 @@ refer-criteria = All must be met
 refer-origins = Ways in
 refer-origins-about = It is enough that all conditions of one of them are met.
 refer-because-said = Answer: { $value }
+refer-because-judged = Answer: { $value }. Judged by, on: { $basis }
 refer-because-unknown = Not answered yet
 refer-because-others = { $who } knows. It is checked at the weekly meeting.
 refer-because-age = Counted by age

@@ -30,6 +30,7 @@ refer-criteria = Alla ska vara uppfyllda
 refer-origins = Vägar in
 refer-origins-about = Det räcker att alla villkor för en av dem är uppfyllda.
 refer-because-said = Svar: { $value }
+refer-because-judged = Svar: { $value }. Bedömt av, på: { $basis }
 refer-because-unknown = Inte besvarat än
 refer-because-others = Det vet { $who }. Det kontrolleras på veckomötet.
 refer-because-age = Räknat på åldern

@@ -79,7 +79,7 @@ pub async fn send(visitor: Visitor, Path(slug): Path<String>, sent: Sent) -> Rep
         shell: visitor.shell(),
         slug,
         intervention: in_lang(visitor.words, &model.title),
-        verdict: explain(visitor.words, &model, &checked.authority, &checked.verdict),
+        verdict: explain(visitor.words, (&model, &checked.authority), &checked.verdict, &[]),
         carried: sent.carried(),
     })
 }

@@ -120,7 +120,7 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
         outcome: page.said.outcome.as_ref().map(|text| text.expose().clone()),
         exception: page.said.exception.as_ref().map(|text| text.expose().clone()),
         worker: worker.map(|worker| worker.name.clone()),
-        verdict: explain(words, &page.model, &page.authority, &page.verdict),
+        verdict: explain(words, (&page.model, &page.authority), &page.verdict, &page.answers),
         consent: asked(page).map(|asked| consent(words, page, asked)),
         messages: page.messages.iter().map(|one| told(visitor, page, one)).collect(),
         list: meetings(visitor, page),

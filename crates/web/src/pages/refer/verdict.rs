@@ -43,9 +43,14 @@ pub struct Origin {
     pub lines: Vec<Line>,
 }
 
-/// Says a verdict for a reader of one authority.
-pub fn explain(words: Words, model: &Model, authority: &str, verdict: &Verdict) -> Explained {
-    let reader = Reader { words, model, authority };
+/// Says a verdict for a reader of one authority; a judgement with what it rests on, where answers say it.
+pub fn explain(
+    words: Words,
+    (model, authority): (&Model, &str),
+    verdict: &Verdict,
+    answers: &[app::referral::Answer],
+) -> Explained {
+    let reader = Reader { words, model, authority, answers };
     Explained {
         answer: words.coded("refer-verdict", verdict.answer.code()),
         kind: match verdict.answer {
@@ -62,6 +67,7 @@ struct Reader<'a> {
     words: Words,
     model: &'a Model,
     authority: &'a str,
+    answers: &'a [app::referral::Answer],
 }
 
 impl Reader<'_> {
@@ -98,7 +104,13 @@ impl Reader<'_> {
             };
         };
         if let Some(value) = &finding.value {
-            return self.words.t1("refer-because-said", "value", self.value(value));
+            let known = self.answers.iter().rfind(|one| *one.fact == *fact.id);
+            let basis = known.and_then(|one| one.basis.as_ref()).map(|text| text.expose().as_str());
+            let value = self.value(value);
+            return match basis {
+                Some(basis) => self.words.t2("refer-because-judged", "value", value, "basis", basis),
+                None => self.words.t1("refer-because-said", "value", value),
+            };
         }
         if fact.is_answered_by(self.authority) {
             return self.words.t("refer-because-unknown");
