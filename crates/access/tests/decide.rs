@@ -94,8 +94,13 @@ fn facts(cell: Cell) -> Facts {
 fn oracle(cell: Cell, action: Action) -> bool {
     let draft = cell.standing == Standing::Draft;
     if cell.role == Some(Role::Referrer) && cell.here && cell.own && cell.referred {
-        return action.code() == "see_referral"
-            || action.code() == if draft { "change_referral" } else { "tell" };
+        return match action.code() {
+            "see_referral" => true,
+            "change_referral" => draft,
+            "tell" => !draft,
+            "record_consent" => cell.standing == Standing::Referred,
+            _ => false,
+        };
     }
     let team = ["worker", "fixed_handler", "coordinator"];
     let on_case = [

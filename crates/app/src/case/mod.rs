@@ -30,6 +30,7 @@ pub use consent::{ConsentGiven, Direction, RecordConsent, WithdrawConsent, direc
 pub use extension::WriteExtension;
 pub use follow_up::{EndSupport, FollowUp};
 pub use goal::{ChangeGoal, SetGoal, SettleGoal, Settled};
+pub(crate) use naming::carriers;
 pub use naming::{EndNaming, NameWorker, NamingPage, ShowNaming};
 pub use note::{CorrectNote, WriteNote};
 pub(crate) use open::number_problem;

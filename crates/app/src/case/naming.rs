@@ -5,7 +5,7 @@ use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor, Permit};
 use domain::code::{Protection, Role};
-use domain::id::{CaseId, WorkerId};
+use domain::id::{AuthorityId, CaseId, InterventionId, WorkerId};
 use domain::personal::Personal;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -188,14 +188,24 @@ fn unbroken(namings: &[Naming], from: Date) -> bool {
 /// The workers whose naming would let them see the case: of the owner's authority, or of one that the person has
 /// consented to, with a role in the intervention.
 pub(super) async fn candidates(tx: &mut Tx, permit: &Permit, case: &Case) -> Result<Vec<Worker>> {
+    carriers(tx, permit, case.owner, case.intervention).await
+}
+
+/// Those who could open a case if they were named: of the owner's or a covered authority, with a role here.
+pub(crate) async fn carriers(
+    tx: &mut Tx,
+    permit: &Permit,
+    owner: AuthorityId,
+    intervention: InterventionId,
+) -> Result<Vec<Worker>> {
     let association = permit.association();
     let mut covered = naming::covered(tx, permit).await?;
-    covered.push(case.owner);
+    covered.push(owner);
     let roles = worker::roles(tx, association, None).await?;
     let carries = |id: WorkerId| {
-        roles.iter().any(|held| {
-            held.worker == id && held.intervention == case.intervention && TEAM.contains(&held.role)
-        })
+        roles
+            .iter()
+            .any(|held| held.worker == id && held.intervention == intervention && TEAM.contains(&held.role))
     };
     let mut workers = worker::all(tx, association).await?;
     workers.retain(|one| covered.contains(&one.authority) && carries(one.id));

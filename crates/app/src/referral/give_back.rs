@@ -39,7 +39,7 @@ impl UseCase for ReturnReferral<'_> {
         let mut problems = Problems::default();
         let reason = problems.text("reason", self.reason);
         problems.none()?;
-        referral::end(tx, &loaded.permit, &way.target, &reason, self.version).await?;
+        referral::end(tx, &loaded.permit, &way.target, Some(&reason), self.version).await?;
         let date = tx.today().to_string();
         arise(tx, &loaded, way, Fills { date: &date, reason: reason.expose(), ..Fills::default() }).await?;
         tx.log(Entry::of(&loaded.permit));

@@ -13,6 +13,7 @@ mod own_facts;
 mod send;
 mod show;
 mod tell;
+mod withdraw;
 
 pub use answers::{Answered, ChangeAnswers};
 pub use check::{Checked, PreCheck};
@@ -25,6 +26,7 @@ pub use own_facts::SayOwnFacts;
 pub use send::SendReferral;
 pub use show::{ReferralPage, ShowReferral};
 pub use tell::MarkSent;
+pub use withdraw::WithdrawReferral;
 
 pub(crate) use loaded::facts_of;
 

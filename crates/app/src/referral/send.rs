@@ -83,8 +83,9 @@ impl SendReferral<'_> {
         let lacks = known.lacking(way);
         problems.check(lacks.contains(&Lack::TargetGroup), "exception", "not_target_group");
         problems.check(lacks.contains(&Lack::Consent), "", "lack_consent");
+        let team = team(tx, &loaded.permit, &loaded.referral).await?;
+        problems.check(team.is_empty(), "", "reaches_nobody");
         if is_protected(loaded) {
-            let team = team(tx, loaded.permit.association(), loaded.referral.intervention).await?;
             let received = self.recipient.is_some_and(|recipient| team.contains(&recipient));
             problems.check(!received, "recipient", "lack_recipient");
         }

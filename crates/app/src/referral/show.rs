@@ -3,11 +3,11 @@
 use super::give_back::back;
 use super::loaded::{is_live, is_waiting, known, load, person_of};
 use super::own_facts::{asked, code};
+use crate::case::carriers;
 use crate::error::{Error, Result};
 use crate::models::Models;
-use access::{Action, Actor};
-use domain::code::Role;
-use domain::id::{AssociationId, AuthorityId, CaseId, InterventionId, WorkerId};
+use access::{Action, Actor, Permit};
+use domain::id::{AuthorityId, CaseId, WorkerId};
 use domain::model::{Model, Phase, Verdict};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -63,6 +63,8 @@ pub struct ReferralPage {
     pub workers: Vec<Worker>,
     /// The team's workers: who can receive a person with protected identity.
     pub team: Vec<WorkerId>,
+    /// The person can take back their consent: the referral is sent and not decided.
+    pub withdraws: bool,
     /// The viewer is the referrer.
     pub own: bool,
     /// The facts that the viewer, as one of the team, is asked for: what their own authority knows.
@@ -89,6 +91,7 @@ impl UseCase for ShowReferral<'_> {
             facts.map(|fact| fact.id.to_string()).collect()
         });
         let back = back(&loaded.model, self.actor, &loaded.referral).filter(|_| decides);
+        let consents = consent::of_case(tx, permit).await?;
         let page = ReferralPage {
             today: tx.today(),
             said: referral::said(tx, permit, &loaded.referral).await?,
@@ -97,12 +100,17 @@ impl UseCase for ShowReferral<'_> {
             back: back.map(|way| way.id.to_string()),
             answers: known.answers,
             verdict: known.verdict,
-            consents: consent::of_case(tx, permit).await?,
-            pairs: consent::pairs(tx, permit).await?,
+            pairs: consent::pairs(tx, permit)
+                .await?
+                .into_iter()
+                .filter(|pair| consents.iter().any(|form| form.id == pair.form))
+                .collect(),
+            consents,
+            withdraws: is_waiting(&loaded.referral),
             messages: message::of_case(tx, permit).await?,
             authorities,
             workers: worker::all(tx, association).await?,
-            team: team(tx, association, loaded.referral.intervention).await?,
+            team: team(tx, permit, &loaded.referral).await?,
             own,
             authority: loaded.authority,
             referral: loaded.referral,
@@ -113,19 +121,10 @@ impl UseCase for ShowReferral<'_> {
     }
 }
 
-/// The workers who carry or steer cases of an intervention.
-pub(super) async fn team(
-    tx: &mut Tx,
-    association: AssociationId,
-    intervention: InterventionId,
-) -> Result<Vec<WorkerId>> {
-    const TEAM: &[Role] = &[Role::Coordinator, Role::FixedHandler, Role::Worker];
-    let held = worker::roles(tx, association, None).await?;
-    let here = held.iter().filter(|one| one.intervention == intervention && TEAM.contains(&one.role));
-    let mut team: Vec<_> = here.map(|one| one.worker).collect();
-    team.sort_unstable();
-    team.dedup();
-    Ok(team)
+/// The workers who may receive the referral: those of the owner's or a covered authority who have a role here.
+pub(super) async fn team(tx: &mut Tx, permit: &Permit, referral: &Referral) -> Result<Vec<WorkerId>> {
+    let workers = carriers(tx, permit, referral.owner, referral.intervention).await?;
+    Ok(workers.into_iter().map(|worker| worker.id).collect())
 }
 
 impl ReferralPage {

@@ -5,7 +5,7 @@ use access::Actor;
 use app::case::{ConsentGiven, NewPerson};
 use app::referral::{
     Answered, ChangeAnswers, DraftReferral, DropDraft, EraseExpired, ListMine, MarkSent, PreCheck,
-    RecordOwnConsent, ReferralPage, SendReferral, ShowReferral,
+    RecordOwnConsent, ReferralPage, SendReferral, ShowReferral, WithdrawReferral,
 };
 use app::today::{QuickContact, QuickEntry, QuickNote};
 use app::{Clock as _, Error, SetClock};
@@ -328,4 +328,48 @@ async fn nothing_is_written_in_a_case_that_has_not_started() {
         let written = stage.world.app.write(&entry).await;
         assert!(matches!(written, Err(Error::Store(store::Error::NotFound))), "{written:?}");
     }
+}
+
+#[tokio::test]
+async fn who_takes_back_consent_before_the_first_day_is_seen_by_nobody_else_at_once() {
+    let stage = stage().await;
+    let (app, models) = (&stage.world.app, stage.world.app.models());
+    let case = stage.sent(1).await;
+    let other = at(&stage.world, Role::Coordinator, "arbetsformedlingen");
+    let version = stage.page_of(&other, case).await.unwrap().referral.version;
+    let withdraw = |actor, version| WithdrawReferral { actor, models, case, version };
+    let late = app.write(&withdraw(&stage.mine, version - 1)).await;
+    assert!(matches!(late, Err(Error::Store(store::Error::Stale))), "{late:?}");
+    assert!(stage.page_of(&other, case).await.is_ok(), "nothing was half done");
+    app.write(&withdraw(&stage.mine, version)).await.unwrap();
+    assert!(matches!(stage.page_of(&other, case).await, Err(Error::Refused(_))));
+    let page = stage.page(case).await;
+    assert_eq!(
+        (page.referral.ended_on, page.phase().unwrap().stage),
+        (Some(TODAY), domain::model::Stage::NotStarted)
+    );
+    assert!(page.live_consent("sekretess").is_none());
+    let again = app.write(&withdraw(&stage.mine, version + 1)).await;
+    assert_eq!(problem(again), ("", "referral_decided"));
+    // The team records it as well, and loses sight of it with that.
+    let next = stage.sent(2).await;
+    let version = stage.page_of(&other, next).await.unwrap().referral.version;
+    app.write(&WithdrawReferral { actor: &other, models, case: next, version }).await.unwrap();
+    assert!(matches!(stage.page_of(&other, next).await, Err(Error::Refused(_))));
+}
+
+#[tokio::test]
+async fn a_protected_person_is_sent_to_nobody_whom_consent_does_not_reach() {
+    let stage = stage().await;
+    let case = stage.draft_as(&stage.mine, 1, Protection::Marked).await.unwrap();
+    let models = stage.world.app.models();
+    // The way from the employment service alone: nothing of the municipality's reaches its officers.
+    let given =
+        ConsentGiven { kind: "sekretess", how: "paper", given_on: None, agreed: Some(&[0]), note: "" };
+    stage.world.app.write(&RecordOwnConsent { actor: &stage.mine, models, case, given }).await.unwrap();
+    let leader = at(&stage.world, Role::Coordinator, "arbetsformedlingen");
+    let page = stage.page(case).await;
+    assert!(!page.team.contains(&leader.worker().unwrap()));
+    let send = SendReferral { recipient: leader.worker(), ..stage.sending(case, page.referral.version) };
+    assert_eq!(problem(stage.world.app.write(&send).await), ("recipient", "lack_recipient"));
 }

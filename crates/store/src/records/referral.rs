@@ -250,17 +250,18 @@ pub async fn send(
     Ok(())
 }
 
-/// Ends a sent referral before its person has started, with why.
+/// Ends a sent referral before its person has started, with why where there is more to say than the phase does.
 pub async fn end(
     tx: &mut Tx,
     permit: &Permit,
     phase: &str,
-    outcome: &Personal<String>,
+    outcome: Option<&Personal<String>>,
     version: i64,
 ) -> Result<()> {
     let (case, today) = (permit.case().ok_or(Error::NotFound)?, tx.today());
     let key = record::key(tx, permit).await?;
-    let outcome = tx.seal(&key, Place::new(OUTCOME, case), outcome.expose())?;
+    let text = outcome.map(|text| text.expose().as_str());
+    let outcome = tx.seal_some(&key, Place::new(OUTCOME, case), text)?;
     move_on(tx, permit, phase, version).await?;
     tx.query(sql!(
         "update referral set ended_on = $3, outcome = $4 where association_id = $1 and case_id = $2"

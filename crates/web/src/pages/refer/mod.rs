@@ -12,6 +12,7 @@ mod questions;
 mod send;
 mod show;
 mod verdict;
+mod withdraw;
 
 use crate::routes::{Page, page};
 use access::Action;
@@ -27,6 +28,7 @@ pub fn pages() -> Vec<Page> {
         page("/refer/case/{case}/answers", Action::ChangeReferral, get(answers::show).post(answers::send)),
         page("/refer/case/{case}/consent", Action::ChangeReferral, get(consent::show).post(consent::send)),
         page("/refer/case/{case}/send", Action::ChangeReferral, get(send::show).post(send::send)),
+        page("/refer/case/{case}/withdraw", Action::RecordConsent, get(withdraw::show).post(withdraw::send)),
         page("/refer/case/{case}/discard", Action::ChangeReferral, get(discard::show).post(discard::send)),
         page("/refer/case/{case}/facts", Action::HandleReferral, get(own_facts::show).post(own_facts::send)),
         page("/refer/case/{case}/return", Action::HandleReferral, get(give_back::show).post(give_back::send)),

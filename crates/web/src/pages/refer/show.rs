@@ -12,7 +12,7 @@ use app::referral::{Message, ReferralPage, ShowReferral};
 use askama::Template;
 use axum::extract::Path;
 use domain::code::Protection;
-use domain::id::CaseId;
+use domain::id::{AuthorityId, CaseId, ConsentId};
 use domain::identity::IdentityNumber;
 use domain::model::{Answer, Channel, Consent, Model};
 use words::Words;
@@ -56,6 +56,8 @@ struct ConsentRow {
     state: String,
     look: &'static str,
     given: bool,
+    flows: Vec<(String, String)>,
+    withdraws: bool,
 }
 
 struct Told {
@@ -179,8 +181,13 @@ fn draft(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Proble
 
 fn consent(words: Words, page: &ReferralPage, asked: &Consent) -> ConsentRow {
     let live = page.live_consent(&asked.id);
+    let withdrawn = page.consents.iter().filter(|form| form.kind == *asked.id);
+    let withdrawn = withdrawn.filter_map(|form| form.withdrawn_on).max();
     let state = match live.map(|form| (form.given_on, form.renew_on)) {
-        None => words.t("refer-consent-missing"),
+        None => withdrawn.map_or_else(
+            || words.t("refer-consent-missing"),
+            |day| words.t1("refer-consent-withdrawn", "day", words.day(day)),
+        ),
         Some((given, None)) => words.t1("refer-consent-given", "day", words.day(given)),
         Some((given, Some(until))) => {
             words.t2("refer-consent-until", "day", words.day(given), "until", words.day(until))
@@ -191,7 +198,30 @@ fn consent(words: Words, page: &ReferralPage, asked: &Consent) -> ConsentRow {
         state,
         look: if live.is_some() { "done" } else { "late" },
         given: live.is_some(),
+        flows: live.map(|form| flows(words, page, form.id)).unwrap_or_default(),
+        withdraws: live.is_some() && page.withdraws,
     }
+}
+
+/// Who may tell whom what by a consent: from and to, then what.
+fn flows(words: Words, page: &ReferralPage, form: ConsentId) -> Vec<(String, String)> {
+    let short = |id: AuthorityId| {
+        let found = page.authority(id);
+        let known = found.and_then(|found| page.model.authority(&found.code));
+        known.map_or_else(|| words.t("case-someone"), |known| in_lang(words, &known.short))
+    };
+    let mut flows: Vec<((AuthorityId, AuthorityId), Vec<String>)> = Vec::new();
+    for pair in page.pairs.iter().filter(|pair| pair.form == form && pair.is_live(page.today)) {
+        let about = words.coded("category", pair.category.code()).to_lowercase();
+        match flows.iter_mut().find(|(way, _)| *way == (pair.from, pair.to)) {
+            Some((_, all)) => all.push(about),
+            None => flows.push(((pair.from, pair.to), vec![about])),
+        }
+    }
+    let line = |((from, to), about): ((AuthorityId, AuthorityId), Vec<String>)| {
+        (words.t2("case-flow", "from", short(from), "to", short(to)), about.join(", "))
+    };
+    flows.into_iter().map(line).collect()
 }
 
 fn told(visitor: &Visitor, page: &ReferralPage, one: &Message) -> Told {

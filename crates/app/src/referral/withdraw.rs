@@ -1,0 +1,54 @@
+//! The person takes back their consent before the first day: sharing ends at once, and with it the referral.
+
+use super::loaded::{Loaded, load_waiting};
+use crate::error::{Error, Result};
+use crate::models::Models;
+use access::{Action, Actor};
+use domain::id::CaseId;
+use domain::model::{ConsentKind, Phase, Stage};
+use store::log::Entry;
+use store::records::{consent, referral};
+use store::{Tx, UseCase};
+
+/// Records that the person has withdrawn, for the referrer or the team: what consent opened is closed with this
+/// transaction, and the referral is over.
+#[derive(Debug, Clone, Copy)]
+pub struct WithdrawReferral<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The referral.
+    pub case: CaseId,
+    /// The case's version that was read.
+    pub version: i64,
+}
+
+impl UseCase for WithdrawReferral<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let loaded = load_waiting(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
+        let over = over(&loaded).ok_or(Error::NotFound)?.id.to_string();
+        let forms = consent::of_case(tx, &loaded.permit).await?;
+        for asked in loaded.model.consents_of(ConsentKind::Secrecy) {
+            // Withdrawing one withdraws every live one of its kind.
+            let live = forms.iter().find(|form| form.kind == *asked.id && form.withdrawn_on.is_none());
+            if let Some(form) = live {
+                consent::withdraw(tx, &loaded.permit, form.id, form.version).await?;
+            }
+        }
+        referral::end(tx, &loaded.permit, &over, None, self.version).await?;
+        tx.log(Entry::of(&loaded.permit));
+        Ok(())
+    }
+}
+
+/// The phase of those who never started: where a way leads from here, or else the first of them.
+fn over(loaded: &Loaded) -> Option<&Phase> {
+    let model = &loaded.model;
+    let never = |phase: &&Phase| phase.stage == Stage::NotStarted;
+    let near = model.ways_out(&loaded.referral.phase).find_map(|way| model.phase(&way.target).filter(never));
+    near.or_else(|| model.phases.iter().find(never))
+}
