@@ -58,3 +58,64 @@ problem-meeting_open = A meeting is going on already. Go to it instead.
 problem-meeting_ended = The meeting has ended and cannot be changed.
 problem-meeting_day = Choose a day at most a month away.
 problem-referral_decided = Somebody has already decided on the referral. Nothing was changed.
+
+distribute-go = Share out
+distribute-title = Share out new participants
+distribute-how = How the proposal is counted
+distribute-how-first = First how many: the next place goes to the one who then carries the least for their post. The load is the cases weighed by phase, divided by the size of the post.
+distribute-how-then = Then who: with those numbers gender and age groups are shared so that each worker gets a mix like that of the whole group.
+distribute-how-free = You may change it freely. Then write why, and it is kept with the distribution.
+distribute-who = Who takes whom?
+distribute-worker = Worker
+distribute-for = Worker for { $name }
+distribute-age = { $age } years
+distribute-later = Wait for another time
+distribute-proposed = Proposal: { $name }
+distribute-reason = Why is the proposal changed?
+distribute-reason-hint = Needed only if something is changed. Do not write about single persons.
+distribute-do = Share out
+distribute-none = Nobody is ready to be shared out.
+distribute-no-workers = No worker takes new participants. The size of the post stands on the staff page.
+distribute-by-hand = { $count ->
+    [one] One more is ready, but not every worker may know of the person. Give it by hand from the referral's page.
+   *[other] { $count } more are ready, but not every worker may know of them. Give them by hand from the referrals' pages.
+}
+distribute-table = Load before and after the proposal
+distribute-post = Post
+distribute-new = New
+distribute-asked = Asked
+distribute-started = Started
+distribute-per-post = Per full post
+distribute-mix = Gender and age after the proposal
+distribute-before-after = { $before } → { $after }
+distribute-spread = Per full post: heaviest { $heaviest }, lightest { $lightest }.
+distribute-spread-before = Before:
+distribute-spread-after = After:
+distribute-skew = { $count } people would have to change worker for an entirely even mix.
+distribute-ages-below = below { $to }
+distribute-ages = { $from } to { $to }
+distribute-ages-above = { $from } and older
+distribute-ages-unknown = of unknown age
+
+refer-give = Share out by hand
+refer-give-do = Share out
+refer-give-worker = Worker
+refer-give-about = The person is shared out by hand. Only those who may know of the person can be chosen. With protected identity only the responsible worker and those named see the case.
+
+staff-post = Post in { $place }, percent of full time
+staff-post-hint = Decides how many new participants one is proposed. With 0 none are proposed.
+
+done-distributed = The distribution is done.
+done-referral-given = The referral has been given to a worker.
+
+problem-post = Write a number from 0 to 100.
+problem-distribution_changed = Something has changed since you opened the page. Nothing was shared out. Here is a fresh proposal, and your text is kept.
+problem-distribution_gone = No longer to be shared out: { $value }.
+problem-distribution_come = New to be shared out: { $value }.
+problem-distribution_loads = Workers whose post or load has changed: { $value }.
+problem-distribution_reason = Write why the proposal is changed.
+problem-distribution_nobody = Choose a worker for at least one participant.
+problem-worker_reach = The worker may not know of the person. Choose another.
+problem-lack_no_other = It is not settled that the person has no other intervention. Check that first.
+problem-lack_consent_now = The consent no longer holds. Nothing was shared out.
+problem-lack_other_now = Something that must exist before the distribution is missing.

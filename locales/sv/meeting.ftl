@@ -58,3 +58,64 @@ problem-meeting_open = Ett möte pågår redan. Gå till det i stället.
 problem-meeting_ended = Mötet är avslutat och kan inte ändras.
 problem-meeting_day = Välj en dag högst en månad bort.
 problem-referral_decided = Någon har redan beslutat om anvisningen. Inget är ändrat.
+
+distribute-go = Fördela
+distribute-title = Fördela nya deltagare
+distribute-how = Så räknas förslaget
+distribute-how-first = Först hur många: nästa plats går till den som får lägst belastning för sin tjänst. Belastningen är ärendena vägda efter fas, delade med tjänstens storlek.
+distribute-how-then = Sedan vem: med de antalen delas kön och åldersgrupper så att varje handläggare får en blandning som liknar hela gruppens.
+distribute-how-free = Ni får ändra fritt. Skriv då varför, så sparas det med fördelningen.
+distribute-who = Vem tar vem?
+distribute-worker = Handläggare
+distribute-for = Handläggare för { $name }
+distribute-age = { $age } år
+distribute-later = Vänta till en annan gång
+distribute-proposed = Förslag: { $name }
+distribute-reason = Varför ändras förslaget?
+distribute-reason-hint = Behövs bara om något är ändrat. Skriv inte om enskilda personer.
+distribute-do = Fördela
+distribute-none = Ingen är klar att fördelas.
+distribute-no-workers = Ingen handläggare tar emot nya deltagare. Tjänstens storlek står på personalsidan.
+distribute-by-hand = { $count ->
+    [one] En till är klar, men alla handläggare får inte känna till personen. Fördela för hand från anvisningens sida.
+   *[other] { $count } till är klara, men alla handläggare får inte känna till dem. Fördela för hand från anvisningarnas sidor.
+}
+distribute-table = Belastning före och efter förslaget
+distribute-post = Tjänst
+distribute-new = Nya
+distribute-asked = Tillfrågade
+distribute-started = Startade
+distribute-per-post = Per heltid
+distribute-mix = Kön och ålder efter förslaget
+distribute-before-after = { $before } → { $after }
+distribute-spread = Per heltid: tyngst { $heaviest }, lättast { $lightest }.
+distribute-spread-before = Före:
+distribute-spread-after = Efter:
+distribute-skew = { $count } personer skulle behöva byta handläggare för en helt jämn blandning.
+distribute-ages-below = under { $to } år
+distribute-ages = { $from }–{ $to } år
+distribute-ages-above = { $from } år och äldre
+distribute-ages-unknown = okänd ålder
+
+refer-give = Fördela för hand
+refer-give-do = Fördela
+refer-give-worker = Handläggare
+refer-give-about = Personen fördelas för hand. Bara den som får känna till personen kan väljas. Har personen skyddade personuppgifter ser bara den ansvarige och de utpekade ärendet.
+
+staff-post = Tjänst i { $place }, procent av heltid
+staff-post-hint = Styr hur många nya deltagare man föreslås få. Med 0 föreslås inga.
+
+done-distributed = Fördelningen är gjord.
+done-referral-given = Anvisningen är fördelad.
+
+problem-post = Skriv ett tal från 0 till 100.
+problem-distribution_changed = Något har ändrats sedan du öppnade sidan. Inget är fördelat. Här är ett nytt förslag, och din text är kvar.
+problem-distribution_gone = Inte längre att fördela: { $value }.
+problem-distribution_come = Nya att fördela: { $value }.
+problem-distribution_loads = Handläggare vars tjänst eller belastning har ändrats: { $value }.
+problem-distribution_reason = Skriv varför förslaget är ändrat.
+problem-distribution_nobody = Välj handläggare för minst en deltagare.
+problem-worker_reach = Handläggaren får inte känna till personen. Välj en annan.
+problem-lack_no_other = Det är inte klart att personen saknar en annan insats. Kontrollera det först.
+problem-lack_consent_now = Samtycket gäller inte längre. Inget är fördelat.
+problem-lack_other_now = Något som ska finnas före fördelningen saknas.

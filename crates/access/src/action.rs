@@ -27,6 +27,8 @@ codes! {
         TakeMinutes = "take_minutes",
         /// Start a meeting, say who is present, end it.
         HoldMeeting = "hold_meeting",
+        /// Share out new participants among the workers.
+        Distribute = "distribute",
         /// Note that a message or a flag was sent or answered.
         Tell = "tell",
         /// Open a new case for a person.

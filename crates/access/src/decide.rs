@@ -246,6 +246,7 @@ fn by_role(action: Action, staff: &Staff, intervention: Option<InterventionId>) 
         | Action::TakeMinutes => TEAM,
         Action::Refer => &[Role::Referrer],
         Action::Import | Action::Export | Action::HoldMeeting => &[Role::Coordinator, Role::FixedHandler],
+        Action::Distribute => &[Role::Coordinator],
         Action::ManageAccounts | Action::SetUp => &[Role::Administrator],
         Action::SeeLog => &[Role::ProtectionOfficer, Role::Administrator],
         _ => &[],

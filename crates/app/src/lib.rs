@@ -6,6 +6,7 @@ mod app;
 pub mod case;
 mod clock;
 mod deadlines;
+pub mod distribution;
 mod error;
 pub mod export;
 pub mod figures;

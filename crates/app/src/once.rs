@@ -38,8 +38,23 @@ macro_rules! id_answers {
 }
 
 id_answers!(
-    AccountId, CaseId, WorkerId, ConsentId, GoalId, PlanTaskId, StepId, ReviewId, NoteId, ImportId, TaskId,
-    ActivityId, FollowUpId, ContactId, FilterId, MeetingId,
+    AccountId,
+    CaseId,
+    WorkerId,
+    ConsentId,
+    GoalId,
+    PlanTaskId,
+    StepId,
+    ReviewId,
+    NoteId,
+    ImportId,
+    TaskId,
+    ActivityId,
+    FollowUpId,
+    ContactId,
+    FilterId,
+    MeetingId,
+    DistributionId,
 );
 
 impl<T: Answer> Done<T> {

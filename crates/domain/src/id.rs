@@ -80,6 +80,8 @@ ids! {
     MessageId,
     /// A meeting of a team.
     MeetingId,
+    /// A distribution of new participants.
+    DistributionId,
     /// A follow-up after closing.
     FollowUpId,
     /// A saved filter of a worker.

@@ -47,12 +47,14 @@ create table worker (
 ) {strict};
 create index worker_account on worker (account_id);
 
+-- `post` is the share of a full post, in percent, that the worker has for cases here: what distribution counts by.
 create table worker_role (
     association_id {id} not null,
     worker_id {id} not null,
     role {text} not null,
     intervention_id {id} not null,
     title {text},
+    post {int} not null default 100,
     from_day {day} not null,
     to_day {day},
     primary key (association_id, worker_id, role, intervention_id),

@@ -38,3 +38,17 @@ create table meeting_item (
     primary key (association_id, meeting_id, item),
     foreign key (association_id, meeting_id) references meeting (association_id, id)
 ) {strict};
+
+-- How new participants were shared out: what was proposed and what people chose, as pairs of ids, and why they changed it.
+create table distribution (
+    association_id {id} not null,
+    id {id} not null,
+    intervention_id {id} not null,
+    proposed {text} not null,
+    chosen {text} not null,
+    reason {bytes},
+    author_id {id},
+    created_at {instant} not null,
+    primary key (association_id, id),
+    foreign key (association_id, intervention_id) references intervention (association_id, id)
+) {strict};

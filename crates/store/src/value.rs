@@ -240,6 +240,7 @@ typed_ids!(
     AnswerId,
     MessageId,
     MeetingId,
+    DistributionId,
     WorkerId,
     AccountId,
     SessionId,

@@ -159,3 +159,52 @@ async fn those_outside_the_team_find_no_meeting() {
     assert_eq!(worker.get(&format!("{MEETING}/start")).await.status, StatusCode::NOT_FOUND);
     assert!(!worker.get(&at).await.body.contains("Avsluta mötet"));
 }
+
+#[tokio::test]
+async fn a_proposal_is_shown_changed_for_a_reason_and_confirmed_once() {
+    let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
+    world.populate(12, TODAY).await.unwrap();
+    let cases = world.refer(TODAY).await.unwrap();
+    world.meet(&cases, TODAY).await.unwrap();
+    let leader = session(&world, Role::Coordinator, 0).await;
+    let at = format!("{MEETING}/distribute");
+    let page = leader.get(&at).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(!page.body.contains('⟦'), "a text is missing: {}", page.body);
+    assert!(
+        page.body.contains("Belastning före och efter") && page.body.contains("Förslag: "),
+        "{}",
+        page.body
+    );
+    let (key, state) = (page.hidden("_key"), page.hidden("state"));
+    let before = "name=\"worker.";
+    let case = page.body.split(before).nth(1).unwrap().split('"').next().unwrap();
+    let names: Vec<String> = page
+        .body
+        .split(before)
+        .skip(1)
+        .map(|rest| format!("worker.{}", rest.split('"').next().unwrap()))
+        .collect();
+    let chosen = page.body.split(before).nth(1).unwrap().split("\" selected").next().unwrap();
+    let worker = chosen.rsplit('"').next().unwrap().to_owned();
+    assert!(!case.is_empty() && names.len() > 1);
+    let mut sent = vec![("_key", key.as_str()), ("_version", "0"), ("state", &state)];
+    sent.extend(names.iter().skip(1).map(|name| (name.as_str(), "")));
+    sent.push((&names[0], &worker));
+    let bare = leader.post(&at, &sent, false).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bare.body.contains("Skriv varför förslaget är ändrat"), "{}", bare.body);
+    let key = bare.hidden("_key");
+    sent[0] = ("_key", &key);
+    sent.push(("reason", "De andra väntar på tolk."));
+    assert_eq!(leader.post(&at, &sent, false).await.location, format!("{MEETING}?done=distributed"));
+    let key = leader.get(&at).await.hidden("_key");
+    sent[0] = ("_key", &key);
+    let late = leader.post(&at, &sent, false).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for told in ["Något har ändrats", "Inte längre att fördela: 1", "De andra väntar på tolk."] {
+        assert!(late.body.contains(told), "{told}: {}", late.body);
+    }
+    let handler = session(&world, Role::FixedHandler, 0).await;
+    assert_eq!(handler.get(&at).await.status, StatusCode::NOT_FOUND);
+}

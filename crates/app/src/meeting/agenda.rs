@@ -60,7 +60,7 @@ pub enum Why {
 
 /// What each authority that is present may know.
 #[derive(Debug)]
-pub(super) struct Room {
+pub(crate) struct Room {
     present: Vec<AuthorityId>,
     flows: HashSet<(CaseId, AuthorityId, AuthorityId, Category)>,
 }
@@ -79,7 +79,8 @@ impl Room {
         Ok(Self { present, flows })
     }
 
-    fn spoken(&self, case: CaseId, owner: AuthorityId, protection: Protection) -> Spoken {
+    /// How a case of this owner may come up in the room.
+    pub fn spoken(&self, case: CaseId, owner: AuthorityId, protection: Protection) -> Spoken {
         spoken(protection, &self.present, |to, category| {
             *to == owner || self.flows.contains(&(case, owner, *to, category))
         })

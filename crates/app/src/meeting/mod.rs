@@ -8,11 +8,14 @@ mod minutes;
 mod show;
 mod waiting;
 
+pub(crate) use agenda::Room;
 pub use agenda::{Line, Part, Why};
 pub use hold::{EndMeeting, SetPresent, StartMeeting};
 pub use list::{ListMeetings, Meetings};
 pub use minutes::{WriteItem, Written};
 pub use show::{MeetingPage, ShowMeeting};
+
+pub(crate) use waiting::Taken;
 
 pub use store::records::association::Authority;
 pub use store::records::meeting::{Item, Meeting};

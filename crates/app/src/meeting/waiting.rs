@@ -16,7 +16,7 @@ use store::records::waiting::{self, Waiting};
 
 /// A referral with the model that it runs under.
 #[derive(Debug)]
-pub(super) struct Taken {
+pub(crate) struct Taken {
     pub waiting: Waiting,
     pub model: Arc<Model>,
 }

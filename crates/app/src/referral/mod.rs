@@ -7,6 +7,7 @@ mod consent;
 mod draft;
 mod erase;
 mod give_back;
+mod give_out;
 mod loaded;
 mod mine;
 mod own_facts;
@@ -21,6 +22,7 @@ pub use consent::RecordOwnConsent;
 pub use draft::DraftReferral;
 pub use erase::{DropDraft, EraseExpired};
 pub use give_back::ReturnReferral;
+pub use give_out::GiveByHand;
 pub use mine::{ListMine, MyReferral};
 pub use own_facts::SayOwnFacts;
 pub use send::SendReferral;
@@ -28,7 +30,9 @@ pub use show::{ReferralPage, ShowReferral};
 pub use tell::MarkSent;
 pub use withdraw::WithdrawReferral;
 
-pub(crate) use loaded::facts_of;
+pub(crate) use give_back::roles;
+pub(crate) use give_out::give_out;
+pub(crate) use loaded::{age, facts_of};
 
 pub use store::records::answer::Answer;
 pub use store::records::message::Message;

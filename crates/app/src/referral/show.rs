@@ -1,6 +1,7 @@
 //! One referral, for its referrer and, once it is sent, for the team that consent covers.
 
 use super::give_back::back;
+use super::give_out::hands;
 use super::loaded::{is_live, is_waiting, known, load, person_of};
 use super::own_facts::{asked, code};
 use crate::case::carriers;
@@ -69,6 +70,9 @@ pub struct ReferralPage {
     pub own: bool,
     /// The facts that the viewer, as one of the team, is asked for: what their own authority knows.
     pub asked: Vec<String>,
+    /// The workers to whom the viewer may give it by hand: protected identities, and those whom not every worker may
+    /// know of, are shared out one by one. None where it is not theirs to give.
+    pub hands: Option<Vec<WorkerId>>,
     /// The transition by which the viewer may return it.
     pub back: Option<String>,
 }
@@ -96,6 +100,7 @@ impl UseCase for ShowReferral<'_> {
             today: tx.today(),
             said: referral::said(tx, permit, &loaded.referral).await?,
             person: person_of(tx, permit).await?,
+            hands: if decides { hands(tx, &loaded, self.actor).await? } else { None },
             asked: asked.unwrap_or_default(),
             back: back.map(|way| way.id.to_string()),
             answers: known.answers,

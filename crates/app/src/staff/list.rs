@@ -22,6 +22,8 @@ pub struct Member {
     pub login: Option<Login>,
     /// Their roles and where.
     pub roles: Vec<(Role, InterventionId)>,
+    /// Percent of a full post for the cases of each intervention where they carry some.
+    pub posts: Vec<(InterventionId, i64)>,
 }
 
 /// Lists the staff.
@@ -40,6 +42,7 @@ impl UseCase for ListStaff<'_> {
         let association = permit.association();
         let authorities = association::authorities(tx, association).await?;
         let held = worker::roles(tx, association, None).await?;
+        let posts = worker::posts(tx, association).await?;
         let workers = worker::all(tx, association).await?;
         let logins = account::of_staff(tx, association).await?;
         tx.log(Entry::of(&permit));
@@ -48,7 +51,9 @@ impl UseCase for ListStaff<'_> {
             let own = held.iter().filter(|held| held.worker == worker.id);
             let roles = own.map(|held| (held.role, held.intervention)).collect();
             let login = worker.account.and_then(|id| logins.iter().find(|login| login.id == id)).cloned();
-            Some(Member { worker, authority, login, roles })
+            let posts = posts.iter().filter(|post| post.worker == worker.id);
+            let posts = posts.map(|post| (post.intervention, post.percent)).collect();
+            Some(Member { worker, authority, login, roles, posts })
         };
         Ok(workers.into_iter().filter_map(member).collect())
     }

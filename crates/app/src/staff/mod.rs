@@ -3,11 +3,13 @@
 mod add;
 mod list;
 mod login;
+mod post;
 mod roles;
 
 pub use add::{AddWorker, ClaimWorker, NewAccount};
 pub use list::{ListStaff, Member};
 pub use login::{GivePassword, SetLoginOpen};
+pub use post::SetPost;
 pub use roles::{GrantRole, RevokeRole};
 pub use store::records::account::Login;
 pub use store::records::association::Authority;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 mod deadlines;
+mod distribution;
 mod export;
 mod hidden_rows;
 mod import;

@@ -12,13 +12,13 @@ use domain::code::{Protection, Role};
 use domain::id::{AuthorityId, CaseId, MeetingId};
 use domain::model::AutoItem;
 
-struct Table {
-    stage: Stage,
-    leader: Actor,
-    handler: Actor,
+pub struct Table {
+    pub stage: Stage,
+    pub leader: Actor,
+    pub handler: Actor,
 }
 
-async fn table() -> Table {
+pub async fn table() -> Table {
     let stage = stage().await;
     let leader = at(&stage.world, Role::Coordinator, "arbetsformedlingen");
     let handler = at(&stage.world, Role::FixedHandler, "arbetsformedlingen");
@@ -54,17 +54,28 @@ impl Table {
         (part.named.len(), part.nameless)
     }
 
-    async fn look_into(&self, case: CaseId, other: &str) {
-        let page = self.stage.page_of(&self.handler, case).await.unwrap();
+    pub async fn look_into(&self, case: CaseId, other: &str) {
+        self.say(&self.handler, case, other).await;
+    }
+
+    /// Says as one of the employment service whether there is another intervention.
+    pub async fn say(&self, actor: &Actor, case: CaseId, other: &str) {
+        let page = self.stage.page_of(actor, case).await.unwrap();
         assert_eq!(page.asked, ["annan_af_insats", "arbetssokande", "kategori_14"]);
         let answers =
             [Answered { fact: "annan_af_insats".into(), value: other.into(), basis: String::new() }];
-        let (actor, models) = (&self.handler, self.stage.world.app.models());
+        let models = self.stage.world.app.models();
         let say = SayOwnFacts { actor, models, case, answers: &answers, version: page.referral.version };
         self.stage.world.app.write(&say).await.unwrap();
     }
 
-    async fn returning(&self, case: CaseId, actor: &Actor, reason: &str, version: i64) -> Result<(), Error> {
+    pub async fn returning(
+        &self,
+        case: CaseId,
+        actor: &Actor,
+        reason: &str,
+        version: i64,
+    ) -> Result<(), Error> {
         let models = self.stage.world.app.models();
         self.stage.world.app.write(&ReturnReferral { actor, models, case, reason, version }).await
     }

@@ -9,6 +9,7 @@ pub mod case_page;
 pub mod closing;
 pub mod consent;
 pub mod contact;
+pub mod distribution;
 pub mod extension;
 pub mod facts;
 pub mod figure;

@@ -275,6 +275,21 @@ pub async fn end(
     Ok(())
 }
 
+/// Gives a sent referral to a worker, in the phase where they take it over.
+pub async fn give(tx: &mut Tx, permit: &Permit, worker: WorkerId, phase: &str, version: i64) -> Result<()> {
+    tx.query(sql!(
+        "update case_file set phase = $3, responsible_id = $5, version = version + 1 \
+         where association_id = $1 and id = $2 and version = $4"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(phase)
+    .bind(version)
+    .bind(worker)
+    .at_version()
+    .await
+}
+
 /// Brings the permit's case to a phase, as read at a version.
 async fn move_on(tx: &mut Tx, permit: &Permit, phase: &str, version: i64) -> Result<()> {
     tx.query(sql!(

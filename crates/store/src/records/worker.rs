@@ -229,3 +229,45 @@ pub async fn roles(tx: &mut Tx, association: AssociationId, worker: Option<Worke
     .all()
     .await
 }
+
+row! {
+    /// How much of a full post a worker has for the cases of an intervention.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Post {
+        /// The worker.
+        pub worker: WorkerId,
+        /// The intervention.
+        pub intervention: InterventionId,
+        /// Percent of a full post.
+        pub percent: i64,
+    }
+}
+
+/// The posts of those who carry cases today, in every intervention of the association.
+pub async fn posts(tx: &mut Tx, association: AssociationId) -> Result<Vec<Post>> {
+    let today = tx.today();
+    tx.query(sql!(
+        "select worker_id, intervention_id, post from worker_role where association_id = $1 and role = $2 \
+         and from_day <= $3 and (to_day is null or to_day >= $3) order by worker_id, intervention_id"
+    ))
+    .bind(association)
+    .bind(Role::Worker)
+    .bind(today)
+    .all()
+    .await
+}
+
+/// States how much of a full post a worker has; [`crate::Error::Stale`] when they no longer carry cases there.
+pub async fn set_post(tx: &mut Tx, association: AssociationId, post: Post) -> Result<()> {
+    tx.query(sql!(
+        "update worker_role set post = $5 \
+         where association_id = $1 and worker_id = $2 and role = $3 and intervention_id = $4"
+    ))
+    .bind(association)
+    .bind(post.worker)
+    .bind(Role::Worker)
+    .bind(post.intervention)
+    .bind(post.percent)
+    .at_version()
+    .await
+}

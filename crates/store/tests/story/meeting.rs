@@ -1,7 +1,9 @@
 //! The weekly meeting: it is started, somebody comes, things are noted and noted anew, referrals are looked into.
 
 use super::{Scene, TODAY};
+use app::distribution::{ConfirmDistribution, ShowDistribution};
 use app::meeting::{EndMeeting, ListMeetings, ShowMeeting, StartMeeting, WriteItem, Written};
+use app::staff::SetPost;
 use domain::code::Role;
 
 pub async fn play(scene: &Scene) {
@@ -19,7 +21,24 @@ pub async fn play(scene: &Scene) {
     }
     let show = ShowMeeting { actor, models, intervention, meeting };
     assert!(!app.read(&show).await.unwrap().agenda.is_empty());
+    share_out(scene).await;
     app.write(&EndMeeting { actor, intervention, meeting }).await.unwrap();
     let all = app.read(&ListMeetings { actor, models, intervention }).await.unwrap().all;
     assert_eq!(all.len(), 2);
+}
+
+/// A worker's post is halved, and the first of those who are ready is given out.
+async fn share_out(scene: &Scene) {
+    let (app, models) = (scene.app(), scene.app().models());
+    let (actor, intervention) = (&scene.world.actor(Role::Coordinator, 0).unwrap(), scene.world.intervention);
+    let worker = scene.mine.worker().unwrap();
+    let operator = scene.world.operator();
+    app.write(&SetPost { actor: &operator, worker, intervention, percent: 50 }).await.unwrap();
+    let found = app.read(&ShowDistribution { actor, models, intervention }).await.unwrap();
+    let chosen: Vec<_> = found.newcomers.iter().take(1).map(|one| (one.case, Some(worker))).collect();
+    assert_eq!(chosen.len(), 1);
+    let (state, reason) = (&found.state, "Känner personen sedan förut.");
+    app.write(&ConfirmDistribution { actor, models, intervention, chosen: &chosen, state, reason })
+        .await
+        .unwrap();
 }

@@ -1,5 +1,7 @@
 //! The weekly meeting: all of them, one with its agenda, and the forms about it.
 
+mod distribute;
+mod distribute_table;
 mod item;
 mod list;
 mod present;
@@ -15,6 +17,11 @@ pub fn pages() -> Vec<Page> {
     vec![
         page("/i/{slug}/meeting", Action::SeeMeeting, get(list::show)),
         page("/i/{slug}/meeting/start", Action::HoldMeeting, get(start::show).post(start::send)),
+        page(
+            "/i/{slug}/meeting/distribute",
+            Action::Distribute,
+            get(distribute::show).post(distribute::send),
+        ),
         page("/i/{slug}/meeting/{meeting}", Action::SeeMeeting, get(show::show)),
         page(
             "/i/{slug}/meeting/{meeting}/present",

@@ -10,6 +10,7 @@ use crate::visitor::Visitor;
 use app::meeting::{EndMeeting, Line, MeetingPage, Part, ShowMeeting, Why};
 use askama::Template;
 use axum::extract::Path;
+use domain::code::Role;
 use domain::id::MeetingId;
 use domain::model::{AgendaItem, AutoItem};
 
@@ -32,6 +33,7 @@ struct PartView {
     id: &'static str,
     title: String,
     rows: Vec<Row>,
+    distribute: Option<String>,
     hidden: usize,
     nameless: Option<String>,
 }
@@ -69,6 +71,7 @@ pub async fn show(visitor: Visitor, Path((slug, meeting)): Path<(String, Meeting
     let one = visitor.intervention(&slug)?;
     let words = visitor.words;
     let open = page.meeting.is_open();
+    let share = visitor.holds(&[Role::Coordinator], &one).then(|| format!("/i/{slug}/meeting/distribute"));
     let items = page.team().map(|team| team.agenda.as_slice()).unwrap_or_default();
     html(&View {
         shell: visitor.shell(),
@@ -79,18 +82,19 @@ pub async fn show(visitor: Visitor, Path((slug, meeting)): Path<(String, Meeting
         present: line(words, &page.model, &page.authorities, &page.present),
         open,
         holds: (open && visitor.holds(HOLDS, &one)).then(|| visitor.key().to_string()),
-        parts: page.agenda.iter().map(|part| drawn(&visitor, part)).collect(),
+        parts: page.agenda.iter().map(|part| drawn(&visitor, part, share.as_deref())).collect(),
         items: items.iter().map(|item| written(&visitor, &page, item)).collect(),
     })
 }
 
-fn drawn(visitor: &Visitor, part: &Part) -> PartView {
+fn drawn(visitor: &Visitor, part: &Part, share: Option<&str>) -> PartView {
     let words = visitor.words;
     let count = i64::try_from(part.nameless).unwrap_or(i64::MAX);
     PartView {
         id: part.item.code(),
         title: words.coded("meeting-item", part.item.code()),
         rows: part.named.iter().map(|line| row(visitor, part.item, line)).collect(),
+        distribute: share.filter(|_| part.item == AutoItem::ToDistribute).map(str::to_owned),
         hidden: part.nameless,
         nameless: (count > 0).then(|| words.t1("meeting-nameless", "count", count)),
     }

@@ -5,6 +5,7 @@ mod check;
 mod consent;
 mod discard;
 mod give_back;
+mod give_out;
 mod mine;
 mod own_facts;
 mod person;
@@ -32,6 +33,7 @@ pub fn pages() -> Vec<Page> {
         page("/refer/case/{case}/discard", Action::ChangeReferral, get(discard::show).post(discard::send)),
         page("/refer/case/{case}/facts", Action::HandleReferral, get(own_facts::show).post(own_facts::send)),
         page("/refer/case/{case}/return", Action::HandleReferral, get(give_back::show).post(give_back::send)),
+        page("/refer/case/{case}/give", Action::HandleReferral, get(give_out::show).post(give_out::send)),
         page("/refer/case/{case}/message/{message}", Action::Tell, post(send::told)),
     ]
 }

@@ -39,6 +39,7 @@ pub struct View {
     messages: Vec<Told>,
     list: Option<String>,
     asked: bool,
+    hands: bool,
     back: Option<String>,
 }
 
@@ -127,6 +128,7 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
         messages: page.messages.iter().map(|one| told(visitor, page, one)).collect(),
         list: meetings(visitor, page),
         asked: !page.asked.is_empty(),
+        hands: page.hands.is_some(),
         back: page
             .back
             .as_ref()

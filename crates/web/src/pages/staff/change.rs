@@ -5,7 +5,9 @@ use super::member::{find, view};
 use crate::failure::Failure;
 use crate::reply::{Reply, done, problems};
 use crate::visitor::Visitor;
-use app::staff::{ClaimWorker, GivePassword, GrantRole, Member, NewAccount, RevokeRole, SetLoginOpen};
+use app::staff::{
+    ClaimWorker, GivePassword, GrantRole, Member, NewAccount, RevokeRole, SetLoginOpen, SetPost,
+};
 use app::{Error, Problem};
 use axum::Form;
 use axum::extract::Path;
@@ -24,6 +26,7 @@ pub struct Change {
     role: String,
     intervention: String,
     give: String,
+    post: String,
     login: String,
     password: String,
 }
@@ -34,6 +37,7 @@ pub async fn send(visitor: Visitor, Path(worker): Path<String>, Form(change): Fo
     let key: RequestKey = change.key.parse().map_err(|_| Failure::Unreadable)?;
     let made = match change.what.as_str() {
         "give" => give(&visitor, &member, &change, key).await,
+        "post" => post(&visitor, &member, &change, key).await,
         "take" => take(&visitor, &member, &change, key).await,
         "login" => login(&visitor, &member, &change, key).await?,
         "open" | "close" => open(&visitor, &member, change.what == "open", key).await,
@@ -67,6 +71,14 @@ async fn take(visitor: &Visitor, member: &Member, change: &Change, key: RequestK
     let intervention: InterventionId = change.intervention.parse().map_err(|_| Error::NotFound)?;
     let revoke = RevokeRole { actor: visitor.actor(), worker: member.worker.id, role, intervention };
     visitor.site.app.once(visitor.actor(), key, &revoke).await.map(drop)
+}
+
+async fn post(visitor: &Visitor, member: &Member, change: &Change, key: RequestKey) -> Result<(), Error> {
+    let intervention: InterventionId = change.intervention.parse().map_err(|_| Error::NotFound)?;
+    let percent = change.post.trim().trim_end_matches('%').trim_end().parse();
+    let percent = percent.map_err(|_| Error::from(Problem::new("post", "post")))?;
+    let set = SetPost { actor: visitor.actor(), worker: member.worker.id, intervention, percent };
+    visitor.site.app.once(visitor.actor(), key, &set).await.map(drop)
 }
 
 /// A first log-in with its password, or a new password for the one that there is.

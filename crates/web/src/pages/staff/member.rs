@@ -25,6 +25,7 @@ pub struct View {
     about: String,
     key: Keys,
     roles: Vec<RoleView>,
+    posts: Vec<PostView>,
     give: Field,
     look: &'static str,
     state: String,
@@ -50,6 +51,13 @@ struct RoleView {
     key: String,
 }
 
+#[derive(Debug)]
+struct PostView {
+    field: Field,
+    intervention: String,
+    key: String,
+}
+
 /// Shows them.
 pub async fn show(visitor: Visitor, Path(worker): Path<String>) -> Reply {
     let member = find(&visitor, &worker).await?;
@@ -71,6 +79,7 @@ pub fn view(visitor: &Visitor, member: &Member, typed: &str, found: &[Problem]) 
             found.iter().find(|problem| problem.field == name).map(|problem| visitor.problem(problem));
         Field::new(name, label).error(error)
     };
+    let posts = posts(visitor, member, found);
     let give = field("give", words.t("staff-give-role")).choices(titles(visitor));
     let login_field = field("login", words.t("sign-in-login")).value(typed);
     let password = field("password", words.t("staff-first-password")).hint(words.t("staff-password-hint"));
@@ -80,13 +89,14 @@ pub fn view(visitor: &Visitor, member: &Member, typed: &str, found: &[Problem]) 
     let key = || visitor.key().to_string();
     View {
         shell: visitor.shell(),
-        errors: errors([&give, &login_field, &password]),
+        errors: errors(posts.iter().map(|post| &post.field).chain([&give, &login_field, &password])),
         fault: found.iter().find(|problem| problem.field.is_empty()).map(|problem| visitor.problem(problem)),
         action: format!("/staff/{}", member.worker.id),
         name: member.worker.name.clone(),
         about: about.join(", "),
         key: Keys { give: key(), login: key(), open: key() },
         roles: roles(visitor, member),
+        posts,
         give,
         look,
         state,
@@ -111,6 +121,25 @@ fn roles(visitor: &Visitor, member: &Member) -> Vec<RoleView> {
         }
     };
     member.roles.iter().map(view).collect()
+}
+
+/// The post in each intervention where cases are carried.
+fn posts(visitor: &Visitor, member: &Member, found: &[Problem]) -> Vec<PostView> {
+    let words = visitor.words;
+    let all = visitor.installed();
+    let error = found.iter().find(|problem| problem.field == "post").map(|problem| visitor.problem(problem));
+    let view = |(intervention, percent): &(domain::id::InterventionId, i64)| {
+        let model = all.iter().find(|one| one.id == *intervention).and_then(app::Installed::model);
+        let place = model.map(|model| model.title.get(words.lang() == Lang::Sv).to_owned());
+        let label = words.t1("staff-post", "place", place.unwrap_or_default());
+        let field = Field::new("post", label).hint(words.t("staff-post-hint"));
+        PostView {
+            field: field.value(percent.to_string()).error(error.clone()),
+            intervention: intervention.to_string(),
+            key: visitor.key().to_string(),
+        }
+    };
+    member.posts.iter().map(view).collect()
 }
 
 /// Every title of every intervention, as `slug:title`.

@@ -1,0 +1,9 @@
+//! Sharing out new participants: the week as it stands, the proposal, and what people decide.
+
+mod confirm;
+mod show;
+mod state;
+mod week;
+
+pub use confirm::ConfirmDistribution;
+pub use show::{Distribution, New, ShowDistribution};

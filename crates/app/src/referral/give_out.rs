@@ -1,0 +1,123 @@
+//! A referral is given to a worker: one of a distribution, or one by hand.
+
+use super::arise::arise;
+use super::give_back::roles;
+use super::loaded::{Loaded, known, live_consents, load_waiting};
+use crate::error::{Error, Problem, Result};
+use crate::models::Models;
+use crate::problems::Problems;
+use access::{Action, Actor};
+use domain::case::{self, Lack};
+use domain::code::Protection;
+use domain::id::{CaseId, WorkerId};
+use domain::journey::{Fills, Known, way_to_worker};
+use domain::model::Transition;
+use store::log::Entry;
+use store::records::naming::{self, Naming};
+use store::records::referral;
+use store::records::worker::{self, Worker};
+use store::{Tx, UseCase};
+
+/// Gives a referral to a worker by hand, where it takes no part in the distribution. The worker of a protected identity
+/// becomes named.
+#[derive(Debug, Clone, Copy)]
+pub struct GiveByHand<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The referral.
+    pub case: CaseId,
+    /// To whom.
+    pub worker: Option<WorkerId>,
+    /// The case's version that was read.
+    pub version: i64,
+}
+
+impl UseCase for GiveByHand<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let loaded = load_waiting(tx, self.actor, self.models, Action::HandleReferral, self.case).await?;
+        let hands = hands(tx, &loaded, self.actor).await?.ok_or(Error::NotFound)?;
+        let chosen = self.worker.filter(|worker| hands.contains(worker));
+        let worker = chosen.ok_or_else(|| Problem::new("worker", "required"))?;
+        give(tx, self.actor, &loaded, worker, self.version).await
+    }
+}
+
+/// Gives a referral of a distribution to a worker, as read at a version.
+pub(crate) async fn give_out(
+    tx: &mut Tx,
+    actor: &Actor,
+    models: &Models,
+    (case, worker): (CaseId, WorkerId),
+    version: i64,
+) -> Result<()> {
+    let loaded = load_waiting(tx, actor, models, Action::HandleReferral, case).await?;
+    give(tx, actor, &loaded, worker, version).await
+}
+
+async fn give(tx: &mut Tx, actor: &Actor, loaded: &Loaded, to: WorkerId, version: i64) -> Result<()> {
+    let roles = roles(actor, loaded.referral.intervention);
+    let way = way_to_worker(&loaded.model, &loaded.referral.phase, &roles).ok_or(Error::NotFound)?;
+    check(tx, loaded, way).await?;
+    let reached = reached(tx, loaded).await?;
+    let found =
+        reached.iter().find(|one| one.id == to).ok_or_else(|| Problem::new("worker", "worker_reach"))?;
+    referral::give(tx, &loaded.permit, to, &way.target, version).await?;
+    if loaded.referral.protection != Protection::None {
+        let naming = Naming { worker: to, from_day: tx.today(), to_day: None };
+        naming::set(tx, &loaded.permit, naming).await?;
+    }
+    let date = tx.today().to_string();
+    arise(tx, loaded, way, Fills { date: &date, worker: &found.name, ..Fills::default() }).await?;
+    tx.log(Entry::of(&loaded.permit).with_detail(to.to_string()));
+    Ok(())
+}
+
+/// What the model asks for before a worker takes over.
+async fn check(tx: &mut Tx, loaded: &Loaded, way: &Transition) -> Result<()> {
+    let (known, consents) = (known(tx, loaded).await?, live_consents(tx, loaded).await?);
+    let case = case::Known { worker: true, ..case::Known::default() };
+    let known =
+        Known { model: &loaded.model, facts: &known.facts, exception: true, consents: &consents, case };
+    let lacks = known.lacking(way);
+    let mut problems = Problems::default();
+    problems.check(lacks.contains(&Lack::OtherIntervention), "worker", "lack_no_other");
+    problems.check(lacks.contains(&Lack::Consent), "worker", "lack_consent_now");
+    let other = |lack: &Lack| !matches!(lack, Lack::OtherIntervention | Lack::Consent);
+    problems.check(lacks.iter().any(other), "worker", "lack_other_now");
+    problems.none()
+}
+
+/// The workers of the intervention who may know of the referral: of its owner's authority, or of one that the person
+/// has consented to.
+async fn reached(tx: &mut Tx, loaded: &Loaded) -> Result<Vec<Worker>> {
+    let mut covered = naming::covered(tx, &loaded.permit).await?;
+    covered.push(loaded.referral.owner);
+    let mut workers = carriers(tx, loaded).await?;
+    workers.retain(|one| covered.contains(&one.authority));
+    Ok(workers)
+}
+
+async fn carriers(tx: &mut Tx, loaded: &Loaded) -> Result<Vec<Worker>> {
+    let association = loaded.permit.association();
+    let posts = worker::posts(tx, association).await?;
+    let mut workers = worker::all(tx, association).await?;
+    let intervention = loaded.referral.intervention;
+    workers.retain(|one| posts.iter().any(|post| post.worker == one.id && post.intervention == intervention));
+    Ok(workers)
+}
+
+/// Who can be given a referral by hand; none where it is not the actor's to give, or is shared out with the others.
+pub(super) async fn hands(tx: &mut Tx, loaded: &Loaded, actor: &Actor) -> Result<Option<Vec<WorkerId>>> {
+    let roles = roles(actor, loaded.referral.intervention);
+    if way_to_worker(&loaded.model, &loaded.referral.phase, &roles).is_none() {
+        return Ok(None);
+    }
+    let (all, reached) = (carriers(tx, loaded).await?.len(), reached(tx, loaded).await?);
+    let by_hand = loaded.referral.protection != Protection::None || reached.len() < all;
+    Ok(by_hand.then(|| reached.into_iter().map(|one| one.id).collect()))
+}
