@@ -62,3 +62,31 @@ for (const look of [{}, { dark: true, width: 360 }, { js: "blocked" }]) {
     await page.done();
   });
 }
+
+for (const look of [{}, { dark: true, width: 360 }, { js: "blocked" }]) {
+  test(`new participants are shared out ${JSON.stringify(look)}`, async () => {
+    const own = await start();
+    try {
+      const page = await chromium.open(own.origin, look);
+      await become(page, "Petra");
+      await page.goto("/i/ratt-insats/meeting/distribute");
+      await axe(page, "the proposal");
+      await fits(page);
+      await picture(page, "distribute");
+      await page.getByLabel(/^Handläggare för/).first().selectOption({ label: "Hanna Handmark" });
+      await page.getByRole("button", { name: "Fördela" }).click();
+      await page.getByRole("alert").waitFor();
+      await axe(page, "the proposal changed without a reason");
+      await page.getByRole("textbox", { name: /Varför/ }).fill("Hanna känner området.");
+      await page.getByRole("button", { name: "Fördela" }).click();
+      await page.getByRole("status").waitFor();
+      await axe(page, "shared out");
+      await page.goto("/i/ratt-insats/meeting/distribute");
+      assert.equal(await page.getByLabel(/^Handläggare för/).count(), 0, "nobody is shared out twice");
+      await axe(page, "nobody to share out");
+      await page.done();
+    } finally {
+      await own.stop();
+    }
+  });
+}
