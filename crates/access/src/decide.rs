@@ -109,8 +109,8 @@ pub struct Decision {
     pub(crate) view: View,
 }
 
-/// The roles that carry or steer cases.
-const TEAM: &[Role] = &[Role::Worker, Role::FixedHandler, Role::Coordinator];
+/// The roles that carry or steer cases: nobody else opens one, named or not.
+pub const TEAM: &[Role] = &[Role::Worker, Role::FixedHandler, Role::Coordinator];
 
 /// May `actor` do `action` to what `facts` describe, and why?
 pub fn decide(actor: &Actor, action: Action, facts: &Facts) -> Decision {

@@ -11,5 +11,5 @@ mod permit;
 
 pub use action::Action;
 pub use actor::{Actor, Grant, Operator, Participant, Staff, Who};
-pub use decide::{Because, CaseFacts, Decision, Facts, Flow, decide};
+pub use decide::{Because, CaseFacts, Decision, Facts, Flow, TEAM, decide};
 pub use permit::{Permit, Refusal, Scope, View};

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::seat;
 use crate::shell::{NavItem, Shell, Who};
 use crate::site::Site;
-use access::{Actor, Staff};
+use access::{Actor, Staff, TEAM};
 use app::session::{NoteUse, Signed, WhoAmI};
 use app::{Installed, Problem};
 use axum::extract::FromRequestParts;
@@ -175,7 +175,6 @@ impl Visitor {
     }
 
     fn nav(&self) -> Vec<NavItem> {
-        const TEAM: &[Role] = &[Role::Worker, Role::FixedHandler, Role::Coordinator];
         const STEER: &[Role] = &[Role::Coordinator, Role::FixedHandler];
         let mut nav = Vec::new();
         let mut add = |href: String, key: &str| {

@@ -3,8 +3,8 @@
 use super::loaded::Problems;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
-use access::{Action, Actor, Permit};
-use domain::code::{Protection, Role};
+use access::{Action, Actor, Permit, TEAM};
+use domain::code::Protection;
 use domain::id::{AuthorityId, CaseId, InterventionId, WorkerId};
 use domain::personal::Personal;
 use jiff::ToSpan as _;
@@ -16,9 +16,6 @@ use store::records::naming::{self, Naming};
 use store::records::person;
 use store::records::worker::{self, Worker};
 use store::{Tx, UseCase};
-
-/// The roles that carry or steer cases: nobody else opens one, named or not.
-const TEAM: &[Role] = &[Role::Worker, Role::FixedHandler, Role::Coordinator];
 
 /// Who may see a case.
 #[derive(Debug)]

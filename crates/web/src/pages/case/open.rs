@@ -7,11 +7,10 @@ use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::TEAM;
 use app::case::{NewPerson, OpenCase};
 use app::{Installed, Problem};
-use domain::code::{Gender, Protection, Role};
-
-const TEAM: &[Role] = &[Role::Worker, Role::FixedHandler, Role::Coordinator];
+use domain::code::{Gender, Protection};
 
 /// The interventions in which the visitor carries cases.
 fn places(visitor: &Visitor) -> Result<Vec<Installed>, Failure> {

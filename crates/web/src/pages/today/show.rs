@@ -6,16 +6,13 @@ use crate::form::{Choice as Pick, Field};
 use crate::reply::{Reply, html, see};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
+use access::TEAM;
 use app::Installed;
 use app::today::{Choice, Horizon, ShowToday, Today, Whose};
 use askama::Template;
 use axum::extract::Query;
-use domain::code::Role;
 use serde::Deserialize;
 use words::Words;
-
-/// Those who carry cases or watch over them.
-const TEAM: &[Role] = &[Role::Worker, Role::FixedHandler, Role::Coordinator];
 
 #[derive(Template)]
 #[template(path = "pages/today/show.html")]
