@@ -3,8 +3,8 @@
 use super::spelling::folded;
 use super::{
     Authority, Closure, Column, Consent, ConsentKind, Criterion, Deadline, Fact, Flag, FollowUp, Form,
-    Funding, Indicator, Message, Model, Origin, Phase, Quarter, Step, Subsidy, Team, Text, Title, Track,
-    Transition, find,
+    Funding, Indicator, Message, Model, Origin, Phase, Quarter, Source, Step, Subsidy, Team, Text, Title,
+    Track, Transition, find,
 };
 use crate::code::Gender;
 
@@ -73,6 +73,12 @@ impl Model {
     /// The phase in which an imported case that is not closed is put.
     pub fn imported_phase(&self) -> Option<&Phase> {
         self.phases.iter().find(|phase| phase.imported)
+    }
+
+    /// A source as people cite it: heading and title of the document.
+    pub fn cited(&self, source: &Source) -> String {
+        let title = find(&self.sources, &source.document).map_or(source.document.as_str(), |one| &one.title);
+        format!("{} ({title})", source.heading)
     }
 
     /// The transitions out of a phase, in the order of the file.

@@ -45,8 +45,14 @@ async fn the_team_sees_every_number_with_its_rule() {
     let world = world(3).await;
     let page = Browser::of(&world, member(&world, Role::Worker)).await.get(PAGE).await;
     assert_eq!(page.status, StatusCode::OK);
-    for text in ["0 av 3", "3 av 50 (6,0", "Mål: minst 20 %", "Bedöms i ord", "Startade och inte avslutade"]
-    {
+    for text in [
+        "Källa: Resultat (Rätt Insats, presentation av modellen)",
+        "0 av 3",
+        "3 av 50 (6,0",
+        "Mål: minst 20 %",
+        "Bedöms i ord",
+        "Startade och inte avslutade",
+    ] {
         assert!(page.body.contains(text), "{text}: {}", page.body);
     }
     assert!(!page.body.contains("visas inte") && !page.body.contains('⟦'), "{}", page.body);

@@ -55,7 +55,7 @@ pub fn tiles(words: Words, model: &Model, outcomes: &[Outcome]) -> Vec<Tile> {
             value: all.clone(),
             target: indicator.target.as_ref().map(|target| said(words, target)).unwrap_or_default(),
             rule: indicator.rule.get(swedish).to_owned(),
-            source: indicator.source.to_string(),
+            source: model.cited(&indicator.source),
             meter: indicator.target.as_ref().and_then(|target| meter(outcome.all, target)),
             split: [all, women, men, unknown],
         })

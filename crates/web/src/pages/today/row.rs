@@ -176,7 +176,7 @@ impl Drawing<'_> {
 
     fn why(&self, row: &Row) -> Option<String> {
         let What::Deadline { source, standing, .. } = &row.what else { return None };
-        let rule = self.words.t1("today-rule", "source", source.to_string());
+        let rule = self.words.t1("today-rule", "source", source.heading.as_str());
         let standing = match standing {
             Standing::Seed => return Some(rule),
             Standing::Inherited => self.words.t("today-rule-inherited"),
