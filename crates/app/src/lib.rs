@@ -12,6 +12,7 @@ pub mod export;
 pub mod figures;
 pub mod gate;
 pub mod import;
+mod journey;
 pub mod matrix;
 pub mod meeting;
 mod models;

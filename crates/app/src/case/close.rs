@@ -2,6 +2,7 @@
 
 use super::loaded::{Loaded, Problems, load_running};
 use super::sharing::Sharing;
+use super::told::{reason, tell};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
@@ -164,7 +165,7 @@ pub(super) async fn close(
     version: i64,
 ) -> Result<()> {
     let known = known(tx, loaded, closure, how).await?;
-    let phase = after_closing(&loaded.model, &loaded.case.phase, &known).ok_or(Error::NotFound)?;
+    let path = after_closing(&loaded.model, &loaded.case.phase, &known).ok_or(Error::NotFound)?;
     let closed = Closing {
         closure: how.closure.to_owned(),
         ended_on: how.ended_on,
@@ -172,9 +173,10 @@ pub(super) async fn close(
         subsidy: how.subsidy.map(str::to_owned),
         funding: how.funding.map(str::to_owned),
     };
-    closing::close(tx, &loaded.permit, &closed, &phase.id, version).await?;
+    closing::close(tx, &loaded.permit, &closed, &path.phase.id, version).await?;
     let today = tx.today();
     activity::end_all(tx, &loaded.permit, how.ended_on.unwrap_or(today)).await?;
+    tell(tx, loaded, &path.ways, how.ended_on.unwrap_or(today), &reason(closure, how.reason)).await?;
     if let Some(text) = Problems::default().some_text("reason", how.reason) {
         let new = NewNote { category: Category::Plan, shared: true, day: today, text, corrects: None };
         note::add(tx, &loaded.permit, &new).await?;

@@ -1,6 +1,7 @@
 //! Following up after the start of work or studies, and ending the support.
 
 use super::loaded::{Loaded, Problems, load};
+use super::told::{reason, tell};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
@@ -72,6 +73,10 @@ async fn move_on(tx: &mut Tx, loaded: &Loaded, way: Option<&Transition>, version
     }
     if let Some(way) = way {
         closing::move_on(tx, &loaded.permit, &way.target, version).await?;
+        let closure = loaded.case.closure.as_deref().and_then(|id| loaded.model.closure(id));
+        let why = closure.map_or_else(String::new, |closure| reason(closure, ""));
+        let today = tx.today();
+        tell(tx, loaded, &[way], today, &why).await?;
     }
     Ok(())
 }

@@ -20,6 +20,7 @@ mod sharing;
 mod show;
 mod sight;
 mod step;
+mod told;
 
 pub use activity::{AddActivity, EndActivity};
 pub use change::{CaseChange, ChangeCase, PersonChange};

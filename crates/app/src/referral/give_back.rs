@@ -1,8 +1,8 @@
 //! A referral goes back to whoever referred, with a reason.
 
-use super::arise::arise;
 use super::loaded::{is_waiting, load_waiting};
 use crate::error::{Error, Result};
+use crate::journey::arise;
 use crate::models::Models;
 use crate::problems::Problems;
 use access::{Action, Actor};
@@ -41,7 +41,8 @@ impl UseCase for ReturnReferral<'_> {
         problems.none()?;
         referral::end(tx, &loaded.permit, &way.target, Some(&reason), self.version).await?;
         let date = tx.today().to_string();
-        arise(tx, &loaded, way, Fills { date: &date, reason: reason.expose(), ..Fills::default() }).await?;
+        arise(tx, loaded.subject(), way, Fills { date: &date, reason: reason.expose(), ..Fills::default() })
+            .await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(())
     }

@@ -1,9 +1,9 @@
 //! A referral is given to a worker: one of a distribution, or one by hand.
 
-use super::arise::arise;
 use super::give_back::roles;
 use super::loaded::{Loaded, known, live_consents, load_waiting};
 use crate::error::{Error, Problem, Result};
+use crate::journey::arise;
 use crate::models::Models;
 use crate::problems::Problems;
 use access::{Action, Actor};
@@ -72,7 +72,7 @@ async fn give(tx: &mut Tx, actor: &Actor, loaded: &Loaded, to: WorkerId, version
         naming::set(tx, &loaded.permit, naming).await?;
     }
     let date = tx.today().to_string();
-    arise(tx, loaded, way, Fills { date: &date, worker: &found.name, ..Fills::default() }).await?;
+    arise(tx, loaded.subject(), way, Fills { date: &date, worker: &found.name, ..Fills::default() }).await?;
     tx.log(Entry::of(&loaded.permit).with_detail(to.to_string()));
     Ok(())
 }

@@ -3,6 +3,8 @@
 use super::answers::{Kept, facts};
 use crate::error::{Error, Problem, Result};
 use crate::gate;
+use crate::journey::Subject;
+pub(super) use crate::journey::person_of;
 use crate::models::Models;
 use access::{Action, Actor, Permit};
 use domain::id::{AssociationId, AuthorityId, CaseId};
@@ -13,10 +15,9 @@ use jiff::civil::Date;
 use std::sync::Arc;
 use store::Tx;
 use store::records::answer::{self, Answer};
+use store::records::association;
 use store::records::consent::{self, Form};
-use store::records::person::Person;
 use store::records::referral::{self, Referral};
-use store::records::{association, person};
 
 /// A referral with leave to do something, and the model that it runs under.
 #[derive(Debug)]
@@ -26,6 +27,13 @@ pub(super) struct Loaded {
     pub model: Arc<Model>,
     /// The code of the authority that refers.
     pub authority: String,
+}
+
+impl Loaded {
+    /// The case as it moves on.
+    pub fn subject(&self) -> Subject<'_> {
+        Subject { permit: &self.permit, model: &self.model, referrer_at: Some(&self.authority) }
+    }
 }
 
 /// Loads a referral for an action. A draft whose last day has passed is as good as erased.
@@ -115,14 +123,6 @@ pub(super) async fn live_consents(tx: &mut Tx, loaded: &Loaded) -> Result<Vec<St
 /// Whether a consent is neither withdrawn nor past its renewal.
 pub(super) fn is_live(form: &Form, today: Date) -> bool {
     form.withdrawn_on.is_none() && form.renew_on.is_none_or(|last| last >= today)
-}
-
-/// The person, where identity is covered.
-pub(super) async fn person_of(tx: &mut Tx, permit: &Permit) -> Result<Option<Person>> {
-    match person::of_case(tx, permit).await {
-        Err(store::Error::Beyond) => Ok(None),
-        other => Ok(Some(other?)),
-    }
 }
 
 /// Age in whole years, by twelve digits.

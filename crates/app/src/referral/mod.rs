@@ -1,7 +1,6 @@
 //! The way in: a check before referring, a draft of one's own, consent, and the sent referral with its line of status.
 
 mod answers;
-mod arise;
 mod check;
 mod consent;
 mod draft;

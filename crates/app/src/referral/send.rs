@@ -1,9 +1,9 @@
 //! Sending a draft: from then on the team that consent covers sees it.
 
-use super::arise::arise;
 use super::loaded::{Loaded, is_live, known, live_consents, load_draft};
 use super::show::team;
 use crate::error::{Error, Result};
+use crate::journey::arise;
 use crate::models::Models;
 use crate::problems::Problems;
 use access::{Action, Actor};
@@ -52,7 +52,7 @@ impl UseCase for SendReferral<'_> {
             naming::set(tx, &loaded.permit, naming).await?;
         }
         let date = consented_on(tx, &loaded, way).await?.to_string();
-        arise(tx, &loaded, way, Fills { date: &date, ..Fills::default() }).await?;
+        arise(tx, loaded.subject(), way, Fills { date: &date, ..Fills::default() }).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(())
     }

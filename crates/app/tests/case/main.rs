@@ -11,3 +11,4 @@ mod participation;
 mod plan;
 mod stage;
 mod start;
+mod told;

@@ -5,24 +5,36 @@ use crate::model::{Consent, FollowUp, Model, Phase, Shape, Stage, Transition};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-/// The phase in which a case lands when it is closed in `phase`: the way out that leads to closing, and on through
-/// questions that what is known already answers. Where no way leads there, the first phase in which a case is over.
-pub fn after_closing<'m>(model: &'m Model, phase: &str, known: &Known) -> Option<&'m Phase> {
-    let over = model.phases.iter().find(|phase| phase.stage == Stage::Ended);
-    let closing = model.ways_out(phase).find_map(|way| {
-        let target = model.phase(&way.target)?;
-        matches!(target.stage, Stage::AfterExit | Stage::Ended).then_some(target)
-    });
-    let mut at = closing.or(over)?;
+/// Where a case lands when it is closed, and by which ways.
+#[derive(Debug)]
+pub struct ClosingPath<'m> {
+    /// The phase in which it lands.
+    pub phase: &'m Phase,
+    /// The ways taken, in their order; none where no way leads to closing.
+    pub ways: Vec<&'m Transition>,
+}
+
+/// How a case goes when it is closed in `phase`: the way out that leads to closing, and on through questions that what
+/// is known already answers. Where no way leads there, the first phase in which a case is over.
+pub fn after_closing<'m>(model: &'m Model, phase: &str, known: &Known) -> Option<ClosingPath<'m>> {
+    let leads_out = |phase: &Phase| matches!(phase.stage, Stage::AfterExit | Stage::Ended);
+    let with_target = |way: &'m Transition| Some((way, model.phase(&way.target)?));
+    let closing = model.ways_out(phase).filter_map(with_target).find(|(_, phase)| leads_out(phase));
+    let over = || model.phases.iter().find(|phase| phase.stage == Stage::Ended);
+    let mut path = ClosingPath {
+        phase: closing.map(|(_, phase)| phase).or_else(over)?,
+        ways: closing.into_iter().map(|(way, _)| way).collect(),
+    };
     for _ in 0..model.phases.len() {
-        let onward = match at.shape {
-            Shape::Decision => model.ways_out(&at.id).find(|way| known.meets(&way.requires)),
+        let onward = match path.phase.shape {
+            Shape::Decision => model.ways_out(&path.phase.id).find(|way| known.meets(&way.requires)),
             Shape::Box | Shape::End => None,
         };
-        let Some(next) = onward.and_then(|way| model.phase(&way.target)) else { break };
-        at = next;
+        let Some((way, next)) = onward.and_then(with_target) else { break };
+        path.ways.push(way);
+        path.phase = next;
     }
-    Some(at)
+    Some(path)
 }
 
 /// The way out of a phase after the follow-up: to support where it is needed, else to the end.
@@ -96,7 +108,7 @@ mod tests {
             consent_asked: true,
             ..Known::default()
         };
-        let phase = |from: &str, known: &Known| after_closing(&model, from, known).unwrap().id.as_str();
+        let phase = |from: &str, known: &Known| after_closing(&model, from, known).unwrap().phase.id.as_str();
         assert_eq!(phase("individuellt_stod", &known), "uppfoljning");
         assert_eq!(phase("kartlaggning", &known), "uppfoljning");
         let not_asked = Known { consent_asked: false, ..known };
@@ -104,6 +116,13 @@ mod tests {
         let other = Known { group: Some(ClosureGroup::Other), ..Known::default() };
         assert_eq!(phase("individuellt_stod", &other), "avslutad");
         assert_eq!(phase("svar", &other), "avslutad");
+        let ways = |from: &str, known: &Known| {
+            let path = after_closing(&model, from, known).unwrap();
+            path.ways.iter().map(|way| way.id.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(ways("individuellt_stod", &known), ["avsluta", "folj_upp"]);
+        assert_eq!(ways("kartlaggning", &other), ["avsluta_tidigt", "slut_utan_uppfoljning"]);
+        assert_eq!(ways("svar", &other), [""; 0]);
     }
 
     #[test]

@@ -1,0 +1,77 @@
+//! The messages and flags that arise when a case moves on, filled in and ready to copy.
+
+use crate::error::Result;
+use access::Permit;
+use domain::id::WorkerId;
+use domain::identity::IdentityNumber;
+use domain::journey::{Fills, arising, filled};
+use domain::model::{Model, Text, Transition};
+use domain::personal::Personal;
+use domain::work::MessageKind;
+use store::Tx;
+use store::records::message::{self, NewMessage};
+use store::records::person::{self, Person};
+use store::records::{association, worker};
+
+/// A case that moves on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Subject<'a> {
+    /// Leave to move it on.
+    pub permit: &'a Permit,
+    /// The model that it runs under.
+    pub model: &'a Model,
+    /// The code of the referrer's authority, which decides in whose system the referrer is told.
+    pub referrer_at: Option<&'a str>,
+}
+
+/// Lets them arise. Where the identity is not shared with whoever decides there is nobody to name, and no message:
+/// the referrer reads the outcome on their own page.
+pub(crate) async fn arise(
+    tx: &mut Tx,
+    subject: Subject<'_>,
+    way: &Transition,
+    fills: Fills<'_>,
+) -> Result<()> {
+    let (messages, flags) = arising(subject.model, way, subject.referrer_at);
+    if messages.is_empty() && flags.is_empty() {
+        return Ok(());
+    }
+    let today = tx.today();
+    let Some(person) = person_of(tx, subject.permit).await? else { return Ok(()) };
+    let digits = person.number.expose();
+    let number =
+        IdentityNumber::parse(digits, today).map_or_else(|_| digits.clone(), |one| one.formatted(today));
+    let participant = format!("{} ({number})", person.name.expose());
+    let fills = Fills { participant: &participant, intervention: subject.model.title.get(true), ..fills };
+    // Authorities' systems are kept in Swedish, whatever language the sender reads.
+    let text = |text: &Text| Personal::new(filled(text.get(true), &fills));
+    let messages = messages.into_iter().map(|one| (MessageKind::Message, &one.id, &one.text));
+    let all = messages.chain(flags.into_iter().map(|one| (MessageKind::Flag, &one.id, &one.text)));
+    let new: Vec<_> = all
+        .map(|(kind, rule, words)| NewMessage { kind, rule: rule.to_string(), text: text(words) })
+        .collect();
+    for one in &new {
+        message::add(tx, subject.permit, one).await?;
+    }
+    Ok(())
+}
+
+/// The person, where identity is covered.
+pub(crate) async fn person_of(tx: &mut Tx, permit: &Permit) -> Result<Option<Person>> {
+    match person::of_case(tx, permit).await {
+        Err(store::Error::Beyond) => Ok(None),
+        other => Ok(Some(other?)),
+    }
+}
+
+/// The code of the authority where whoever referred the person works.
+pub(crate) async fn referrer_at(
+    tx: &mut Tx,
+    permit: &Permit,
+    referrer: Option<WorkerId>,
+) -> Result<Option<String>> {
+    let Some(referrer) = referrer else { return Ok(None) };
+    let referrer = worker::get(tx, permit.association(), referrer).await?;
+    let all = association::authorities(tx, permit.association()).await?;
+    Ok(all.into_iter().find(|one| one.id == referrer.authority).map(|one| one.code))
+}

@@ -1,0 +1,122 @@
+//! What arises when a case is closed: who is to be told, and what.
+
+use crate::stage::Stage;
+use access::{Action, Actor};
+use app::case::{CloseCase, HowClosed, RecordConsent, WithdrawConsent};
+use app::gate;
+use domain::code::Role;
+use domain::id::{CaseId, WorkerId};
+use jiff::civil::date;
+use store::log::Entry;
+use store::records::message;
+use store::{Tx, UseCase, sql};
+
+/// The messages and flags of a case, each by its rule with its text.
+struct Arisen<'a>(&'a Actor, CaseId);
+
+impl UseCase for Arisen<'_> {
+    type Out = Vec<(String, String)>;
+    type Error = app::Error;
+
+    async fn run(&self, tx: &mut Tx) -> app::Result<Self::Out> {
+        let permit = gate::case(tx, self.0, Action::SeeCase, self.1).await?;
+        let all = message::of_case(tx, &permit).await?;
+        tx.log(Entry::of(&permit));
+        Ok(all.into_iter().map(|one| (one.rule, one.text.expose().clone())).collect())
+    }
+}
+
+/// Makes a case one that this worker has referred.
+struct Referred(CaseId, WorkerId);
+
+impl UseCase for Referred {
+    type Out = u64;
+    type Error = app::Error;
+
+    async fn run(&self, tx: &mut Tx) -> app::Result<u64> {
+        let set = sql!("update case_file set referrer_id = $2 where id = $1");
+        Ok(tx.query(set).bind(self.0).bind(self.1).execute().await?)
+    }
+}
+
+async fn referred() -> Stage {
+    let stage = Stage::set().await;
+    let at = stage.world.authority("jobbcentrum").unwrap();
+    let mut staff = stage.world.staff.iter();
+    let referrer = staff.find(|one| one.role == Role::Referrer && one.authority == at).unwrap();
+    stage.world.app.write(&Referred(stage.case, referrer.worker)).await.unwrap();
+    stage
+}
+
+async fn arisen(stage: &Stage) -> Vec<(String, String)> {
+    stage.world.app.read(&Arisen(&stage.mine, stage.case)).await.unwrap()
+}
+
+async fn close(stage: &Stage, how: HowClosed<'_>) {
+    let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
+    let close = CloseCase { actor, models, case, how, version: 1, only_check: false };
+    stage.world.app.write(&close).await.unwrap();
+}
+
+const FLAGS: [&str; 3] = ["avslut_ekonomiskt_bistand", "avslut_jobbcentrum", "avslut_arbetsformedlingen"];
+
+fn rules(arisen: &[(String, String)]) -> Vec<&str> {
+    arisen.iter().map(|(rule, _)| rule.as_str()).collect()
+}
+
+#[tokio::test]
+async fn closing_tells_the_referrer_in_their_own_system_and_flags_the_others() {
+    let stage = referred().await;
+    let how = HowClosed {
+        closure: "annan_insats",
+        ended_on: Some(date(2026, 9, 1)),
+        reason: "Vill prova en annan väg.",
+        ..HowClosed::default()
+    };
+    close(&stage, how).await;
+    let arisen = arisen(&stage).await;
+    assert_eq!(rules(&arisen), [&["avslut_viva"], &FLAGS[..]].concat());
+    let text = &arisen[0].1;
+    assert!(text.starts_with("Prov Person (") && !text.contains('{'), "{text}");
+    assert!(
+        text.contains("den 2026-09-01. Skäl: Behov av en annan insats. Vill prova en annan väg."),
+        "{text}"
+    );
+    assert!(arisen[1].1.ends_with("den 2026-09-01.") && !arisen[1].1.contains("annan väg"));
+}
+
+#[tokio::test]
+async fn closing_at_once_tells_as_well_with_the_day_on_which_it_was_done() {
+    for closure in ["avliden", "flyttat"] {
+        let stage = referred().await;
+        close(&stage, HowClosed { closure, ..HowClosed::default() }).await;
+        let arisen = arisen(&stage).await;
+        assert_eq!(rules(&arisen).len(), 4, "{closure}");
+        assert!(arisen[0].1.contains("2026-09-21"), "{}", arisen[0].1);
+    }
+}
+
+#[tokio::test]
+async fn a_withdrawal_that_closes_tells_as_well() {
+    let stage = referred().await;
+    let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
+    let kinds = &stage.world.model.consents;
+    let closes = |one: &&domain::model::Consent| one.on_withdrawal == domain::model::OnWithdrawal::Close;
+    let kind = kinds.iter().find(closes).unwrap().id.as_str();
+    let (how, given_on) = ("paper", Some(date(2026, 1, 15)));
+    let consent = RecordConsent { actor, models, case, kind, how, given_on, agreed: None, note: "" };
+    let consent = stage.world.app.write(&consent).await.unwrap();
+    let closure = "atertaget_samtycke";
+    let withdraw = WithdrawConsent { actor, models, case, consent, closure, version: 1 };
+    stage.world.app.write(&withdraw).await.unwrap();
+    let arisen = arisen(&stage).await;
+    assert_eq!(rules(&arisen), [&["avslut_viva"], &FLAGS[..]].concat());
+    assert!(arisen[0].1.contains("Skäl: Återtaget samtycke."), "{}", arisen[0].1);
+}
+
+#[tokio::test]
+async fn without_a_referrer_only_the_flags_arise() {
+    let stage = Stage::set().await;
+    close(&stage, HowClosed { closure: "avliden", ..HowClosed::default() }).await;
+    assert_eq!(rules(&arisen(&stage).await), FLAGS);
+}
