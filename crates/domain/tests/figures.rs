@@ -4,7 +4,7 @@
 
 use domain::code::Gender;
 use domain::figures::{
-    Audience, CaseFigure, Outcome, Shown, StepMark, by_column, by_month, figures, flow, hidden_parts,
+    Audience, CaseFigure, Outcome, Shown, StepMark, WayIn, by_column, by_month, figures, flow, hidden_parts,
     measure, publish, publish_parts,
 };
 use domain::id::PersonId;
@@ -94,6 +94,21 @@ fn twenty_five_of_sixty_four_is_39_1_percent() {
 }
 
 #[test]
+fn few_on_the_way_in_are_hidden_outside_the_team() {
+    let at = |count| {
+        let way_in = [WayIn { phase: "veckomote".to_owned(), count }];
+        let shown = |audience| {
+            let figures = figures(&MODEL, (&[], &way_in), TODAY, 24, audience);
+            let place = MODEL.phases.iter().position(|phase| phase.id.as_str() == "veckomote").unwrap();
+            figures.phases[place]
+        };
+        (shown(Audience::Team), shown(Audience::Others))
+    };
+    assert_eq!(at(3), (Shown::Count(3), Shown::Hidden));
+    assert_eq!(at(5), (Shown::Count(5), Shown::Count(5)));
+}
+
+#[test]
 fn a_protected_identity_is_in_the_totals_and_in_no_split() {
     let mut cases: Vec<_> = (0..9).map(|n| case(n, Gender::Woman)).collect();
     cases[0].protected = true;
@@ -102,7 +117,7 @@ fn a_protected_identity_is_in_the_totals_and_in_no_split() {
     assert_eq!(split, [Shown::Count(8), Shown::Count(0), Shown::Count(1)]);
     assert_eq!(by_column(&MODEL, &cases, TODAY)[0].iter().sum::<u32>(), 8);
     assert_eq!(by_month(&MODEL, &cases, TODAY, 24).last().unwrap().counts.iter().sum::<u32>(), 8);
-    let others = figures(&MODEL, &cases, TODAY, 24, Audience::Others);
+    let others = figures(&MODEL, (&cases, &[]), TODAY, 24, Audience::Others);
     assert!(
         others.columns[0].contains(&Shown::Hidden) && others.phases.contains(&Shown::Hidden),
         "8 beside a total of 9 tells of the ninth"
@@ -254,7 +269,7 @@ proptest! {
 
     #[test]
     fn neither_phases_nor_flow_give_away_what_the_indicators_hide(cases in cases()) {
-        let others = figures(&MODEL, &cases, TODAY, 24, Audience::Others);
+        let others = figures(&MODEL, (&cases, &[]), TODAY, 24, Audience::Others);
         let all = |id: &str| outcome(&others.outcomes, id).all;
         let (started, ongoing) = (all("self_support").denominator, all("participants_kept").numerator);
         prop_assert!(others.flow.iter().all(|month| month.started == Shown::Hidden && month.ended == Shown::Hidden));

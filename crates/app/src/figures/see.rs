@@ -32,8 +32,10 @@ impl UseCase for SeeFigures<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<Figures> {
         let scope = gate::list(tx, self.actor, Action::SeeFigures, self.intervention)?;
         let cases = figure::cases(tx, &scope).await?;
+        let way_in = figure::way_in(tx, &scope).await?;
         tx.log(Entry::of(scope.permit()));
-        Ok(figures(self.model, &cases, tx.today(), MONTHS_BACK, audience(scope.permit().who())))
+        let audience = audience(scope.permit().who());
+        Ok(figures(self.model, (&cases, &way_in), tx.today(), MONTHS_BACK, audience))
     }
 }
 

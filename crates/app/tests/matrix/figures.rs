@@ -46,3 +46,21 @@ async fn nobody_without_a_role_sees_figures() {
     let nobody = Actor::Staff(access::Staff { grants: Vec::new(), ..staff });
     assert!(matches!(see(&world, &nobody).await, Err(Error::Refused(_))));
 }
+
+#[tokio::test]
+async fn who_is_on_the_way_in_is_counted_once_they_are_sent() {
+    let (world, _clock, _cases) = world(1).await;
+    let referred = world.refer(TODAY).await.unwrap();
+    let figures = see(&world, &world.actor(Role::Worker, 0).unwrap()).await.unwrap();
+    let before: Vec<_> = world
+        .model
+        .phases
+        .iter()
+        .zip(&figures.phases)
+        .filter(|(_, shown)| **shown != Shown::Count(0))
+        .collect();
+    let named: Vec<_> = before.iter().map(|(phase, shown)| (phase.id.as_str(), **shown)).collect();
+    // Of each referrer's five two are drafts, and one case has started.
+    let sent = u32::try_from(referred.len() / 5 * 3).unwrap();
+    assert_eq!(named, [("veckomote", Shown::Count(sent)), ("individuellt_stod", Shown::Count(1))]);
+}

@@ -43,6 +43,15 @@ pub struct CaseFigure {
     pub steps: Vec<StepMark>,
 }
 
+/// How many are in a phase without having started: referrals that were sent. Protected identities are not among them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WayIn {
+    /// The phase's id.
+    pub phase: String,
+    /// How many.
+    pub count: u32,
+}
+
 impl CaseFigure {
     /// The gender under which a split counts them.
     pub const fn split_gender(&self) -> Gender {

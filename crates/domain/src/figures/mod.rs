@@ -12,7 +12,7 @@ mod page;
 mod publish;
 mod spread;
 
-pub use case::{CaseFigure, StepMark};
+pub use case::{CaseFigure, StepMark, WayIn};
 pub use flow::{Flow, Month, flow};
 pub use hide::{SMALL, hidden_parts};
 pub use measure::{Measure, Split, measure};

@@ -1,6 +1,6 @@
 //! All figures of an intervention together, as one audience may see them.
 
-use super::case::CaseFigure;
+use super::case::{CaseFigure, WayIn};
 use super::flow::{Month, flow};
 use super::hide::is_small;
 use super::publish::{Audience, Outcome, Shown, Veil, outcomes};
@@ -41,7 +41,13 @@ pub struct ShownMonth {
 }
 
 /// Counts everything for an audience; months are at most so many back.
-pub fn figures(model: &Model, cases: &[CaseFigure], today: Date, months: u32, audience: Audience) -> Figures {
+pub fn figures(
+    model: &Model,
+    (cases, way_in): (&[CaseFigure], &[WayIn]),
+    today: Date,
+    months: u32,
+    audience: Audience,
+) -> Figures {
     let veil = Veil::new(model, cases, audience);
     let left_out = cases.iter().any(|case| case.protected);
     let flow = flow(model, cases, today, months);
@@ -49,7 +55,7 @@ pub fn figures(model: &Model, cases: &[CaseFigure], today: Date, months: u32, au
     Figures {
         audience,
         outcomes: outcomes(model, cases, &veil),
-        phases: by_phase(model, cases, &veil),
+        phases: by_phase(model, cases, way_in, &veil),
         flow: flow.months.iter().map(|month| shown(month, &veil)).collect(),
         undated: if veil.suppress { Shown::Hidden } else { Shown::Count(flow.undated) },
         columns: columns.iter().map(|counts| publish_parts(counts, left_out, veil.suppress)).collect(),

@@ -1,6 +1,6 @@
 //! How people are spread over steps and phases. Protected identities are in none of these.
 
-use super::case::CaseFigure;
+use super::case::{CaseFigure, WayIn};
 use super::flow::{calendar, is_in};
 use super::hide::{hidden_parts, is_small};
 use super::publish::{Shown, Veil};
@@ -74,11 +74,13 @@ fn step_on(case: &CaseFigure, day: Date) -> Option<&str> {
 }
 
 /// How many are in each phase of the model now, in its order.
-pub(super) fn by_phase(model: &Model, cases: &[CaseFigure], veil: &Veil) -> Vec<Shown> {
+pub(super) fn by_phase(model: &Model, cases: &[CaseFigure], way_in: &[WayIn], veil: &Veil) -> Vec<Shown> {
     let in_phase = |phase: &Phase| {
         let wanted = cases.iter().filter(|case| !case.protected && case.phase == phase.id.as_str());
         let counted = wanted.filter(|case| case.counts_as(model) != Some(CountsAs::Excluded));
-        u32::try_from(counted.count()).unwrap_or(u32::MAX)
+        let before =
+            way_in.iter().filter(|before| before.phase == phase.id.as_str()).map(|before| before.count);
+        before.fold(u32::try_from(counted.count()).unwrap_or(u32::MAX), u32::saturating_add)
     };
     let counts: Vec<u32> = model.phases.iter().map(in_phase).collect();
     let left_out = cases.iter().any(|case| case.protected);

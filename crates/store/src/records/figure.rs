@@ -5,7 +5,7 @@ use crate::tx::Tx;
 use crate::{row, sql};
 use access::Scope;
 use domain::code::{Gender, Protection};
-use domain::figures::{CaseFigure, StepMark};
+use domain::figures::{CaseFigure, StepMark, WayIn};
 use domain::id::{CaseId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -57,6 +57,30 @@ pub async fn cases(tx: &mut Tx, scope: &Scope) -> Result<Vec<CaseFigure>> {
         funding: row.funding,
     };
     Ok(stored.into_iter().map(figure).collect())
+}
+
+row! {
+    struct InPhase { phase: String, count: i64 }
+}
+
+/// How many sent referrals are in each phase, or ended there without a start. Drafts are their referrers' own.
+pub async fn way_in(tx: &mut Tx, scope: &Scope) -> Result<Vec<WayIn>> {
+    let stored: Vec<InPhase> = tx
+        .query(sql!(
+            "select c.phase, cast(count(*) as bigint) from referral r \
+             join case_file c on c.association_id = r.association_id and c.id = r.case_id \
+             join person p on p.association_id = c.association_id and p.id = c.person_id \
+             where c.association_id = $1 and c.intervention_id = $2 and c.started_on is null \
+             and r.sent_on is not null and p.protection = $3 group by c.phase order by c.phase"
+        ))
+        .bind(scope.association())
+        .bind(scope.intervention())
+        .bind(Protection::None)
+        .all()
+        .await?;
+    let way_in =
+        |row: InPhase| WayIn { phase: row.phase, count: u32::try_from(row.count).unwrap_or(u32::MAX) };
+    Ok(stored.into_iter().map(way_in).collect())
 }
 
 async fn steps(tx: &mut Tx, scope: &Scope) -> Result<HashMap<CaseId, Vec<StepMark>>> {
