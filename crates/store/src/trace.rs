@@ -52,6 +52,11 @@ impl Trace {
         self.paused.store(false, Ordering::Relaxed);
     }
 
+    /// How many have been executed so far.
+    pub fn count(&self) -> usize {
+        self.executed.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     /// What has been executed so far, in order.
     pub fn executed(&self) -> Vec<Executed> {
         self.executed.lock().unwrap_or_else(PoisonError::into_inner).clone()

@@ -14,6 +14,7 @@ mod story;
 pub use people::{test_number, test_numbers};
 pub use populate::Populated;
 pub use staff::Member;
+pub use store::Trace;
 
 use access::{Actor, Grant, Operator, Staff};
 use app::setup::{NewAssociation, SetUp};
@@ -23,7 +24,7 @@ use domain::model::Model;
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::seal::RootKey;
-use store::{Db, Options, Target, Trace};
+use store::{Db, Options, Target};
 
 /// Why a world could not be built.
 #[derive(Debug, thiserror::Error)]

@@ -319,9 +319,9 @@ async fn the_number_of_statements_does_not_grow_with_the_cases() {
     let me = world.actor(Role::Worker, 0).unwrap();
     open(&world, 0, 0..5, date(2026, 1, 10)).await;
     let count = async || {
-        let before = trace.executed().len();
+        let before = trace.count();
         let shown = show(&world, &me, &Choice::default()).await;
-        (shown.late.len(), trace.executed().len() - before)
+        (shown.late.len(), trace.count() - before)
     };
     let (few, statements) = count().await;
     open(&world, 0, 5..50, date(2026, 1, 10)).await;

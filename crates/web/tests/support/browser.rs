@@ -107,7 +107,7 @@ impl Browser {
             location: location.unwrap_or_default(),
             cookie,
             cookies,
-            body: String::from_utf8(body).unwrap(),
+            body: String::from_utf8_lossy(&body).into_owned(),
         }
     }
 }

@@ -1,0 +1,85 @@
+//! No page asks the database once per row: each is read with as many statements when there is tenfold to show.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[path = "support/browser.rs"]
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+mod browser;
+
+use axum::http::StatusCode;
+use browser::Browser;
+use domain::code::Role;
+use domain::id::CaseId;
+use jiff::civil::{Date, date};
+use std::collections::BTreeMap;
+use world::{Trace, World};
+
+const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+const TODAY: Date = date(2026, 11, 22);
+/// How many statements a page may take at most.
+const MOST: usize = 50;
+
+/// An intervention, and one case of each kind that is the same in a small one as in a large.
+struct Scene {
+    world: World,
+    trace: Trace,
+    started: CaseId,
+    referred: CaseId,
+}
+
+/// A role and a page.
+type Seen = (&'static str, String);
+
+impl Scene {
+    async fn of(times: usize) -> Self {
+        let (world, trace) = World::traced(MODEL, TODAY).await.unwrap();
+        let started = world.populate(6 * times, TODAY).await.unwrap().cases[0];
+        let mut referred = Vec::new();
+        for week in 0..times {
+            referred.extend(world.refer_from(week * 20, TODAY).await.unwrap());
+        }
+        world.meet(&referred[..20.min(referred.len())], TODAY).await.unwrap();
+        Self { world, trace, started, referred: referred[0] }
+    }
+
+    /// How many statements each page takes for whoever may see it.
+    async fn cost(&self) -> BTreeMap<Seen, usize> {
+        let mut cost = BTreeMap::new();
+        for role in Role::ALL {
+            let Some(member) = self.world.staff.iter().find(|member| member.role == *role) else { continue };
+            let browser = Browser::of(&self.world, member).await;
+            for page in web::pages::all() {
+                let Some(path) = self.address(page.path) else { continue };
+                let before = self.trace.count();
+                if browser.get(&path).await.status == StatusCode::OK {
+                    cost.insert((role.code(), page.path.to_owned()), self.trace.count() - before);
+                }
+            }
+        }
+        cost
+    }
+
+    /// The address of a page in this scene; none where it takes a parameter that the scene does not know.
+    fn address(&self, path: &str) -> Option<String> {
+        let case = if path.starts_with("/refer/") { self.referred } else { self.started };
+        let phase = self.world.model.phases.last()?.id.as_str();
+        let path = path
+            .replace("{slug}", &self.world.model.id)
+            .replace("{case}", &case.to_string())
+            .replace("{phase}", phase)
+            .replace("{quarter}", "1")
+            .replace("{column}", "1");
+        (!path.contains('{')).then_some(path)
+    }
+}
+
+#[tokio::test]
+async fn no_page_asks_once_per_row() {
+    let (few, many) = (Scene::of(1).await.cost().await, Scene::of(10).await.cost().await);
+    assert!(few.len() > 60, "only {} pages were seen", few.len());
+    let differs: Vec<_> = few.iter().filter(|(page, cost)| many.get(page) != Some(cost)).collect();
+    let differs: Vec<_> = differs.iter().map(|(page, cost)| (page, cost, many.get(*page))).collect();
+    assert!(differs.is_empty(), "statements with few rows and with tenfold: {differs:#?}");
+    let dear: Vec<_> = many.iter().filter(|(_, cost)| **cost > MOST).collect();
+    assert!(dear.is_empty(), "pages of more than {MOST} statements: {dear:#?}");
+}
