@@ -1,37 +1,22 @@
 //! Opening a case for a person; one who comes back gets a new case of the same person.
 
+use super::enter::{Entering, NewPerson};
 use super::loaded::Problems;
-use super::sight::sight;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
-use access::{Action, Actor, Scope};
-use domain::code::{Gender, Protection};
+use access::{Action, Actor};
+use domain::code::Protection;
 use domain::id::{AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
-use domain::identity::{IdentityError, IdentityNumber};
+use domain::identity::IdentityNumber;
 use domain::model::{Model, Stage};
 use domain::work::TaskKind;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::case_file::{self, NewCase};
+use store::records::task;
 use store::records::task::NewTask;
-use store::records::{facts, person, task};
 use store::{Tx, UseCase};
-
-/// The person, as typed.
-#[derive(Debug, Clone, Copy)]
-pub struct NewPerson<'a> {
-    /// Identity number, in any of its forms.
-    pub number: &'a str,
-    /// Name.
-    pub name: &'a str,
-    /// Gender as stated; none takes the number's legal gender as the first suggestion.
-    pub gender: Option<Gender>,
-    /// Protection.
-    pub protection: Protection,
-    /// The person is known to be one who has been here before.
-    pub again: bool,
-}
 
 /// Opens a case. A person whom the writer's own authority knows already is found by the number; what other
 /// authorities know is not looked at.
@@ -69,11 +54,9 @@ impl UseCase for OpenCase<'_> {
         let installed = self.models.get(self.intervention)?;
         let model = installed.model().ok_or(Error::NotFound)?;
         let number = self.check(tx, &model)?;
-        let found = person::by_number(tx, &scope, owner, &number).await?;
-        let person = match found {
-            Some(known) => self.back_again(tx, &scope, known).await?,
-            None => self.enter(tx, &scope, owner, number).await?,
-        };
+        let entering =
+            Entering { actor: self.actor, intervention: self.intervention, owner, asks_always: true };
+        let person = entering.person(tx, &scope, self.person, number).await?;
         let new = self.new_case(person, owner, installed.newest, &model)?;
         let case = match case_file::create(tx, &scope, &new).await {
             Err(store::Error::Duplicate(_)) => return Err(Problem::new("started_on", "same_start").into()),
@@ -90,11 +73,7 @@ impl UseCase for OpenCase<'_> {
 impl OpenCase<'_> {
     fn check(&self, tx: &Tx, model: &Model) -> Result<IdentityNumber> {
         let (today, mut problems) = (tx.today(), Problems::default());
-        let number = IdentityNumber::parse(self.person.number, today);
-        if let Err(error) = number {
-            problems.add(Problem::new("number", number_problem(error)));
-        }
-        problems.text("name", self.person.name);
+        let number = self.person.check(today, &mut problems);
         problems.check(self.origin.is_some_and(|id| model.origin(id).is_none()), "origin", "required");
         problems.check(self.track.is_some_and(|id| model.track(id).is_none()), "track", "required");
         problems.check(self.started_on.is_none(), "started_on", "required");
@@ -106,38 +85,7 @@ impl OpenCase<'_> {
             "end_before_start",
         );
         problems.none()?;
-        number.map_err(|error| Problem::new("number", number_problem(error)).into())
-    }
-
-    /// A person of the own authority: with a running case they are here already, else they come back.
-    async fn back_again(&self, tx: &mut Tx, scope: &Scope, known: PersonId) -> Result<PersonId> {
-        sight(tx, self.actor, scope, known).await?;
-        let cases = facts::cases_of(tx, scope.association(), known, Some(self.intervention)).await?;
-        let referred = facts::is_referred(tx, scope.association(), known, self.intervention).await?;
-        if referred || cases.iter().any(|(_, running)| *running) {
-            return Err(Problem::new("number", "already_open").into());
-        }
-        if !self.person.again {
-            return Err(Problem::new("again", "known_person").into());
-        }
-        // Protection that has come since is kept with the person; one that is there already is never lowered here.
-        if self.person.protection != Protection::None {
-            person::protect(tx, scope, known, self.person.protection).await?;
-        }
-        Ok(known)
-    }
-
-    async fn enter(
-        &self,
-        tx: &mut Tx,
-        scope: &Scope,
-        owner: AuthorityId,
-        number: IdentityNumber,
-    ) -> Result<PersonId> {
-        let gender = self.person.gender.unwrap_or_else(|| number.legal_gender());
-        let name = Problems::default().text("name", self.person.name);
-        let new = person::NewPerson { owner, number, name, gender, protection: self.person.protection };
-        Ok(person::create(tx, scope, &new).await?)
+        number.ok_or(Error::NotFound)
     }
 
     fn new_case(&self, person: PersonId, owner: AuthorityId, version: i64, model: &Model) -> Result<NewCase> {
@@ -161,19 +109,5 @@ impl OpenCase<'_> {
             planned_end: self.planned_end,
             closing: None,
         })
-    }
-}
-
-pub(crate) const fn number_problem(error: IdentityError) -> &'static str {
-    match error {
-        IdentityError::Characters => "identity_characters",
-        IdentityError::Length => "identity_length",
-        IdentityError::Interim => "identity_interim",
-        IdentityError::NoSuchDate => "identity_no_such_date",
-        IdentityError::Future => "identity_future",
-        IdentityError::TooOld => "identity_too_old",
-        IdentityError::CenturySeparator => "identity_century_separator",
-        IdentityError::BirthNumber => "identity_birth_number",
-        IdentityError::Checksum => "identity_checksum",
     }
 }
