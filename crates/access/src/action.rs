@@ -31,6 +31,16 @@ codes! {
         Distribute = "distribute",
         /// Note that a message or a flag was sent or answered.
         Tell = "tell",
+        /// Raise a flag to an authority at need.
+        RaiseFlag = "raise_flag",
+        /// List and answer the flags that are raised to one's own authority.
+        AnswerFlag = "answer_flag",
+        /// List what is handed over to another authority, and note that it was entered there: a disclosure.
+        HandOver = "hand_over",
+        /// Keep a document in a case, or remove it.
+        KeepDocument = "keep_document",
+        /// Fetch a document.
+        FetchDocument = "fetch_document",
         /// Open a new case for a person.
         OpenCase = "open_case",
         /// Change name, gender, protection, origin, track, start or planned end.
@@ -99,6 +109,10 @@ impl Action {
                 | Self::CloseCase
                 | Self::FollowUp
                 | Self::GiveLogin
+                | Self::RaiseFlag
+                | Self::AnswerFlag
+                | Self::HandOver
+                | Self::KeepDocument
         )
     }
 

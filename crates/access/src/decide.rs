@@ -211,7 +211,12 @@ fn refers(action: Action, staff: &Staff, case: &CaseFacts) -> bool {
 fn team(action: Action, staff: &Staff, case: &CaseFacts) -> Answer {
     let reads = matches!(
         action,
-        Action::SeeCase | Action::SeeReferral | Action::Tell | Action::Export | Action::KeepTasks
+        Action::SeeCase
+            | Action::SeeReferral
+            | Action::Tell
+            | Action::Export
+            | Action::KeepTasks
+            | Action::FetchDocument
     );
     if !reads && !action.changes_case() {
         return Answer::no(Because::NoRole);
@@ -243,7 +248,9 @@ fn by_role(action: Action, staff: &Staff, intervention: Option<InterventionId>) 
         | Action::KeepTasks
         | Action::OpenCase
         | Action::SeeMeeting
-        | Action::TakeMinutes => TEAM,
+        | Action::TakeMinutes
+        | Action::AnswerFlag
+        | Action::HandOver => TEAM,
         Action::Refer => &[Role::Referrer],
         Action::Import | Action::Export | Action::HoldMeeting => &[Role::Coordinator, Role::FixedHandler],
         Action::Distribute => &[Role::Coordinator],

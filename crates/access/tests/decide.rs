@@ -123,6 +123,11 @@ fn oracle(cell: Cell, action: Action) -> bool {
         "follow_up",
         "keep_tasks",
         "give_login",
+        "raise_flag",
+        "answer_flag",
+        "hand_over",
+        "keep_document",
+        "fetch_document",
     ];
     cell.here
         && !draft

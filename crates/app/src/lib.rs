@@ -21,6 +21,7 @@ mod problems;
 pub mod referral;
 pub mod session;
 pub mod setup;
+pub mod share;
 pub mod staff;
 pub mod today;
 

@@ -54,6 +54,7 @@ id_answers!(
     ContactId,
     FilterId,
     MeetingId,
+    MessageId,
     DistributionId,
 );
 

@@ -47,7 +47,8 @@ async fn fill(app: App, db: &DbArgs) -> Outcome<Arc<App>> {
     for source in shipped::all() {
         let world = World::build(Arc::clone(&app), NAME, source).await?;
         let today = app.moment().today;
-        world.populate(PEOPLE, today).await?;
+        let filled = world.populate(PEOPLE, today).await?;
+        world.share(&filled).await?;
         let cases = world.refer(today).await?;
         world.meet(&cases, today).await?;
     }

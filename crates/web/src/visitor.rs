@@ -197,6 +197,7 @@ impl Visitor {
             if self.holds(TEAM, one) {
                 add(format!("/i/{}/matrix", one.slug), "nav-matrix");
                 add(format!("/i/{}/meeting", one.slug), "nav-meeting");
+                add(format!("/i/{}/between", one.slug), "nav-between");
             }
             add(format!("/i/{}", one.slug), "nav-intervention");
             if self.holds(STEER, one) {

@@ -7,6 +7,7 @@ mod people;
 mod populate;
 mod refer;
 mod settle;
+mod share;
 mod sheet;
 mod staff;
 mod story;

@@ -10,18 +10,18 @@ use std::sync::Arc;
 use store::Tx;
 use store::records::case_file::{self, Case};
 
-pub(super) use crate::problems::Problems;
+pub(crate) use crate::problems::Problems;
 
 /// A case with leave to do something, and the model that it runs under.
 #[derive(Debug)]
-pub(super) struct Loaded {
+pub(crate) struct Loaded {
     pub permit: Permit,
     pub case: Case,
     pub model: Arc<Model>,
 }
 
 /// Loads a case for an action.
-pub(super) async fn load(
+pub(crate) async fn load(
     tx: &mut Tx,
     actor: &Actor,
     models: &Models,
@@ -35,7 +35,7 @@ pub(super) async fn load(
 }
 
 /// Loads a case that must not be closed.
-pub(super) async fn load_running(
+pub(crate) async fn load_running(
     tx: &mut Tx,
     actor: &Actor,
     models: &Models,

@@ -26,6 +26,7 @@ use store::records::facts;
 use store::records::follow_up::{self, FollowUp};
 use store::records::goal::{self, Goal};
 use store::records::import;
+use store::records::message::{self, Message};
 use store::records::note::{self, Note};
 use store::records::person::{self, Person};
 use store::records::plan_task::{self, PlanTask};
@@ -85,6 +86,8 @@ pub struct CasePage {
     pub notes: Vec<Note>,
     /// Contacts, newest first.
     pub contacts: Vec<Contact>,
+    /// Messages and flags that arose, oldest first.
+    pub messages: Vec<Message>,
     /// Follow-ups, newest first.
     pub follow_ups: Covered<FollowUp>,
     /// What the workbook that the case came from said beyond all that a case has a place for: header and text.
@@ -140,6 +143,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         activities: activity::of_case(tx, &permit).await?,
         notes: note::of_case(tx, &permit).await?,
         contacts: contact::of_case(tx, &permit).await?,
+        messages: message::of_case(tx, &permit).await?,
         follow_ups: follow_up::of_case(tx, &permit).await?,
         other: import::other(tx, &permit).await?.as_ref().map(leftover::from_text).unwrap_or_default(),
         left: left.into_iter().filter(|one| permit.view().covers(one.owner, one.category)).collect(),

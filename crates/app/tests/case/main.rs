@@ -5,6 +5,7 @@
 mod access;
 mod closing;
 mod consent;
+mod flags;
 mod log_in;
 mod open;
 mod participation;

@@ -2,10 +2,10 @@
 
 use super::record::{self, Home};
 use crate::error::{Error, Result};
-use crate::seal::Place;
+use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
-use access::Permit;
+use access::{Permit, View};
 use domain::code::Category;
 use domain::id::{AuthorityId, MessageId, WorkerId};
 use domain::personal::Personal;
@@ -13,10 +13,11 @@ use domain::work::MessageKind;
 use jiff::civil::Date;
 
 const TEXT: &str = "message.text";
-const ANSWER: &str = "message.answer";
+pub(super) const ANSWER: &str = "message.answer";
+pub(super) const FROM: &str = "message.answer_from";
 
 row! {
-    struct Stored {
+    pub(super) struct Stored {
         id: MessageId,
         owner: AuthorityId,
         category: Category,
@@ -30,6 +31,10 @@ row! {
         answer: Option<Vec<u8>>,
         author: Option<WorkerId>,
         version: i64,
+        sent_how: Option<String>,
+        answer_how: Option<String>,
+        answer_from: Option<Vec<u8>>,
+        answered_by: Option<WorkerId>,
     }
 }
 
@@ -54,8 +59,16 @@ pub struct Message {
     pub sent_by: Option<WorkerId>,
     /// The day on which it was answered.
     pub answered_on: Option<Date>,
+    /// How it was sent: `system/NAME`, `phone` or `here`.
+    pub sent_how: Option<String>,
     /// The answer.
     pub answer: Option<Personal<String>>,
+    /// How the answer came, as for sending.
+    pub answer_how: Option<String>,
+    /// From whom it came, in words, where it was not given here.
+    pub answer_from: Option<Personal<String>>,
+    /// Who answered here, or noted what was answered elsewhere.
+    pub answered_by: Option<WorkerId>,
     /// Who let it arise.
     pub author: Option<WorkerId>,
     /// Version.
@@ -73,45 +86,59 @@ pub struct NewMessage {
     pub text: Personal<String>,
 }
 
+macro_rules! columns {
+    () => {
+        "m.id, m.owner_id, m.category, m.kind, m.rule, m.text, m.arose_on, m.sent_on, m.sent_by, m.answered_on, \
+         m.answer, m.author_id, m.version, m.sent_how, m.answer_how, m.answer_from, m.answered_by"
+    };
+}
+pub(super) use columns;
+
+impl Stored {
+    /// Whether a viewer may open it: its text names the person, so identity must be covered too.
+    pub fn is_covered(&self, view: &View) -> bool {
+        view.covers(self.owner, self.category) && view.covers(self.owner, Category::Identity)
+    }
+
+    /// Opens it. The caller has seen that the view covers it.
+    pub fn open(self, tx: &mut Tx, key: &PersonKey) -> Result<Message> {
+        Ok(Message {
+            text: tx.open(key, Place::new(TEXT, self.id), &self.text)?,
+            answer: tx.open_some(key, Place::new(ANSWER, self.id), self.answer.as_deref())?,
+            answer_from: tx.open_some(key, Place::new(FROM, self.id), self.answer_from.as_deref())?,
+            id: self.id,
+            owner: self.owner,
+            kind: self.kind,
+            rule: self.rule,
+            arose_on: self.arose_on,
+            sent_on: self.sent_on,
+            sent_by: self.sent_by,
+            sent_how: self.sent_how,
+            answered_on: self.answered_on,
+            answer_how: self.answer_how,
+            answered_by: self.answered_by,
+            author: self.author,
+            version: self.version,
+        })
+    }
+}
+
 /// The messages and flags of the permit's case that its view covers, oldest first. Their texts name the person: they
 /// open where identity is covered too.
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Message>> {
     let stored: Vec<Stored> = tx
         .query(sql!(
-            "select id, owner_id, category, kind, rule, text, arose_on, sent_on, sent_by, answered_on, answer, \
-             author_id, version from message where association_id = $1 and case_id = $2 order by created_at, id"
+            "select ",
+            columns!(),
+            " from message m where m.association_id = $1 and m.case_id = $2 order by m.created_at, m.id"
         ))
         .bind(permit.association())
         .bind(permit.case())
         .all()
         .await?;
     let key = record::key(tx, permit).await?;
-    let view = permit.view();
-    let names = |owner| view.covers(owner, Category::Identity);
-    let covered = stored.into_iter().filter(|row| view.covers(row.owner, row.category) && names(row.owner));
-    let mut messages = Vec::new();
-    for row in covered {
-        let text = tx.open(&key, Place::new(TEXT, row.id), &row.text)?;
-        let answer = tx.open_some(&key, Place::new(ANSWER, row.id), row.answer.as_deref())?;
-        let Stored {
-            id, owner, kind, rule, arose_on, sent_on, sent_by, answered_on, author, version, ..
-        } = row;
-        messages.push(Message {
-            id,
-            owner,
-            kind,
-            rule,
-            text,
-            arose_on,
-            sent_on,
-            sent_by,
-            answered_on,
-            answer,
-            author,
-            version,
-        });
-    }
-    Ok(messages)
+    let covered = stored.into_iter().filter(|row| row.is_covered(permit.view()));
+    covered.map(|row| row.open(tx, &key)).collect()
 }
 
 /// Lets a message or a flag arise in the permit's case; it is to be sent by the writer's authority.

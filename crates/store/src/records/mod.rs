@@ -13,6 +13,7 @@ pub mod distribution;
 pub mod extension;
 pub mod facts;
 pub mod figure;
+pub mod flag;
 pub mod follow_up;
 pub mod goal;
 pub mod import;

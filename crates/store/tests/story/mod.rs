@@ -8,6 +8,7 @@ mod lists;
 mod meeting;
 mod people;
 mod referral;
+mod share;
 
 use access::Actor;
 use app::case::{CasePage, NewPerson, OpenCase, ShowCase};
@@ -45,6 +46,7 @@ pub async fn play(db: Db, model: &str) {
     lists::play(&scene).await;
     referral::play(&scene).await;
     meeting::play(&scene).await;
+    share::play(&scene).await;
     people::play(&scene, model).await;
     scene.end().await;
 }

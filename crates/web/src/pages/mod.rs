@@ -9,6 +9,7 @@ pub mod matrix;
 pub mod me;
 pub mod meeting;
 pub mod refer;
+pub mod share;
 pub mod sign_in;
 pub mod staff;
 pub mod today;
@@ -29,6 +30,7 @@ pub fn all() -> Vec<Page> {
         staff::pages(),
         refer::pages(),
         meeting::pages(),
+        share::pages(),
     ];
     areas.into_iter().flatten().collect()
 }

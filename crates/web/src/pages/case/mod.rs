@@ -25,6 +25,7 @@ mod withdraw;
 pub use form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 pub use say::{hours, in_lang};
 pub use sent::Sent;
+pub use show::read;
 
 use crate::routes::{Page, page};
 use access::Action;

@@ -8,6 +8,7 @@ mod header;
 mod notes;
 mod plan;
 mod steps;
+mod told;
 
 use super::say::Say;
 use crate::reply::{Reply, html};
@@ -31,6 +32,7 @@ struct View {
     steps: steps::Steps,
     activity: activity::Activities,
     notes: notes::Notes,
+    told: told::Told,
     consents: consents::Consents,
     ending: ending::Ending,
     doors: doors::Doors,
@@ -54,6 +56,7 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
         steps: steps::Steps::of(say),
         activity: activity::Activities::of(say),
         notes: notes::Notes::of(say),
+        told: told::Told::of(say, &visitor),
         consents: consents::Consents::of(say),
         ending: ending::Ending::of(say),
         doors: doors::Doors::of(say),

@@ -1,0 +1,98 @@
+//! A worker raises a flag at need.
+
+use super::party::{id_of, may_tell, tells};
+use crate::case::CasePage;
+use crate::case::loaded::{Loaded, Problems, load_running};
+use crate::error::{Error, Problem, Result};
+use crate::models::Models;
+use access::{Action, Actor};
+use domain::id::{CaseId, MessageId};
+use domain::identity::IdentityNumber;
+use domain::journey::{Fills, filled};
+use domain::model::Flag;
+use domain::personal::Personal;
+use domain::work::MessageKind;
+use store::log::Entry;
+use store::records::message::{self, NewMessage};
+use store::records::{person, worker};
+use store::{Tx, UseCase};
+
+/// Raises one of the model's flags at need, with a reason in words. The person has consented that the writer's
+/// authority tells the receiver: nobody flags without.
+#[derive(Debug, Clone, Copy)]
+pub struct RaiseFlag<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The case.
+    pub case: CaseId,
+    /// The flag's id in the model.
+    pub flag: &'a str,
+    /// Why.
+    pub reason: &'a str,
+}
+
+impl UseCase for RaiseFlag<'_> {
+    type Out = MessageId;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<MessageId> {
+        let loaded = load_running(tx, self.actor, self.models, Action::RaiseFlag, self.case).await?;
+        let mut problems = Problems::default();
+        let reason = problems.text("reason", self.reason);
+        let flag = loaded.model.flag(self.flag).filter(|flag| flag.at_need);
+        problems.check(flag.is_none(), "flag", "required");
+        problems.none()?;
+        let flag = flag.ok_or(Error::NotFound)?;
+        let own = loaded.permit.owner().ok_or(Error::NotFound)?;
+        let to = id_of(tx, &loaded.permit, &flag.to).await?;
+        if !tells(tx, &loaded.permit, own, to).await? {
+            return Err(Problem::new("flag", "flag_no_consent").into());
+        }
+        let text = text(tx, &loaded, flag, &reason).await?;
+        let new = NewMessage { kind: MessageKind::Flag, rule: flag.id.to_string(), text };
+        let id = message::add(tx, &loaded.permit, &new).await?;
+        tx.log(Entry::of(&loaded.permit).with_detail(id.to_string()));
+        Ok(id)
+    }
+}
+
+/// The flag's text. Authorities' systems are kept in Swedish, whatever language the sender reads.
+async fn text(
+    tx: &mut Tx,
+    loaded: &Loaded,
+    flag: &Flag,
+    reason: &Personal<String>,
+) -> Result<Personal<String>> {
+    let today = tx.today();
+    let person = match person::of_case(tx, &loaded.permit).await {
+        Err(store::Error::Beyond) => return Err(Problem::new("flag", "flag_nameless").into()),
+        other => other?,
+    };
+    let digits = person.number.expose();
+    let number =
+        IdentityNumber::parse(digits, today).map_or_else(|_| digits.clone(), |one| one.formatted(today));
+    let worker = match loaded.case.responsible {
+        Some(id) => worker::get(tx, loaded.permit.association(), id).await?.name,
+        None => String::new(),
+    };
+    let fills = Fills {
+        participant: &format!("{} ({number})", person.name.expose()),
+        worker: &worker,
+        intervention: loaded.model.title.get(true),
+        date: &today.to_string(),
+        reason: reason.expose(),
+    };
+    Ok(Personal::new(filled(flag.text.get(true), &fills)))
+}
+
+/// The flags of the model that the viewer of a case may raise there, and those that the person has not consented to.
+pub fn raisable(page: &CasePage) -> (Vec<&Flag>, Vec<&Flag>) {
+    let own = page.own.unwrap_or(page.case.owner);
+    let covered = |flag: &&Flag| {
+        let to = page.authorities.iter().find(|one| one.code == *flag.to);
+        to.is_some_and(|to| may_tell(&page.pairs, own, to.id, page.today))
+    };
+    page.model.flags.iter().filter(|flag| flag.at_need).partition(covered)
+}

@@ -1,0 +1,18 @@
+//! What passes between authorities: flags, told and answered.
+
+use super::Scene;
+use app::share::ListFlags;
+use domain::code::Role;
+
+pub async fn play(scene: &Scene) {
+    scene.world.share(&scene.filled).await.unwrap();
+    let (app, models, intervention) = (scene.app(), scene.app().models(), scene.world.intervention);
+    let (mut to_us, mut from_us) = (0, 0);
+    for nth in 0..scene.workers() {
+        let actor = &scene.world.actor(Role::Worker, nth).unwrap();
+        let found = app.read(&ListFlags { actor, models, intervention }).await.unwrap();
+        to_us += found.to_us.len();
+        from_us += found.from_us.len();
+    }
+    assert!(to_us > 2 && from_us > 2, "{to_us} {from_us}");
+}

@@ -1,0 +1,126 @@
+//! Messages and flags: to whom, by which way, their text, and what was answered.
+
+use super::super::super::share::{title, to, way};
+use super::super::say::Say;
+use crate::form::Guard;
+use crate::visitor::Visitor;
+use access::Action;
+use app::case::Message;
+use app::share::channel_ways;
+use domain::work::MessageKind;
+
+/// The messages and flags of a case.
+#[derive(Debug)]
+pub struct Told {
+    /// Those still to be sent or answered first, then the rest; the latest first.
+    pub rows: Vec<Row>,
+    /// A flag may be raised.
+    pub may: bool,
+}
+
+/// A message or a flag.
+#[derive(Debug)]
+pub struct Row {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// To whom, from whom, and when it arose.
+    pub about: String,
+    /// The text, ready to copy.
+    pub text: String,
+    /// Look of its state, and the state in words.
+    pub states: Vec<(&'static str, String)>,
+    /// The answer, and how it came.
+    pub answer: Option<(String, String)>,
+    /// The ways by which it can be told: code, words. Empty once it is, and for others than its own authority.
+    pub ways: Vec<(String, String)>,
+    /// The form's key and version.
+    pub guard: Guard,
+    /// Nothing more is to be done with it.
+    pub settled: bool,
+    /// The way to note an answer: the end of the path, the link's words.
+    pub reply: Option<(&'static str, String)>,
+}
+
+impl Told {
+    pub(super) fn of(say: Say<'_>, visitor: &Visitor) -> Self {
+        let page = say.page;
+        let mut rows: Vec<Row> = page.messages.iter().rev().map(|one| row(say, visitor, one)).collect();
+        rows.sort_by_key(|one| one.settled);
+        Self { rows, may: page.may(Action::RaiseFlag) && !page.case.is_closed() }
+    }
+}
+
+fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
+    let (page, words) = (say.page, say.words);
+    let own = page.own.is_none_or(|own| own == one.owner);
+    let is_flag = one.kind == MessageKind::Flag;
+    let receiver =
+        page.model.flag(&one.rule).and_then(|flag| page.authorities.iter().find(|to| to.code == *flag.to));
+    let ours = receiver.is_some_and(|to| page.own == Some(to.id));
+    let open = is_flag && one.answered_on.is_none();
+    let ways = channel_ways(&page.model, &one.rule).into_iter();
+    let ways = ways.filter(|_| own && one.sent_on.is_none() && one.answered_on.is_none());
+    let reply = match (open, ours && page.may(Action::AnswerFlag), own) {
+        (true, true, _) => Some(("answer", words.t("share-answer-do"))),
+        (true, false, true) => Some(("received", words.t("share-received-do"))),
+        _ => None,
+    };
+    let args = [
+        ("who", to(words, &page.model, &one.rule).into()),
+        ("from", say.author(one.author).into()),
+        ("day", words.day(one.arose_on).into()),
+    ];
+    Row {
+        id: one.id.to_string(),
+        name: title(words, &page.model, &one.rule),
+        about: words.with("share-told-about", &args),
+        text: one.text.expose().clone(),
+        states: states(say, one),
+        answer: one.answer.as_ref().map(|text| (text.expose().clone(), answered(say, one))),
+        ways: ways.map(|code| (way(words, &code), code)).map(|(said, code)| (code, said)).collect(),
+        guard: Guard { key: visitor.key().to_string(), version: one.version },
+        settled: if is_flag { !open } else { one.sent_on.is_some() },
+        reply,
+    }
+}
+
+fn states(say: Say<'_>, one: &Message) -> Vec<(&'static str, String)> {
+    let words = say.words;
+    let mut states = Vec::new();
+    if let Some(day) = one.sent_on {
+        let by = say.author(one.sent_by);
+        let how = one.sent_how.as_deref().map_or_else(|| words.t("share-way-sent"), |code| way(words, code));
+        let args = [("how", how.into()), ("day", words.day(day).into()), ("by", by.into())];
+        states.push(("done", words.with("share-told-sent", &args)));
+    }
+    match (one.kind, one.answered_on) {
+        (MessageKind::Flag, Some(_)) => states.push(("done", words.t("share-answered"))),
+        (MessageKind::Flag, None) => states.push(("wait", words.t("share-flag-waits"))),
+        (MessageKind::Message, _) if one.sent_on.is_none() => {
+            states.push(("soon", words.t("share-told-unsent")));
+        }
+        (MessageKind::Message, _) => {}
+    }
+    states
+}
+
+/// How an answer came.
+fn answered(say: Say<'_>, one: &Message) -> String {
+    let words = say.words;
+    let day = say.day(one.answered_on);
+    let by = say.author(one.answered_by);
+    match (&one.answer_from, one.answer_how.as_deref()) {
+        (Some(from), Some(how)) => {
+            let args = [
+                ("who", from.expose().as_str().into()),
+                ("how", way(words, how).into()),
+                ("day", day.into()),
+                ("by", by.into()),
+            ];
+            words.with("share-answer-received", &args)
+        }
+        _ => words.t2("share-answer-here", "by", by, "day", day),
+    }
+}

@@ -1,0 +1,137 @@
+//! What passes between authorities, in the browser.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+#[path = "support/browser.rs"]
+mod browser;
+
+use app::case::{NewPerson, OpenCase, RecordConsent};
+use axum::http::StatusCode;
+use browser::{Answer, Browser};
+use domain::code::{Protection, Role};
+use domain::id::CaseId;
+use jiff::civil::{Date, date};
+use world::World;
+
+const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+const TODAY: Date = date(2026, 9, 21);
+const BETWEEN: &str = "/i/ratt-insats/between";
+
+struct Stage {
+    #[expect(dead_code, reason = "it holds the database")]
+    world: World,
+    case: CaseId,
+    mine: Browser,
+    theirs: Browser,
+}
+
+/// A shared case, and a worker of each of two authorities.
+async fn stage() -> Stage {
+    let world = World::temporary(MODEL, TODAY).await.unwrap().0;
+    let number = world::test_numbers(TODAY).next().unwrap();
+    let person = NewPerson {
+        number: number.digits(),
+        name: "Alva Prov",
+        gender: None,
+        protection: Protection::None,
+        again: false,
+    };
+    let (actor, models) = (&world.actor(Role::Worker, 0).unwrap(), world.app.models());
+    let open = OpenCase {
+        actor,
+        models,
+        intervention: world.intervention,
+        owner: None,
+        person,
+        origin: None,
+        track: None,
+        responsible: actor.worker(),
+        started_on: Some(date(2026, 1, 15)),
+        planned_end: None,
+    };
+    let case = world.app.write(&open).await.unwrap();
+    let kind = "sekretess";
+    let consent =
+        RecordConsent { actor, models, case, kind, how: "paper", given_on: None, agreed: None, note: "" };
+    world.app.write(&consent).await.unwrap();
+    let member = |nth| world.staff.iter().filter(|member| member.role == Role::Worker).nth(nth).unwrap();
+    let (mine, theirs) = (Browser::of(&world, member(0)).await, Browser::of(&world, member(1)).await);
+    Stage { world, case, mine, theirs }
+}
+
+/// A page that is there, without a text missing.
+fn whole(page: Answer) -> Answer {
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    assert!(!page.body.contains('⟦'), "a text is missing: {}", page.body);
+    page
+}
+
+impl Stage {
+    fn at(&self, rest: &str) -> String {
+        format!("/case/{}{rest}", self.case)
+    }
+}
+
+/// Draws a form, fills it in and sends it.
+async fn fill(who: &Browser, path: &str, with: &[(&str, &str)]) -> Answer {
+    let form = whole(who.get(path).await);
+    let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+    let mut sent = vec![("_key", key.as_str()), ("_version", version.as_str())];
+    sent.extend_from_slice(with);
+    who.post(path, &sent, false).await
+}
+
+/// The first link or address of a form on a page that ends so.
+fn address(page: &Answer, ending: &str) -> String {
+    let all = page.body.split('"').filter(|part| part.starts_with("/case/") && part.ends_with(ending));
+    all.map(str::to_owned).next().unwrap()
+}
+
+#[tokio::test]
+async fn a_flag_is_raised_by_one_authority_and_answered_by_the_other() {
+    let stage = stage().await;
+    let bare = fill(&stage.mine, &stage.at("/flag"), &[("flag", "behov_jobbcentrum")]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let why = [("flag", "behov_jobbcentrum"), ("reason", "<b>Praktik</b> börjar")];
+    let raised = fill(&stage.mine, &stage.at("/flag"), &why).await;
+    assert_eq!(raised.location, stage.at("?done=flag-raised"), "{}", raised.body);
+    let seen = whole(stage.theirs.get(BETWEEN).await);
+    assert!(seen.body.contains("Alva Prov") && seen.body.contains("Väntar på er"), "{}", seen.body);
+    assert!(!seen.body.contains("<b>Praktik"), "what was typed is no markup");
+    let ours = whole(stage.mine.get(BETWEEN).await);
+    assert!(ours.body.contains("Väntar på svar") && !ours.body.contains("/answer\""), "{}", ours.body);
+    let answer = address(&seen, "/answer");
+    let said = fill(&stage.theirs, &answer, &[("text", "Det går bra.")]).await;
+    assert_eq!(said.location, stage.at("?done=flag-answered"), "{}", said.body);
+    let page = whole(stage.mine.get(&stage.at("")).await);
+    assert!(page.body.contains("Det går bra.") && page.body.contains("Besvarad"), "{}", page.body);
+    // Whoever comes second sees what was answered and keeps what they typed.
+    let late = [("_key", "0190a000-0000-7000-8000-000000000002"), ("_version", "1"), ("text", "Mitt svar")];
+    let late = stage.theirs.post(&answer, &late, false).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("Mitt svar") && late.body.contains("Det går bra."), "{}", late.body);
+}
+
+#[tokio::test]
+async fn a_flag_is_told_in_a_system_and_its_answer_written_in() {
+    let stage = stage().await;
+    let why = [("flag", "behov_ekonomiskt_bistand"), ("reason", "Praktik")];
+    fill(&stage.mine, &stage.at("/flag"), &why).await;
+    let page = whole(stage.mine.get(&stage.at("")).await);
+    let message = address(&page, "/received").trim_end_matches("/received").to_owned();
+    assert!(page.body.contains("Skrivet i Viva"), "{}", page.body);
+    let part = page.body.split("id=\"told\"").nth(1).unwrap();
+    let hidden = |name: &str| {
+        let after = part.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap();
+        after.split('"').next().unwrap().to_owned()
+    };
+    let (key, version) = (hidden("_key"), hidden("_version"));
+    let sent = [("_key", key.as_str()), ("_version", version.as_str()), ("how", "system/Viva")];
+    assert_eq!(stage.mine.post(&message, &sent, false).await.location, stage.at("?done=message-sent"));
+    let with = [("how", "phone"), ("from", "Kim, klockan 10"), ("day", "2026-09-21"), ("text", "Beviljat.")];
+    let kept = fill(&stage.mine, &format!("{message}/received"), &with).await;
+    assert_eq!(kept.location, stage.at("?done=flag-answered"), "{}", kept.body);
+    let page = whole(stage.mine.get(&stage.at("")).await);
+    assert!(page.body.contains("Kim, klockan 10. Sagt i telefon"), "{}", page.body);
+}

@@ -1,0 +1,104 @@
+//! What the authorities have told each other: flags answered here and by telephone, and one that waits.
+
+use crate::populate::Populated;
+use crate::{Result, World};
+use access::Actor;
+use app::case::{CasePage, ShowCase};
+use app::share::{AnswerFlag, MarkTold, PHONE, RaiseFlag, RecordAnswer, channel_ways, raisable};
+use domain::code::Role;
+use domain::id::{CaseId, MessageId};
+
+/// What is asked, and what is answered.
+const ASKED: &[(&str, &str)] = &[
+    (
+        "Deltagaren vill börja praktik och behöver veta hur ersättningen påverkas.",
+        "Ersättningen ändras inte.",
+    ),
+    ("Kan inskrivningen ändras till halvtid från nästa månad?", "Ja, det är ändrat."),
+    ("Vilket underlag behöver ni inför bedömningen?", ""),
+];
+
+/// How a flag goes on from being raised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Course {
+    AnsweredHere,
+    AnsweredByPhone,
+    Waits,
+}
+
+const COURSES: [Course; 3] = [Course::AnsweredHere, Course::AnsweredByPhone, Course::Waits];
+
+impl World {
+    /// Lets the workers flag about the first of those whose consent allows it, one in each way.
+    pub async fn share(&self, filled: &Populated) -> Result<()> {
+        let (models, workers) = (self.app.models(), self.workers()?);
+        let mut courses = COURSES.into_iter();
+        for (nth, case) in filled.cases.iter().enumerate() {
+            let actor = &workers[nth % workers.len()];
+            let Ok(page) = self.app.read(&ShowCase { actor, models, case: *case }).await else { continue };
+            let Some((flag, answers)) = self.receiver(&page, &workers).filter(|_| !page.case.is_closed())
+            else {
+                continue;
+            };
+            let Some(course) = courses.next() else { break };
+            self.flag(actor, &page, &flag, course, &answers).await?;
+        }
+        Ok(())
+    }
+
+    fn workers(&self) -> Result<Vec<Actor>> {
+        let count = self.staff.iter().filter(|member| member.role == Role::Worker).count();
+        (0..count).map(|nth| self.actor(Role::Worker, nth)).collect()
+    }
+
+    /// A flag that may be raised to another authority, and somebody there who can answer it here.
+    fn receiver(&self, page: &CasePage, workers: &[Actor]) -> Option<(String, Actor)> {
+        raisable(page).0.into_iter().find_map(|flag| {
+            let to = self.authority(&flag.to).ok().filter(|to| page.own != Some(*to))?;
+            let there = workers.iter().find(|one| one.who(None).authority == Some(to))?;
+            Some((flag.id.to_string(), there.clone()))
+        })
+    }
+
+    async fn flag(
+        &self,
+        actor: &Actor,
+        page: &CasePage,
+        flag: &str,
+        course: Course,
+        there: &Actor,
+    ) -> Result<()> {
+        let (models, case) = (self.app.models(), page.case.id);
+        let nth = COURSES.iter().position(|one| *one == course).unwrap_or_default();
+        let (reason, text) = ASKED[nth % ASKED.len()];
+        let message = self.app.write(&RaiseFlag { actor, models, case, flag, reason }).await?;
+        match course {
+            Course::Waits => Ok(()),
+            Course::AnsweredHere => {
+                let answer = AnswerFlag { actor: there, models, case, message, text, version: 1 };
+                Ok(self.app.write(&answer).await?)
+            }
+            Course::AnsweredByPhone => {
+                let how = channel_ways(&page.model, flag).into_iter().next().unwrap_or_default();
+                let told = MarkTold { actor, models, case, message, how: &how, version: 1 };
+                self.app.write(&told).await?;
+                self.received(actor, case, message, text).await
+            }
+        }
+    }
+
+    async fn received(&self, actor: &Actor, case: CaseId, message: MessageId, text: &str) -> Result<()> {
+        let record = RecordAnswer {
+            actor,
+            models: self.app.models(),
+            case,
+            message,
+            how: PHONE,
+            from: "Kim på mottagningen, klockan 10",
+            day: None,
+            text,
+            version: 2,
+        };
+        Ok(self.app.write(&record).await?)
+    }
+}
