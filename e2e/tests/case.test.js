@@ -2,18 +2,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, launch, picture } from "../lib/browser.js";
+import { become, day } from "../lib/hands.js";
 import { start } from "../lib/stegvis.js";
 
 let app;
 let chromium;
 before(async () => [app, chromium] = await Promise.all([start(), launch()]));
 after(async () => Promise.all([app?.stop(), chromium?.close()]));
-
-async function be(page, name) {
-  await page.goto("/demo");
-  await page.getByRole("button", { name: new RegExp(`^Bli ${name}`) }).click();
-  await page.getByRole("button", { name: "Logga ut" }).waitFor();
-}
 
 /** The n-th case of the matrix. */
 async function openCase(page, nth) {
@@ -33,7 +28,7 @@ const looks = [{}, { dark: true }, { width: 360 }, { js: "blocked" }];
 for (const [nth, look] of looks.entries()) {
   test(`a case is read, planned, closed and followed up ${JSON.stringify(look)}`, async () => {
     const page = await chromium.open(app.origin, look);
-    await be(page, "Petra");
+    await become(page, "Petra");
     const at = await openCase(page, nth);
     await axe(page, "case");
     await picture(page, "case");
@@ -58,7 +53,7 @@ for (const [nth, look] of looks.entries()) {
     await page.getByRole("alert").waitFor();
     await axe(page, "close, mend");
     await picture(page, "close-mend");
-    const today = new Date().toISOString().slice(0, 10);
+    const today = day();
     await page.getByLabel("Sista dag").fill(today);
     await page.getByLabel("Vilken dag börjar arbetet?").fill(today);
     await choose(page, "Nystartsjobb");

@@ -2,18 +2,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, launch, picture } from "../lib/browser.js";
+import { become } from "../lib/hands.js";
 import { start } from "../lib/stegvis.js";
 
 let app;
 let chromium;
 before(async () => [app, chromium] = await Promise.all([start(), launch()]));
 after(async () => Promise.all([app?.stop(), chromium?.close()]));
-
-async function be(page, name) {
-  await page.goto("/demo");
-  await page.getByRole("button", { name: new RegExp(`^Bli ${name}`) }).click();
-  await page.getByRole("button", { name: "Logga ut" }).waitFor();
-}
 
 /** The n-th case in the matrix for which the visitor is responsible: it offers the participant's log-in. */
 async function ownCase(page, nth) {
@@ -32,7 +27,7 @@ const looks = [{}, { dark: true }, { width: 360 }, { js: "blocked" }];
 for (const [nth, look] of looks.entries()) {
   test(`a participant is given a log-in and signs in with it ${JSON.stringify(look)}`, async () => {
     const page = await chromium.open(app.origin, look);
-    await be(page, "Carl");
+    await become(page, "Carl");
     await ownCase(page, nth);
     await picture(page, "case-doors");
     await page.getByRole("link", { name: "Inloggning för deltagaren" }).click();
@@ -71,7 +66,7 @@ for (const [nth, look] of looks.entries()) {
 
   test(`a stand-in is named and the naming ended ${JSON.stringify(look)}`, async () => {
     const page = await chromium.open(app.origin, look);
-    await be(page, "Petra");
+    await become(page, "Petra");
     await page.goto("/i/ratt-insats/matrix?status=ongoing");
     await page.goto(await page.locator("tbody th a[href^='/case/']").nth(nth).getAttribute("href"));
     await page.getByRole("link", { name: "Vem får se ärendet" }).click();

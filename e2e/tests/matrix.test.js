@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, launch, picture } from "../lib/browser.js";
+import { become } from "../lib/hands.js";
 import { start } from "../lib/stegvis.js";
 
 let app;
@@ -9,19 +10,13 @@ let chromium;
 before(async () => [app, chromium] = await Promise.all([start(), launch()]));
 after(async () => Promise.all([app?.stop(), chromium?.close()]));
 
-async function be(page, name) {
-  await page.goto("/demo");
-  await page.getByRole("button", { name: new RegExp(`^Bli ${name}`) }).click();
-  await page.getByRole("button", { name: "Logga ut" }).waitFor();
-}
-
 const list = "/i/ratt-insats/matrix?status=ongoing";
 const looks = [{}, { dark: true }, { width: 360 }];
 
 for (const look of looks) {
   test(`a step is recorded by keyboard alone ${JSON.stringify(look)}`, async () => {
     const page = await chromium.open(app.origin, look);
-    await be(page, "Petra");
+    await become(page, "Petra");
     await page.goto(list);
     await axe(page, "matrix");
     await picture(page, "matrix");
@@ -56,7 +51,7 @@ for (const look of looks) {
 
 test("a step is recorded without scripts", async () => {
   const page = await chromium.open(app.origin, { js: "blocked" });
-  await be(page, "Petra");
+  await become(page, "Petra");
   await page.goto(list);
   await axe(page, "matrix");
   await page.locator(".matrix td a[hx-get]").first().click();
@@ -78,7 +73,7 @@ test("a step is recorded without scripts", async () => {
 for (const look of [{}, { dark: true }, { width: 360 }, { js: "blocked" }]) {
   test(`the intervention's page ${JSON.stringify(look)}`, async () => {
     const page = await chromium.open(app.origin, look);
-    await be(page, "Petra");
+    await become(page, "Petra");
     await page.goto("/i/ratt-insats");
     await axe(page, "intervention");
     await picture(page, "intervention");
@@ -89,7 +84,7 @@ for (const look of [{}, { dark: true }, { width: 360 }, { js: "blocked" }]) {
     await page.getByRole("heading", { level: 2, name: "Vägar vidare" }).waitFor();
     await axe(page, "phase");
     await picture(page, "phase");
-    await be(page, "Stig");
+    await become(page, "Stig");
     await page.goto("/i/ratt-insats");
     await page.getByText("Antal från 1 till 4 visas inte").waitFor();
     await axe(page, "intervention, for others");

@@ -2,19 +2,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, launch, picture } from "../lib/browser.js";
+import { become } from "../lib/hands.js";
 import { start } from "../lib/stegvis.js";
 
 let app;
 let chromium;
 before(async () => [app, chromium] = await Promise.all([start(), launch()]));
 after(async () => Promise.all([app?.stop(), chromium?.close()]));
-
-/** Becomes a persona. */
-async function become(page, name) {
-  await page.goto("/demo");
-  await page.getByRole("button", { name: new RegExp(`^Bli ${name}`) }).click();
-  await page.getByRole("button", { name: "Logga ut" }).waitFor();
-}
 
 /** Nothing sticks out of the page. */
 async function fits(page) {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, launch, picture } from "../lib/browser.js";
+import { become, choose } from "../lib/hands.js";
 import { start } from "../lib/stegvis.js";
 
 let chromium;
@@ -40,16 +41,6 @@ for (const { name, look } of looks) {
       await app.stop();
     }
   });
-}
-
-async function become(page, persona) {
-  await page.goto("/demo");
-  await page.getByRole("button", { name: `Bli ${persona}` }).click();
-  await page.getByRole("button", { name: "Logga ut" }).waitFor();
-}
-
-function choose(page, group, words) {
-  return page.getByRole("group", { name: group }).getByText(words, { exact: true }).click();
 }
 
 async function check(page, seen) {

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, launch, picture } from "../lib/browser.js";
+import { become, choose, day } from "../lib/hands.js";
 import { start } from "../lib/stegvis.js";
 
 const workbook = new URL("../../crates/report/tests/data/maldokument.xlsx", import.meta.url).pathname;
@@ -44,12 +45,6 @@ for (const { name, look } of looks) {
   });
 }
 
-async function become(page, persona) {
-  await page.goto("/demo");
-  await page.getByRole("button", { name: `Bli ${persona}` }).click();
-  await page.getByRole("button", { name: "Logga ut" }).waitFor();
-}
-
 /** Numerator and denominator of self-support. */
 async function figures(page, seen) {
   await page.goto("/i/ratt-insats");
@@ -58,9 +53,6 @@ async function figures(page, seen) {
   const [, have, of] = (await tile.innerText()).match(/(\d+) av (\d+)/);
   return { have: Number(have), of: Number(of) };
 }
-
-/** A radio button is clicked on its label, which lies over it. */
-const choose = (page, group, label) => page.getByRole("group", { name: group }).getByText(label, { exact: true }).click();
 
 async function importWorkbook(page, seen) {
   await page.goto("/i/ratt-insats/import");
@@ -114,9 +106,6 @@ async function changeGoal(page, seen) {
   await seen("case, changed");
 }
 
-/** Today as the page's date field takes it. */
-const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" }).format(new Date());
-
 async function closeCase(page, seen) {
   await page.getByRole("link", { name: "Avsluta ärendet" }).click();
   await seen("close");
@@ -126,8 +115,8 @@ async function closeCase(page, seen) {
   await page.getByRole("button", { name: "Fortsätt" }).click();
   await page.getByRole("alert").getByText("Skriv sista dagen").waitFor();
   await seen("close, something missing");
-  await page.getByLabel("Sista dag").fill(today());
-  await page.getByLabel("Vilken dag börjar arbetet?").fill(today());
+  await page.getByLabel("Sista dag").fill(day());
+  await page.getByLabel("Vilken dag börjar arbetet?").fill(day());
   await choose(page, "Anställningsstöd", "Nystartsjobb");
   await page.getByRole("button", { name: "Fortsätt" }).click();
   await page.getByText("Stämmer det här?").waitFor();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { axe, launch, picture } from "../lib/browser.js";
+import { become } from "../lib/hands.js";
 import { start } from "../lib/stegvis.js";
 
 let app;
@@ -10,13 +11,6 @@ before(async () => [app, chromium] = await Promise.all([start(), launch()]));
 after(async () => Promise.all([app?.stop(), chromium?.close()]));
 
 const looks = [{}, { dark: true, width: 360 }, { width: 320 }, { js: "blocked" }];
-
-/** Becomes a persona. */
-async function become(page, name) {
-  await page.goto("/demo");
-  await page.getByRole("button", { name: new RegExp(`^Bli ${name}`) }).click();
-  await page.getByRole("button", { name: "Logga ut" }).waitFor();
-}
 
 for (const look of looks) {
   test(`a worker's day ${JSON.stringify(look)}`, async () => {
