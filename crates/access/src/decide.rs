@@ -201,6 +201,8 @@ fn refers(action: Action, staff: &Staff, case: &CaseFacts) -> bool {
         Action::SeeReferral => true,
         Action::ChangeReferral => case.standing == Standing::Draft,
         Action::Tell => case.standing != Standing::Draft,
+        // What the model asks of the referrer once the person has started.
+        Action::KeepTasks => case.standing == Standing::Started,
         // Until the first day it is the referrer whom the person tells that they take back their consent.
         Action::RecordConsent => case.standing == Standing::Referred,
         _ => false,

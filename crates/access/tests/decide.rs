@@ -98,6 +98,7 @@ fn oracle(cell: Cell, action: Action) -> bool {
             "see_referral" => true,
             "change_referral" => draft,
             "tell" => !draft,
+            "keep_tasks" => cell.standing == Standing::Started,
             "record_consent" => cell.standing == Standing::Referred,
             _ => false,
         };

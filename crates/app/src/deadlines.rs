@@ -2,11 +2,12 @@
 
 use domain::case::ActivityKind;
 use domain::deadlines::{CaseState, GivenConsent, Import, PlacementSpan};
-use domain::model::{DoneWhen, Model, Stage};
+use domain::model::{ConsentKind, Deadline, DoneWhen, Due, Model, Stage};
 use domain::work::TaskKind;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz;
+use std::collections::BTreeSet;
 use store::records::case_file::Case;
 use store::records::task::Task;
 
@@ -31,25 +32,32 @@ pub(crate) struct Known<'a> {
     pub motivated: bool,
     /// There is a follow-up.
     pub followed_up: bool,
+    /// Last day of the benefit.
+    pub benefit_until: Option<Date>,
+    /// The model's facts that are days.
+    pub facts: Vec<(&'a str, Date)>,
 }
 
 impl<'a> Known<'a> {
     /// The case as deadlines see it; none when the model does not know its phase.
     ///
-    /// A case starts on the day of the yes, and a case that has not started counts from the day it was opened. A case
-    /// is mapped when it has a goal: that is what the mapping leads to.
+    /// The yes is the consent to take part, where one is known, and else the first day. A case is mapped when it has a
+    /// goal: that is what the mapping leads to.
     pub fn state(self, model: &Model) -> Option<CaseState<'a>> {
         let case = self.case;
         let stage = model.phase(&case.phase)?.stage;
-        let started = (stage != Stage::Referred).then_some(case.started_on);
+        let yes =
+            self.consents.iter().filter(|one| takes_part(model, one.kind)).map(|one| one.given_on).min();
         let incomplete = self.of_kind(TaskKind::ClosingIncomplete).filter(|task| task.done_on.is_none());
         Some(CaseState {
             referred_on: (stage == Stage::Referred).then_some(case.started_on),
-            said_yes_on: started,
-            started_on: started,
+            said_yes_on: Some(yes.unwrap_or(case.started_on)),
+            started_on: Some(case.started_on),
             planned_end: case.planned_end,
             closed_on: case.ended_on,
             exit_start: case.exit_start,
+            benefit_until: self.benefit_until,
+            facts: self.facts.clone(),
             incomplete_since: incomplete.map(|task| day(task.created_at)).min(),
             import: self.import(),
             done: self.done(),
@@ -85,6 +93,45 @@ impl<'a> Known<'a> {
     fn placements(&self) -> Vec<PlacementSpan> {
         let placements = self.activities.iter().filter(|(kind, ..)| *kind == ActivityKind::Placement);
         placements.map(|&(_, from, to)| PlacementSpan { from, to }).collect()
+    }
+}
+
+/// A sent referral as deadlines see it: somebody is to hold the talk, consents run out, benefits end.
+pub(crate) fn referred<'a>(
+    sent_on: Date,
+    tasks: &[&'a Task],
+    consents: Vec<GivenConsent<'a>>,
+    benefit_until: Option<Date>,
+    facts: Vec<(&'a str, Date)>,
+) -> CaseState<'a> {
+    let ticks = tasks.iter().filter(|task| task.kind == TaskKind::Ticked);
+    CaseState {
+        referred_on: Some(sent_on),
+        ticks: ticks.filter_map(|task| task.rule.as_deref()).collect(),
+        consents,
+        benefit_until,
+        facts,
+        ..CaseState::new(Stage::Referred)
+    }
+}
+
+/// Whether a kind of consent is the one to take part.
+pub(crate) fn takes_part(model: &Model, kind: &str) -> bool {
+    model.consent(kind).is_some_and(|known| known.kind == ConsentKind::Participation)
+}
+
+/// The facts of a model that deadlines are counted from, as `|ID|ID|`.
+pub(crate) fn dated_facts<'m>(models: impl Iterator<Item = &'m Model>) -> String {
+    let all = models.flat_map(|model| &model.deadlines);
+    let ids: BTreeSet<_> = all.filter_map(stated_fact).collect();
+    ids.iter().fold("|".to_owned(), |all, id| all + id + "|")
+}
+
+/// The fact that a deadline is counted from.
+pub(crate) fn stated_fact(deadline: &Deadline) -> Option<&str> {
+    match &deadline.due {
+        Due::Fact(fact) => Some(fact.as_str()),
+        _ => None,
     }
 }
 

@@ -41,6 +41,22 @@ fn a_deadline_is_soon_from_its_lead_and_overdue_from_the_day_after() {
 }
 
 #[test]
+fn a_stated_end_is_ticked_for_its_own_day() {
+    let case = |ticks| CaseState {
+        benefit_until: Some(date(2026, 10, 1)),
+        facts: vec![("sjukskrivning_till", date(2026, 9, 30)), ("sjukskrivning_till", date(2026, 9, 20))],
+        ticks,
+        ..ongoing(date(2026, 9, 1))
+    };
+    assert_eq!(day("ersattning_slut", &case(vec![])), Some(date(2026, 10, 1)));
+    assert_eq!(day("sjukskrivning_slut", &case(vec![])), Some(date(2026, 9, 30)), "the latest that is known");
+    let ticked = case(vec!["ersattning_slut/2026-10-01", "sjukskrivning_slut/2026-09-20"]);
+    assert_eq!(day("ersattning_slut", &ticked), None);
+    assert!(day("sjukskrivning_slut", &ticked).is_some());
+    assert_eq!(day("ersattning_slut", &ongoing(date(2026, 9, 1))), None);
+}
+
+#[test]
 fn months_end_where_the_month_ends() {
     let case = ongoing(date(2025, 11, 30));
     assert_eq!(day("avstamning", &case), Some(date(2026, 2, 28)));

@@ -41,6 +41,7 @@ steps! {
     7 "0007_journey",
     8 "0008_meeting",
     10 "0010_share",
+    11 "0011_close",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

@@ -1,14 +1,43 @@
 //! The deadlines of one case, on its page.
 
 use super::show::CasePage;
-use crate::deadlines::Known;
+use crate::deadlines::{Known, stated_fact};
 use domain::case::GoalKind;
 use domain::deadlines::{CaseState, Due, GivenConsent, due};
+use domain::model::Fact;
+use jiff::civil::Date;
+use store::records::benefit::Benefit;
 
 impl CasePage {
     /// The deadlines that are not settled, earliest first.
     pub fn due(&self) -> Vec<Due<'_>> {
         self.state().map_or_else(Vec::new, |state| due(&self.model, &state, self.today))
+    }
+
+    /// The last day of the benefit, as far as it is known.
+    pub fn benefit_until(&self) -> Option<Date> {
+        self.benefits.iter().filter_map(|one| one.until).max()
+    }
+
+    /// What the viewer's own authority says of the benefit.
+    pub fn own_benefit(&self) -> Option<&Benefit> {
+        self.benefits.iter().find(|one| self.own.is_none_or(|own| own == one.owner))
+    }
+
+    /// The day that the viewer's own authority states for a fact.
+    pub fn own_day(&self, fact: &str) -> Option<Date> {
+        let own = |owner| self.own.is_none_or(|own| own == owner);
+        self.facts.iter().rfind(|(owner, id, _)| own(*owner) && id == fact).map(|(.., day)| *day)
+    }
+
+    /// The day that is known of a fact.
+    pub fn known_day(&self, fact: &str) -> Option<Date> {
+        self.facts.iter().filter(|(_, id, _)| id == fact).map(|(.., day)| *day).max()
+    }
+
+    /// Whether a deadline of the model is counted from a fact.
+    pub fn counts_from(&self, fact: &Fact) -> bool {
+        self.model.deadlines.iter().any(|one| stated_fact(one) == Some(fact.id.as_str()))
     }
 
     /// The case as deadlines see it; none when the model does not know its phase.
@@ -31,6 +60,8 @@ impl CasePage {
             has_goal: self.goals.iter().any(|goal| goal.kind == GoalKind::Goal && goal.stands()),
             motivated: !self.extensions.is_empty(),
             followed_up: !self.follow_ups.is_empty(),
+            benefit_until: self.benefit_until(),
+            facts: self.facts.iter().map(|(_, fact, day)| (fact.as_str(), *day)).collect(),
         };
         known.state(&self.model)
     }

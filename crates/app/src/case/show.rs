@@ -8,7 +8,7 @@ use crate::models::Models;
 use access::{Action, Actor, decide};
 use domain::case::{Gate, ReviewState, RuleState, Spell, gate, reviews, rules, waits_for_start, weeks};
 use domain::id::{AuthorityId, CaseId, WorkerId};
-use domain::model::{Model, Phase};
+use domain::model::{FactType, Model, Phase};
 use domain::personal::Personal;
 use domain::steps::Mark;
 use domain::work::ContactOutcome;
@@ -17,7 +17,9 @@ use std::sync::Arc;
 use store::log::Entry;
 use store::records::Covered;
 use store::records::activity::{self, Activity};
+use store::records::answer::{self, Answer};
 use store::records::association::{self, Authority};
+use store::records::benefit::{self, Benefit};
 use store::records::case_file::{self, Case};
 use store::records::consent::{self, Form, Opened};
 use store::records::contact::{self, Contact};
@@ -92,6 +94,10 @@ pub struct CasePage {
     pub follow_ups: Covered<FollowUp>,
     /// What the workbook that the case came from said beyond all that a case has a place for: header and text.
     pub other: Vec<(String, Personal<String>)>,
+    /// Until when the person lives on a benefit, as each authority that the viewer may ask says it.
+    pub benefits: Vec<Benefit>,
+    /// What is known of the model's facts that are days: who says it, the fact's id, the day.
+    pub facts: Vec<(AuthorityId, String, Date)>,
     /// Open and settled tasks of the case.
     pub left: Vec<Task>,
     /// Consents of this case that the viewer may know of, newest first.
@@ -145,6 +151,8 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         contacts: contact::of_case(tx, &permit).await?,
         messages: message::of_case(tx, &permit).await?,
         follow_ups: follow_up::of_case(tx, &permit).await?,
+        benefits: benefit::of_case(tx, &permit).await?,
+        facts: dated(&model, &answer::of_case(tx, &permit).await?),
         other: import::other(tx, &permit).await?.as_ref().map(leftover::from_text).unwrap_or_default(),
         left: left.into_iter().filter(|one| permit.view().covers(one.owner, one.category)).collect(),
         shared: live().next().is_some(),
@@ -160,6 +168,13 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
     };
     tx.log(Entry::of(&permit));
     Ok(page)
+}
+
+/// The answers to facts of the model that are days.
+fn dated(model: &Model, answers: &[Answer]) -> Vec<(AuthorityId, String, Date)> {
+    let is_day = |one: &&Answer| model.fact(&one.fact).is_some_and(|fact| fact.answer == FactType::Date);
+    let day = |one: &Answer| Some((one.owner, one.fact.clone(), one.value.as_ref()?.expose().parse().ok()?));
+    answers.iter().filter(is_day).filter_map(day).collect()
 }
 
 /// Everything that the actor may do with the case.

@@ -92,7 +92,7 @@ impl ShowMeeting<'_> {
         let (one, today) = (self.models.get(self.intervention)?, tx.today());
         let room = Room::of(tx, scope, present.to_vec()).await?;
         let referrals = Taken::all(tx, scope, self.models, self.intervention).await?;
-        let loaded = Loaded::of(tx, scope).await?;
+        let loaded = Loaded::of(tx, scope, &one).await?;
         let mut agenda = Agenda::new(team, &room);
         agenda.take_referrals(&referrals, today);
         agenda.take_cases(&one, &loaded, today);

@@ -1,13 +1,19 @@
-//! *Mina anvisningar*: each referral of one's own with one line of status.
+//! *Mina anvisningar*: each referral of one's own with one line of status, through the whole life of the case.
 
+use crate::deadlines::takes_part;
 use crate::error::{Error, Result};
 use crate::gate;
 use crate::models::Models;
 use access::{Action, Actor};
-use domain::id::{InterventionId, WorkerId};
-use domain::model::Model;
+use domain::code::Role;
+use domain::deadlines::{CaseState, GivenConsent, Nearness, due};
+use domain::id::{CaseId, InterventionId, WorkerId};
+use domain::model::{Model, Text};
+use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
+use store::records::association;
+use store::records::followed::{self, Closed};
 use store::records::referral::{self, Mine};
 use store::records::worker::{self, Worker};
 use store::{Tx, UseCase};
@@ -32,6 +38,23 @@ pub struct MyReferral {
     pub model: Arc<Model>,
     /// Whom to call: the responsible worker.
     pub worker: Option<Worker>,
+    /// How the case closed, where that is shared.
+    pub closed: Option<Closed>,
+    /// What the model asks of the referrer now.
+    pub asked: Vec<Asked>,
+}
+
+/// A deadline that is the referrer's.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// What is to be done.
+    pub name: Text,
+    /// By when.
+    pub due_on: Date,
+    /// How near that is.
+    pub nearness: Nearness,
+    /// The key to tick it with, for one that is settled by a tick.
+    pub tick: Option<String>,
 }
 
 impl UseCase for ListMine<'_> {
@@ -44,13 +67,69 @@ impl UseCase for ListMine<'_> {
         let mut all = referral::mine(tx, &scope).await?;
         all.retain(|one| one.referral.sent_on.is_some() || one.referral.expires_on >= today);
         let workers = worker::all(tx, scope.association()).await?;
+        let authorities = association::authorities(tx, scope.association()).await?;
+        let mut authorities = authorities.into_iter();
+        let known = Followed {
+            at: authorities.find(|one| Some(one.id) == scope.authority()).map(|one| one.code),
+            ticks: followed::ticks(tx, &scope).await?,
+            consents: followed::consents(tx, &scope).await?,
+            today,
+        };
+        let closings = followed::closings(tx, &scope).await?;
         tx.log(Entry::listed(&scope, all.iter().map(|one| one.referral.id)));
         let named = |id: WorkerId| workers.iter().find(|worker| worker.id == id).cloned();
         all.into_iter()
             .map(|mine| {
                 let model = self.models.version(mine.referral.intervention, mine.referral.model_version)?;
                 let worker = mine.referral.responsible.and_then(named);
-                Ok(MyReferral { mine, model, worker })
+                let closed = closings.iter().find(|one| one.case == mine.referral.id).cloned();
+                Ok(MyReferral { asked: known.asked(&model, &mine), mine, model, worker, closed })
+            })
+            .collect()
+    }
+}
+
+/// What is known of the cases that became of the referrals.
+struct Followed {
+    /// The code of the referrer's authority.
+    at: Option<String>,
+    ticks: Vec<(CaseId, String)>,
+    consents: Vec<(CaseId, String, Date)>,
+    today: Date,
+}
+
+impl Followed {
+    /// The deadlines of a started case that are the referrer's alone.
+    fn asked(&self, model: &Model, mine: &Mine) -> Vec<Asked> {
+        let case = &mine.referral;
+        let (Some(started_on), Some(phase)) = (case.started_on, model.phase(&case.phase)) else {
+            return Vec::new();
+        };
+        let ticks = self.ticks.iter().filter(|(id, _)| *id == case.id).map(|(_, key)| key.as_str());
+        let consents = self.consents.iter().filter(|(id, ..)| *id == case.id);
+        let yes = consents.clone().filter(|(_, kind, _)| takes_part(model, kind)).map(|(.., day)| *day).min();
+        let given = consents.map(|(_, kind, given_on)| GivenConsent {
+            kind,
+            given_on: *given_on,
+            renew_on: None,
+            withdrawn: false,
+        });
+        let state = CaseState {
+            said_yes_on: Some(yes.unwrap_or(started_on)),
+            started_on: Some(started_on),
+            referrer_at: self.at.as_deref(),
+            ticks: ticks.collect(),
+            consents: given.collect(),
+            ..CaseState::new(phase.stage)
+        };
+        let all = due(model, &state, self.today).into_iter();
+        let theirs = all.filter(|due| due.deadline.roles == [Role::Referrer]);
+        theirs
+            .map(|due| Asked {
+                name: due.deadline.name.clone(),
+                due_on: due.due_on,
+                nearness: due.nearness,
+                tick: due.tick,
             })
             .collect()
     }

@@ -22,7 +22,7 @@ pub use draft::DraftReferral;
 pub use erase::{DropDraft, EraseExpired};
 pub use give_back::ReturnReferral;
 pub use give_out::GiveByHand;
-pub use mine::{ListMine, MyReferral};
+pub use mine::{Asked, ListMine, MyReferral};
 pub use own_facts::SayOwnFacts;
 pub use send::SendReferral;
 pub use show::{ReferralPage, ShowReferral};

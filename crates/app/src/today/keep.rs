@@ -7,13 +7,14 @@ use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
 use access::{Action, Actor, Permit};
+use domain::code::Role;
 use domain::id::{CaseId, FilterId, InterventionId, TaskId};
 use domain::model::{Anchor, Deadline, DoneWhen, Due};
 use domain::personal::Personal;
 use domain::work::TaskKind;
 use jiff::civil::Date;
 use store::log::Entry;
-use store::records::{case_file, saved_filter, task};
+use store::records::{case_file, referral, saved_filter, task};
 use store::{Tx, UseCase};
 
 /// The longest text of a reminder and name of a filter, in characters.
@@ -48,6 +49,7 @@ impl UseCase for TickTask<'_> {
         };
         let permit = gate::case(tx, self.actor, Action::KeepTasks, case).await?;
         match self.tick {
+            Tick::Task(..) if permit.who().role == Some(Role::Referrer) => return Err(Error::NotFound),
             Tick::Task(id, version) => task::tick(tx, &permit, *id, *version).await?,
             Tick::Rule(key) => self.tick_rule(tx, &permit, key).await?,
         }
@@ -59,11 +61,15 @@ impl UseCase for TickTask<'_> {
 impl TickTask<'_> {
     /// Ticks a deadline that a tick settles. Ticked twice it stays ticked.
     async fn tick_rule(&self, tx: &mut Tx, permit: &Permit, key: &str) -> Result<()> {
-        let version = case_file::get(tx, permit).await?.model_version;
+        let version = match case_file::get(tx, permit).await {
+            Err(store::Error::NotFound) => referral::get(tx, permit).await?.model_version,
+            other => other?.model_version,
+        };
         let intervention = permit.intervention().ok_or(Error::NotFound)?;
         let model = self.models.version(intervention, version)?;
         let id = key.split_once('/').map_or(key, |(id, _)| id);
-        let deadline = model.deadline(id).filter(|found| is_ticked(found)).ok_or(Error::NotFound)?;
+        let may = |found: &&Deadline| is_ticked(found) && is_theirs(found, permit);
+        let deadline = model.deadline(id).filter(may).ok_or(Error::NotFound)?;
         if matches!(&deadline.due, Due::After(after) if after.anchor == Anchor::Imported) {
             task::settle(tx, permit, TaskKind::ConfirmImport).await?;
             return Ok(());
@@ -74,6 +80,11 @@ impl TickTask<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a deadline is one that whoever ticks may settle: the team any, a referrer their own.
+fn is_theirs(deadline: &Deadline, permit: &Permit) -> bool {
+    permit.who().role != Some(Role::Referrer) || deadline.roles.contains(&Role::Referrer)
 }
 
 const fn is_ticked(deadline: &Deadline) -> bool {

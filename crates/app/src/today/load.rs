@@ -1,6 +1,8 @@
 //! Everything that Idag needs of one intervention: one statement for each kind of record, however many cases.
 
+use crate::deadlines::dated_facts;
 use crate::error::Result;
+use crate::models::Installed;
 use access::{Scope, View};
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, WorkerId};
@@ -12,10 +14,13 @@ use store::records::case_file::Listed;
 use store::records::consent::Given;
 use store::records::contact::Contact;
 use store::records::task::Task;
+use store::records::waiting::{self, Waiting};
 use store::records::worker::Worker;
 use store::records::{
-    activity, association, case_file, consent, contact, extension, follow_up, goal, review, task, worker,
+    activity, answer, association, benefit, case_file, consent, contact, extension, follow_up, goal, review,
+    task, worker,
 };
+use store::seal::PersonKey;
 
 /// The records of one intervention that the viewer may see.
 #[derive(Debug)]
@@ -26,6 +31,8 @@ pub(crate) struct Loaded {
     pub authority_codes: BTreeMap<AuthorityId, String>,
     pub consents: BTreeMap<CaseId, Vec<Given>>,
     pub of_case: BTreeMap<CaseId, Records>,
+    /// Sent referrals on which nobody has decided.
+    pub referrals: Vec<Waiting>,
 }
 
 /// The records of one case that the viewer's consents cover.
@@ -38,12 +45,16 @@ pub(crate) struct Records {
     pub motivated: bool,
     pub followed_up: bool,
     pub has_goal: bool,
+    pub benefit_until: Option<Date>,
+    /// The model's facts that are days.
+    pub facts: Vec<(String, Date)>,
 }
 
 impl Loaded {
     /// Loads them.
-    pub async fn of(tx: &mut Tx, scope: &Scope) -> Result<Self> {
+    pub async fn of(tx: &mut Tx, scope: &Scope, one: &Installed) -> Result<Self> {
         let cases = case_file::list(tx, scope).await?;
+        let referrals = waiting::list(tx, scope).await?;
         let association = scope.association();
         let workers = worker::all(tx, association).await?.into_iter().map(|one| (one.id, one)).collect();
         let authorities = association::authorities(tx, association).await?;
@@ -51,15 +62,20 @@ impl Loaded {
         for one in consent::given(tx, scope).await? {
             consents.entry(one.case).or_default().push(one);
         }
-        let views: BTreeMap<CaseId, View> =
-            cases.iter().map(|listed| (listed.case.id, listed.view.clone())).collect();
+        let started = cases.iter().map(|listed| (listed.case.id, (&listed.view, &listed.key)));
+        let sent = referrals.iter().map(|one| (one.shell.id, (&one.view, &one.key)));
+        let opened = started.chain(sent).collect();
+        let gathering = Gathering { opened, found: BTreeMap::new() };
         Ok(Self {
-            of_case: Gathering { views, found: BTreeMap::new() }.gather(tx, scope).await?,
+            of_case: gathering
+                .gather(tx, scope, &dated_facts(one.versions().map(|(_, model)| model)))
+                .await?,
             standing_in: case_file::standing_in(tx, scope).await?.into_iter().collect(),
             authority_codes: authorities.into_iter().map(|one| (one.id, one.code)).collect(),
             cases,
             workers,
             consents,
+            referrals,
         })
     }
 
@@ -69,13 +85,14 @@ impl Loaded {
     }
 }
 
-struct Gathering {
-    views: BTreeMap<CaseId, View>,
+struct Gathering<'a> {
+    opened: BTreeMap<CaseId, (&'a View, &'a PersonKey)>,
     found: BTreeMap<CaseId, Records>,
 }
 
-impl Gathering {
-    async fn gather(mut self, tx: &mut Tx, scope: &Scope) -> Result<BTreeMap<CaseId, Records>> {
+impl Gathering<'_> {
+    async fn gather(mut self, tx: &mut Tx, scope: &Scope, facts: &str) -> Result<BTreeMap<CaseId, Records>> {
+        self.ends(tx, scope, facts).await?;
         for one in task::list(tx, scope).await? {
             if let Some(records) = one.case.and_then(|case| self.at(case, one.owner, one.category)) {
                 records.tasks.push(one);
@@ -114,9 +131,31 @@ impl Gathering {
         Ok(self.found)
     }
 
+    /// What ends on a day that people state: benefits, and the facts that deadlines are counted from.
+    async fn ends(&mut self, tx: &mut Tx, scope: &Scope, facts: &str) -> Result<()> {
+        for one in benefit::list(tx, scope).await? {
+            if let Some(records) = self.at(one.case, one.owner, one.category) {
+                records.benefit_until = records.benefit_until.max(one.until);
+            }
+        }
+        for one in answer::list(tx, scope, facts).await? {
+            let Some((view, key)) = self.opened.get(&one.case).copied() else { continue };
+            if !view.covers(one.owner, one.category) {
+                continue;
+            }
+            let value = one.open(tx, key)?;
+            if let (Ok(day), Some(records)) =
+                (value.expose().parse(), self.at(one.case, one.owner, one.category))
+            {
+                records.facts.push((one.fact, day));
+            }
+        }
+        Ok(())
+    }
+
     /// Where a record belongs, if it may be looked at.
     fn at(&mut self, case: CaseId, owner: AuthorityId, category: Category) -> Option<&mut Records> {
-        let covered = self.views.get(&case)?.covers(owner, category);
+        let covered = self.opened.get(&case)?.0.covers(owner, category);
         covered.then(|| self.found.entry(case).or_default())
     }
 }

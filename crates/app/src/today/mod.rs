@@ -1,6 +1,7 @@
 //! Idag: what needs me today.
 
 mod choice;
+mod file;
 mod keep;
 pub(crate) mod load;
 mod quick;

@@ -74,6 +74,8 @@ pub enum What {
 pub enum Target {
     /// The case.
     Case,
+    /// The referral, before the first day.
+    Referral,
     /// The plan with its goals.
     Plan,
     /// The review.

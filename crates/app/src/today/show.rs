@@ -1,32 +1,27 @@
 //! Idag: what needs the viewer today, worked out from the model's deadlines, tasks, meetings and reminders.
 
 use super::choice::{Choice, RowKind, Whose};
+use super::file::{About, File, NEAR_DAYS};
 use super::load::{Loaded, Records};
 use super::row::{Row, Section, Target, Tick, What};
-use super::state::case_state;
+use super::state::{case_state, referral_state};
 use crate::error::{Error, Result};
 use crate::gate;
 use crate::models::Installed;
 use access::{Action, Actor, Scope};
 use domain::code::Role;
-use domain::deadlines::{Due, Nearness, due};
+use domain::deadlines::{CaseState, Nearness, due};
 use domain::id::{CaseId, InterventionId, WorkerId};
 use domain::model::{self, Anchor, Model, Text};
 use domain::work::TaskKind;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 use store::log::Entry;
-use store::records::case_file::Listed;
-use store::records::contact::Contact;
 use store::records::saved_filter::{self, Filter};
 use store::records::task::{self, Task};
 use store::{Tx, UseCase};
 
 /// The page that saved filters belong to.
 pub(super) const PAGE: &str = "today";
-
-/// Days before, from which a meeting and an event's task are near.
-const NEAR_DAYS: u32 = 14;
 
 /// Shows what is to be done in some interventions.
 #[derive(Debug, Clone, Copy)]
@@ -71,7 +66,7 @@ impl UseCase for ShowToday<'_> {
         let mut kinds = BTreeMap::new();
         for (place, one) in self.interventions.iter().enumerate() {
             let scope = gate::list(tx, self.actor, Action::ListCases, one.id)?;
-            let loaded = Loaded::of(tx, &scope).await?;
+            let loaded = Loaded::of(tx, &scope, one).await?;
             let viewer = Viewer { actor: self.actor, intervention: one.id, choice: self.choice };
             let mut rows = viewer.rows(tx, &scope, one, &loaded)?;
             if place == 0 {
@@ -159,24 +154,24 @@ impl Viewer<'_> {
         self.holds(Role::Coordinator) || self.holds(Role::FixedHandler)
     }
 
-    fn is_mine(&self, loaded: &Loaded, listed: &Listed) -> bool {
+    fn is_mine(&self, loaded: &Loaded, about: About<'_>) -> bool {
         let me = self.actor.worker();
-        me.is_some() && listed.case.responsible == me || loaded.standing_in.contains(&listed.case.id)
+        me.is_some() && about.responsible == me || loaded.standing_in.contains(&about.case)
     }
 
-    fn chooses(&self, loaded: &Loaded, listed: &Listed) -> bool {
+    fn chooses(&self, loaded: &Loaded, about: About<'_>) -> bool {
         match self.choice.whose {
             Whose::ByRole if self.watches() => true,
-            Whose::Of(worker) if self.watches() => listed.case.responsible == Some(worker),
-            _ => self.is_mine(loaded, listed),
+            Whose::Of(worker) if self.watches() => about.responsible == Some(worker),
+            _ => self.is_mine(loaded, about),
         }
     }
 
     /// The roles that the viewer has in the case. A coordinator watches over what the workers are to do.
-    fn roles(&self, loaded: &Loaded, listed: &Listed) -> Vec<Role> {
+    fn roles(&self, loaded: &Loaded, about: About<'_>) -> Vec<Role> {
         let coordinates = self.holds(Role::Coordinator);
         let roles = [
-            (coordinates || self.is_mine(loaded, listed), Role::Worker),
+            (coordinates || self.is_mine(loaded, about), Role::Worker),
             (coordinates, Role::Coordinator),
             (self.holds(Role::FixedHandler), Role::FixedHandler),
         ];
@@ -186,29 +181,47 @@ impl Viewer<'_> {
     fn rows(&self, tx: &mut Tx, scope: &Scope, one: &Installed, loaded: &Loaded) -> Result<Vec<Row>> {
         let nothing = Records::default();
         let mut rows = Vec::new();
+        let records = |case| loaded.of_case.get(&case).unwrap_or(&nothing);
         for listed in &loaded.cases {
             let Some(model) = one.version(listed.case.model_version) else { continue };
-            let records = loaded.of_case.get(&listed.case.id).unwrap_or(&nothing);
-            let file = File { listed, records, loaded, today: tx.today() };
-            let own =
-                records.tasks.iter().filter(|task| task.worker.is_some() && task.worker == scope.worker());
-            for task in own {
-                rows.push(file.reminder(tx, task)?);
-            }
-            if !self.chooses(loaded, listed) {
-                continue;
-            }
-            let roles = self.roles(loaded, listed);
-            if let Some(state) = case_state(&model, loaded, listed, records) {
-                let all = due(&model, &state, file.today);
-                rows.extend(all.into_iter().map(|due| file.deadline(due, &roles)));
-            }
-            for task in records.tasks.iter().filter(|task| left_open(&model, task)) {
-                rows.push(file.task(tx, task)?);
-            }
-            for meeting in &records.meetings {
-                rows.push(file.meeting(tx, meeting)?);
-            }
+            let (about, records) = (About::of(listed), records(listed.case.id));
+            let file = File { about, records, loaded, today: tx.today() };
+            let state = case_state(&model, loaded, listed, records);
+            rows.extend(self.about(tx, scope, &file, (&model, state.as_ref()))?);
+        }
+        for waiting in &loaded.referrals {
+            let Some(model) = one.version(waiting.shell.model_version) else { continue };
+            let (about, records) = (About::referred(waiting), records(waiting.shell.id));
+            let file = File { about, records, loaded, today: tx.today() };
+            let state = referral_state(loaded, waiting, records);
+            rows.extend(self.about(tx, scope, &file, (&model, Some(&state)))?);
+        }
+        Ok(rows)
+    }
+
+    fn about(
+        &self,
+        tx: &mut Tx,
+        scope: &Scope,
+        file: &File<'_>,
+        (model, state): (&Model, Option<&CaseState<'_>>),
+    ) -> Result<Vec<Row>> {
+        let (mut rows, records) = (Vec::new(), file.records);
+        let own = records.tasks.iter().filter(|task| task.worker.is_some() && task.worker == scope.worker());
+        for task in own {
+            rows.push(file.reminder(tx, task)?);
+        }
+        if !self.chooses(file.loaded, file.about) {
+            return Ok(rows);
+        }
+        let roles = self.roles(file.loaded, file.about);
+        let all = state.map_or_else(Vec::new, |state| due(model, state, file.today));
+        rows.extend(all.into_iter().map(|due| file.deadline(due, &roles)));
+        for task in records.tasks.iter().filter(|task| left_open(model, task)) {
+            rows.push(file.task(tx, task)?);
+        }
+        for meeting in &records.meetings {
+            rows.push(file.meeting(tx, meeting)?);
         }
         Ok(rows)
     }
@@ -229,74 +242,6 @@ fn left_open(model: &Model, task: &Task) -> bool {
         TaskKind::Ticked | TaskKind::Reminder => true,
     };
     task.done_on.is_none() && !told_by_model
-}
-
-/// One case with its records.
-struct File<'a> {
-    listed: &'a Listed,
-    records: &'a Records,
-    loaded: &'a Loaded,
-    today: Date,
-}
-
-impl File<'_> {
-    fn row(&self, what: What, due_on: Date, target: Target) -> Row {
-        let next = self.records.meetings.iter().find(|meeting| meeting.day >= self.today);
-        Row {
-            case: Some(self.listed.case.id),
-            person: self.listed.name.clone(),
-            responsible: self.loaded.name(self.listed.case.responsible).map(str::to_owned),
-            what,
-            due_on,
-            nearness: Nearness::of(due_on, self.today, NEAR_DAYS),
-            waits_for: Vec::new(),
-            next_meeting: next.map(|meeting| (meeting.day, meeting.at_time.clone())),
-            target,
-            tick: None,
-        }
-    }
-
-    fn deadline(&self, due: Due<'_>, roles: &[Role]) -> Row {
-        let deadline = due.deadline;
-        let what = What::Deadline {
-            id: deadline.id.to_string(),
-            name: deadline.name.clone(),
-            source: deadline.source.clone(),
-            standing: deadline.standing,
-        };
-        let waits = due.waits_for_others(roles);
-        Row {
-            nearness: due.nearness,
-            waits_for: if waits { deadline.roles.clone() } else { Vec::new() },
-            tick: due.tick.map(Tick::Rule),
-            ..self.row(what, due.due_on, Target::of(deadline.done_when))
-        }
-    }
-
-    fn task(&self, tx: &mut Tx, task: &Task) -> Result<Row> {
-        let text = task.open(tx, &self.listed.key)?;
-        let target = match task.kind {
-            TaskKind::ConsentMissing => Target::Consents,
-            TaskKind::ClosingIncomplete => Target::Completion,
-            TaskKind::FollowUpAlone => Target::FollowUp,
-            TaskKind::ConfirmImport | TaskKind::Ticked | TaskKind::Reminder => Target::Case,
-        };
-        let row = self.row(What::Task { kind: task.kind, text }, task.due_on, target);
-        let tick = (task.kind != TaskKind::ClosingIncomplete).then_some(Tick::Task(task.id, task.version));
-        Ok(Row { tick, ..row })
-    }
-
-    fn meeting(&self, tx: &mut Tx, meeting: &Contact) -> Result<Row> {
-        let text = meeting.open(tx, &self.listed.key)?;
-        let what = What::Meeting { at_time: meeting.at_time.clone(), text };
-        Ok(self.row(what, meeting.day, Target::Quick))
-    }
-
-    fn reminder(&self, tx: &mut Tx, task: &Task) -> Result<Row> {
-        let text = task.open(tx, &self.listed.key)?;
-        let row = self.row(What::Reminder { text }, task.due_on, Target::Case);
-        Ok(Row { tick: Some(Tick::Task(task.id, task.version)), ..row })
-    }
 }
 
 async fn own_reminders(tx: &mut Tx, scope: &Scope) -> Result<Vec<Row>> {

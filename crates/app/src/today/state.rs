@@ -1,10 +1,13 @@
 //! The deadline facts of one case of a list.
 
 use super::load::{Loaded, Records};
-use crate::deadlines::Known;
+use crate::deadlines::{Known, referred};
+use access::View;
 use domain::deadlines::{CaseState, GivenConsent};
+use domain::id::CaseId;
 use domain::model::Model;
 use store::records::case_file::Listed;
+use store::records::waiting::Waiting;
 
 /// The case as deadlines see it; none when the model does not know its phase.
 pub(crate) fn case_state<'a>(
@@ -15,23 +18,42 @@ pub(crate) fn case_state<'a>(
 ) -> Option<CaseState<'a>> {
     let referrer = listed.case.referrer.and_then(|id| loaded.workers.get(&id));
     let referrer_at = referrer.and_then(|one| loaded.authority_codes.get(&one.authority)).map(String::as_str);
-    let given = loaded.consents.get(&listed.case.id).map(Vec::as_slice).unwrap_or_default();
-    let consents = given.iter().filter(|given| given.is_open_to(&listed.view)).map(|given| GivenConsent {
-        kind: &given.kind,
-        given_on: given.given_on,
-        renew_on: given.renew_on,
-        withdrawn: given.withdrawn_on.is_some(),
-    });
     let known = Known {
         case: &listed.case,
         referrer_at,
         tasks: records.tasks.iter().collect(),
         reviews: records.reviews.clone(),
         activities: records.activities.iter().map(|span| (span.kind, span.from_day, span.to_day)).collect(),
-        consents: consents.collect(),
+        consents: consents_of(loaded, listed.case.id, &listed.view),
         has_goal: records.has_goal,
         motivated: records.motivated,
         followed_up: records.followed_up,
+        benefit_until: records.benefit_until,
+        facts: records.facts.iter().map(|(fact, day)| (fact.as_str(), *day)).collect(),
     };
     known.state(model)
+}
+
+/// A sent referral as deadlines see it.
+pub(crate) fn referral_state<'a>(
+    loaded: &'a Loaded,
+    waiting: &'a Waiting,
+    records: &'a Records,
+) -> CaseState<'a> {
+    let consents = consents_of(loaded, waiting.shell.id, &waiting.view);
+    let tasks: Vec<_> = records.tasks.iter().collect();
+    let facts = records.facts.iter().map(|(fact, day)| (fact.as_str(), *day)).collect();
+    referred(waiting.shell.sent_on, &tasks, consents, records.benefit_until, facts)
+}
+
+fn consents_of<'a>(loaded: &'a Loaded, case: CaseId, view: &View) -> Vec<GivenConsent<'a>> {
+    let given = loaded.consents.get(&case).map(Vec::as_slice).unwrap_or_default();
+    let open = given.iter().filter(|given| given.is_open_to(view));
+    open.map(|given| GivenConsent {
+        kind: &given.kind,
+        given_on: given.given_on,
+        renew_on: given.renew_on,
+        withdrawn: given.withdrawn_on.is_some(),
+    })
+    .collect()
 }

@@ -6,6 +6,7 @@ mod access;
 mod closing;
 mod consent;
 mod flags;
+mod ends;
 mod log_in;
 mod open;
 mod participation;

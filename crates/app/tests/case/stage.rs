@@ -51,6 +51,17 @@ impl Stage {
         Self::set_with(MODEL).await
     }
 
+    /// The same, with a worker who carries the case.
+    pub async fn set_carried() -> Self {
+        let (world, clock) = World::temporary(MODEL, TODAY).await.unwrap();
+        let mine = world.actor(Role::Worker, 0).unwrap();
+        let theirs = world.actor(Role::Worker, 1).unwrap();
+        let digits = number(1);
+        let open = OpenCase { responsible: mine.worker(), ..new_case(&world, &mine, &digits) };
+        let case = world.app.write(&open).await.unwrap();
+        Self { world, clock, mine, theirs, case }
+    }
+
     pub async fn set_with(model: &str) -> Self {
         let (world, clock) = World::temporary(model, TODAY).await.unwrap();
         let mine = world.actor(Role::Worker, 0).unwrap();

@@ -5,6 +5,7 @@
 mod deadlines;
 mod distribution;
 mod export;
+mod followed;
 mod hidden_rows;
 mod import;
 mod meeting;

@@ -65,6 +65,10 @@ impl Stage {
         self.draft_as(&self.mine, nth, Protection::None).await.unwrap()
     }
 
+    pub fn pass_days(&self, days: i32) {
+        self.clock.pass_days(days);
+    }
+
     pub async fn consent(&self, case: CaseId) {
         self.consent_to(case, None).await;
     }

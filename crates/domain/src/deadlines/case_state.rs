@@ -20,6 +20,10 @@ pub struct CaseState<'a> {
     pub closed_on: Option<Date>,
     /// The work or the studies that it was closed to start.
     pub exit_start: Option<Date>,
+    /// Last day of the benefit that the participant lives on.
+    pub benefit_until: Option<Date>,
+    /// What is known of the model's facts that are days, by their ids.
+    pub facts: Vec<(&'a str, Date)>,
     /// It was closed with something missing that is still missing.
     pub incomplete_since: Option<Date>,
     /// It came in by import.
@@ -88,6 +92,8 @@ impl<'a> CaseState<'a> {
             planned_end: None,
             closed_on: None,
             exit_start: None,
+            benefit_until: None,
+            facts: Vec::new(),
             incomplete_since: None,
             import: None,
             done: Vec::new(),
@@ -108,6 +114,7 @@ impl<'a> CaseState<'a> {
             Anchor::PlannedEnd => self.planned_end,
             Anchor::Closed => self.closed_on,
             Anchor::ExitStart => self.exit_start,
+            Anchor::BenefitEnd => self.benefit_until,
             Anchor::ClosedIncomplete => self.incomplete_since,
             Anchor::Imported => self.import.map(|import| import.on),
             Anchor::PlacementStart | Anchor::ConsentGiven => None,

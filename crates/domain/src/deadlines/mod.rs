@@ -110,14 +110,29 @@ fn next_day(deadline: &Deadline, case: &CaseState<'_>, today: Date) -> Option<Ne
                 Anchor::ConsentGiven => {
                     case.standing_consents().filter_map(|consent| after_days(consent.given_on, after)).min()
                 }
+                Anchor::BenefitEnd => return stated(deadline, case, after_days(case.benefit_until?, after)?),
                 anchor => case.anchor(anchor).and_then(|from| after_days(from, after)),
             };
             once(deadline, case, day?)
+        }
+        model::Due::Fact(fact) => {
+            let known = case.facts.iter().filter(|(id, _)| **fact == **id);
+            stated(deadline, case, known.map(|(_, day)| *day).max()?)
         }
         model::Due::ConsentRenewal => {
             once(deadline, case, case.standing_consents().filter_map(|consent| consent.renew_on).min()?)
         }
     }
+}
+
+/// A day that people state, and may move: a tick settles that day alone.
+fn stated(deadline: &Deadline, case: &CaseState<'_>, day: Date) -> Option<Next> {
+    if deadline.done_when != DoneWhen::Ticked {
+        return once(deadline, case, day);
+    }
+    let key = format!("{}/{day}", deadline.id);
+    let open = !case.ticks.contains(&key.as_str()) && !held_back(deadline, case, day);
+    open.then_some(Next { day, tick: Some(key) })
 }
 
 fn once(deadline: &Deadline, case: &CaseState<'_>, day: Date) -> Option<Next> {

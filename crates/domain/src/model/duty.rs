@@ -1,6 +1,7 @@
 //! What the model reminds of: deadlines, messages, flags, monthly hand-overs.
 
 use super::declare::{choice, table, words};
+use super::eligibility::Fact;
 use super::flow::Stage;
 use super::party::{Authority, Title};
 use super::text::{Id, Ref, Source, Standing, Text};
@@ -23,6 +24,8 @@ crate::codes! {
         Closed = "closed",
         /// The work or the studies that the case was closed to started.
         ExitStart = "exit_start",
+        /// The benefit that the participant lives on ends, as far as it is known.
+        BenefitEnd = "benefit_end",
         /// A placement started; one deadline for each placement.
         PlacementStart = "placement_start",
         /// A consent was given or renewed; one deadline for each consent with a renewal interval.
@@ -98,6 +101,8 @@ choice! {
         Monthly(u32) = "monthly",
         /// When each consent's own renewal interval has passed.
         ConsentRenewal = "consent_renewal",
+        /// On the day that a fact about the person states; a fact that is answered with a date.
+        Fact(Ref<Fact>) = "fact",
     }
 }
 

@@ -1,13 +1,14 @@
 //! What is known of the model's facts about a person; each authority has its answer, the latest stands.
 
+use super::case_file::{carried, scoped};
 use super::record::{self, Home};
 use crate::error::Result;
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
-use access::{Permit, View};
+use access::{Permit, Scope, View};
 use domain::code::Category;
-use domain::id::{AnswerId, AuthorityId, WorkerId};
+use domain::id::{AnswerId, AuthorityId, CaseId, WorkerId};
 use domain::personal::Personal;
 use jiff::Timestamp;
 
@@ -84,6 +85,48 @@ pub(super) fn open(tx: &mut Tx, key: &PersonKey, view: &View, stored: Vec<Stored
         answers.push(Answer { owner, fact, value, basis, author, at });
     }
     Ok(answers)
+}
+
+row! {
+    struct OfCase { case: CaseId, id: AnswerId, owner: AuthorityId, category: Category, fact: String, value: Vec<u8> }
+}
+
+/// An answer in a list, still sealed.
+#[derive(Debug)]
+pub struct Listed {
+    /// The case.
+    pub case: CaseId,
+    /// The authority that answers.
+    pub owner: AuthorityId,
+    /// The fact's category.
+    pub category: Category,
+    /// The fact's id in the model.
+    pub fact: String,
+    id: AnswerId,
+    value: Vec<u8>,
+}
+
+impl Listed {
+    /// The answer, under the person's key. The caller has seen that its view covers it.
+    pub fn open(&self, tx: &mut Tx, key: &PersonKey) -> Result<Personal<String>> {
+        tx.open(key, Place::new(VALUE, self.id), &self.value)
+    }
+}
+
+/// The answers to some facts (`|ID|ID|`) of the cases and sent referrals in scope.
+pub async fn list(tx: &mut Tx, scope: &Scope, facts: &str) -> Result<Vec<Listed>> {
+    let sql = sql!(
+        "select a.case_id, a.id, a.owner_id, a.category, a.fact, a.value from case_file c \
+         join person p on p.association_id = c.association_id and p.id = c.person_id \
+         join answer a on a.association_id = c.association_id and a.case_id = c.id where ",
+        carried!(),
+        " and a.value is not null and cast($7 as text) like '%|' || a.fact || '|%' \
+         order by a.case_id, a.created_at, a.id"
+    );
+    let found: Vec<OfCase> = scoped(tx, scope, sql).bind(facts).all().await?;
+    let listed =
+        |OfCase { case, id, owner, category, fact, value }| Listed { case, owner, category, fact, id, value };
+    Ok(found.into_iter().map(listed).collect())
 }
 
 /// Keeps an answer of the writer's authority in place of its earlier one.

@@ -108,6 +108,20 @@ macro_rules! visible {
 }
 pub(crate) use visible;
 
+/// Which cases a scope lists that somebody carries: participations, and sent referrals on which nobody has decided; with
+/// the parameters of [`reachable`].
+macro_rules! carried {
+    () => {
+        concat!(
+            "(c.started_on is not null or exists (select 1 from referral s \
+              where s.association_id = c.association_id and s.case_id = c.id and s.sent_on is not null \
+              and s.ended_on is null)) and ",
+            $crate::records::case_file::reachable!()
+        )
+    };
+}
+pub(crate) use carried;
+
 /// The cases in scope, joined to a record by the name of its table: [`visible`], after the record's own `from`.
 macro_rules! of_visible {
     ($record:literal) => {

@@ -10,7 +10,7 @@ use access::Permit;
 pub async fn close(tx: &mut Tx, permit: &Permit, closing: &Closing, phase: &str, version: i64) -> Result<()> {
     tx.query(sql!(
         "update case_file set closure = $3, ended_on = $4, exit_start = $5, end_unknown = $6, subsidy = $7, funding = $8, \
-         phase = $9, version = version + 1 \
+         phase = $9, closed_by_id = $11, version = version + 1 \
          where association_id = $1 and id = $2 and version = $10 and closure is null"
     ))
     .bind(permit.association())
@@ -23,6 +23,7 @@ pub async fn close(tx: &mut Tx, permit: &Permit, closing: &Closing, phase: &str,
     .bind(closing.funding.as_ref())
     .bind(phase)
     .bind(version)
+    .bind(permit.owner())
     .at_version()
     .await
 }

@@ -1,7 +1,7 @@
 //! Consents as given, each in one case, and the rows that they open there.
 
 use crate::error::{Error, Result};
-use crate::records::case_file::{in_scope, visible};
+use crate::records::case_file::{carried, in_scope};
 use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -296,7 +296,7 @@ impl Given {
     }
 }
 
-/// The consents of the cases in scope. The caller leaves out what is not open to a case's view.
+/// The consents of the cases and sent referrals in scope. The caller leaves out what is not open to a case's view.
 pub async fn given(tx: &mut Tx, scope: &Scope) -> Result<Vec<Given>> {
     in_scope(
         tx,
@@ -307,7 +307,7 @@ pub async fn given(tx: &mut Tx, scope: &Scope) -> Result<Vec<Given>> {
               and o.form_id = f.id and (o.to_id = $4 or o.from_id = $4)) from case_file c \
              join person p on p.association_id = c.association_id and p.id = c.person_id \
              join consent_form f on f.association_id = c.association_id and f.case_id = c.id where ",
-            visible!(),
+            carried!(),
             " order by f.case_id, f.given_on, f.id"
         ),
     )

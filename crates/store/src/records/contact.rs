@@ -1,7 +1,7 @@
 //! Contacts with participants, and meetings booked with them.
 
 use crate::error::{Error, Result};
-use crate::records::case_file::{in_scope, visible};
+use crate::records::case_file::{carried, in_scope};
 use crate::records::record;
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
@@ -150,7 +150,7 @@ pub async fn open_meetings(tx: &mut Tx, scope: &Scope) -> Result<Vec<Contact>> {
             columns!(),
             " from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
              join contact t on t.association_id = c.association_id and t.case_id = c.id where ",
-            visible!(),
+            carried!(),
             " and t.kind = 'meeting' and t.outcome is null order by t.day, t.at_time, t.id"
         ),
     )

@@ -1,7 +1,7 @@
 //! Tasks that events leave behind, own reminders, and ticks of the model's deadlines.
 
 use crate::error::{Error, Result};
-use crate::records::case_file::{in_scope, visible};
+use crate::records::case_file::{carried, in_scope};
 use crate::records::record;
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
@@ -223,7 +223,7 @@ pub async fn settle(tx: &mut Tx, permit: &Permit, kind: TaskKind) -> Result<u64>
     .await
 }
 
-/// The tasks of the cases in scope: those of all, and the viewer's own open reminders. Done ones are among them, for
+/// The tasks of the cases and sent referrals in scope: those of all, and the viewer's own open reminders. Done ones are among them, for
 /// the deadlines that they settle.
 pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Task>> {
     in_scope(
@@ -234,7 +234,7 @@ pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Task>> {
             columns!(),
             " from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
              join task t on t.association_id = c.association_id and t.case_id = c.id where ",
-            visible!(),
+            carried!(),
             " and (t.worker_id is null or (t.worker_id = $5 and t.done_on is null)) order by t.due_on, t.id"
         ),
     )

@@ -70,6 +70,10 @@ pub struct Waiting {
     pub answers: Vec<Answer>,
     /// The ids of the consents that are live.
     pub consents: Vec<String>,
+    /// What may be opened of it.
+    pub view: View,
+    /// The person's key.
+    pub key: PersonKey,
 }
 
 /// Those in scope, oldest first; one statement for each kind of record.
@@ -93,7 +97,7 @@ pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Waiting>> {
         let answers = answer::open(tx, &key, &view, stored)?;
         let live = consents.remove(&shell.id).unwrap_or_default().into_iter();
         let live = live.filter(|one| view.covers(one.owner, one.category)).map(|one| one.kind).collect();
-        found.push(Waiting { shell, name, number, answers, consents: live });
+        found.push(Waiting { shell, name, number, answers, consents: live, view, key });
     }
     Ok(found)
 }

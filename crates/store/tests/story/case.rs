@@ -2,7 +2,8 @@
 
 use super::{Scene, TODAY};
 use app::case::{
-    CaseChange, ChangeCase, ChangeGoal, CorrectNote, EndActivity, PersonChange, SettleGoal, Settled, TickTask,
+    CaseChange, ChangeCase, ChangeGoal, CorrectNote, EndActivity, PersonChange, SayEnds, SettleGoal, Settled,
+    TickTask,
 };
 use app::today::{NextMeeting, PrepareQuick, QuickContact, QuickEntry, QuickNote};
 use domain::code::{Gender, Protection};
@@ -13,6 +14,17 @@ pub async fn play(scene: &Scene) {
     records(scene).await;
     meeting(scene).await;
     protect(scene).await;
+    ends(scene).await;
+}
+
+/// Benefit and sick leave end on a day, and on another one.
+async fn ends(scene: &Scene) {
+    let (actor, models, case) = (&scene.mine, scene.app().models(), scene.filled.cases[0]);
+    for (version, day) in [(0, Some(TODAY)), (1, None)] {
+        let facts = &[("sjukskrivning_till", day)];
+        let say = SayEnds { actor, models, case, benefit_until: day, facts, version };
+        scene.app().write(&say).await.unwrap();
+    }
 }
 
 async fn plan(scene: &Scene) {

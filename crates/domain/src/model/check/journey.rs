@@ -60,7 +60,7 @@ fn arises_by_itself(deadline: &Deadline) -> bool {
     let anchor = match &deadline.due {
         Due::After(after) => after.anchor,
         Due::Every(every) => every.anchor,
-        Due::Monthly(_) | Due::ConsentRenewal => return true,
+        Due::Monthly(_) | Due::ConsentRenewal | Due::Fact(_) => return true,
     };
     !matches!(anchor, Anchor::Referred | Anchor::Yes | Anchor::Start | Anchor::Closed | Anchor::ExitStart)
 }

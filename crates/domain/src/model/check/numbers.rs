@@ -5,7 +5,7 @@ use super::super::fault::FaultCode;
 use super::super::ladder::{ActivityLimit, Aim};
 use super::super::party::Rhythm;
 use super::super::read::Reader;
-use super::super::{FieldType, Model};
+use super::super::{FactType, FieldType, Model};
 
 /// A full working week in hours, as the national follow-up counts it.
 const FULL_WEEK: u32 = 40;
@@ -94,6 +94,13 @@ fn duties(model: &Model, reader: &mut Reader) {
             }
             Due::Every(every) => within(reader, &subject, every.months, 1, 60),
             Due::Monthly(day) => within(reader, &subject, *day, 1, 28),
+            Due::Fact(fact) => {
+                let known = model.fact(fact);
+                if known.is_some_and(|known| known.answer != FactType::Date) {
+                    let fault = format!("\"{fact}\" is not answered with a date");
+                    reader.wrong(subject, FaultCode::FactType, fault, "name a fact with answer = \"date\"");
+                }
+            }
             Due::After(_) | Due::ConsentRenewal => {}
         }
     }

@@ -5,6 +5,7 @@ mod change;
 mod close;
 mod complete;
 mod consent;
+mod ends;
 mod extension;
 mod follow_up;
 mod form_page;
@@ -43,6 +44,7 @@ fn plan() -> Vec<Page> {
         page("/new", Action::OpenCase, get(open::show).post(open::send)),
         page("/case/{case}", Action::SeeCase, get(show::show)),
         page("/case/{case}/change", Action::ChangeCase, get(change::show).post(change::send)),
+        page("/case/{case}/ends", Action::ChangeCase, get(ends::show).post(ends::send)),
         page("/case/{case}/goal", Action::ChangePlan, get(goal::new_goal).post(goal::send_goal)),
         page("/case/{case}/subgoal", Action::ChangePlan, get(goal::new_subgoal).post(goal::send_subgoal)),
         page("/case/{case}/goal/{goal}", Action::ChangePlan, get(goal::show).post(goal::send)),

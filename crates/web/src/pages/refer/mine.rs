@@ -2,13 +2,19 @@
 
 use super::super::case::in_lang;
 use crate::failure::Failure;
-use crate::reply::{Reply, html};
+use crate::reply::{Reply, done, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
-use app::referral::{ListMine, MyReferral};
+use app::referral::{Asked, ListMine, MyReferral};
+use app::today::{Tick, TickTask};
 use askama::Template;
+use axum::Form;
+use axum::extract::Path;
 use domain::code::Role;
+use domain::deadlines::Nearness;
+use domain::id::{CaseId, RequestKey};
 use domain::model::Stage;
+use serde::Deserialize;
 use words::Words;
 
 #[derive(Template)]
@@ -34,6 +40,17 @@ struct Row {
     look: &'static str,
     reason: Option<String>,
     worker: Option<String>,
+    ended: Option<String>,
+    asked: Vec<AskedView>,
+}
+
+/// What the model asks of the referrer.
+struct AskedView {
+    what: String,
+    near: String,
+    look: &'static str,
+    /// The form's key and the deadline's.
+    tick: Option<(String, String)>,
 }
 
 /// Shows them for each intervention that the visitor refers to.
@@ -54,7 +71,7 @@ pub async fn show(visitor: Visitor) -> Reply {
             title: in_lang(words, &model.title),
             summary: in_lang(words, &model.summary),
             steps: steps.collect(),
-            rows: mine.iter().map(|one| row(words, one)).collect(),
+            rows: mine.iter().map(|one| row(&visitor, one)).collect(),
             slug: one.slug,
         });
     }
@@ -64,7 +81,8 @@ pub async fn show(visitor: Visitor) -> Reply {
     html(&View { shell: visitor.shell(), interventions })
 }
 
-fn row(words: Words, one: &MyReferral) -> Row {
+fn row(visitor: &Visitor, one: &MyReferral) -> Row {
+    let words = visitor.words;
     let referral = &one.mine.referral;
     let phase = one.model.phase(&referral.phase);
     let (status, look) = match (referral.sent_on, phase) {
@@ -91,5 +109,47 @@ fn row(words: Words, one: &MyReferral) -> Row {
         look,
         reason: one.mine.outcome.as_ref().map(|text| text.expose().clone()),
         worker: one.worker.as_ref().map(|worker| worker.name.clone()),
+        ended: ended(words, one),
+        asked: one.asked.iter().map(|asked| view(visitor, asked)).collect(),
     }
+}
+
+/// How the case closed and when, where that is shared.
+fn ended(words: Words, one: &MyReferral) -> Option<String> {
+    let closed = one.closed.as_ref()?;
+    let why = one.model.closure(&closed.closure).map(|closure| in_lang(words, &closure.name))?;
+    Some(match closed.ended_on {
+        Some(day) => words.t2("refer-ended-on", "day", words.day(day), "why", why),
+        None => words.t1("refer-ended", "why", why),
+    })
+}
+
+fn view(visitor: &Visitor, asked: &Asked) -> AskedView {
+    let words = visitor.words;
+    let (look, near) = match asked.nearness {
+        Nearness::Overdue { days } => ("late", words.t1("today-late-by", "count", i64::from(days))),
+        Nearness::Soon { days: 0 } => ("soon", words.t("today-now")),
+        Nearness::Soon { .. } => ("soon", words.t1("today-due", "day", words.day(asked.due_on))),
+        Nearness::Later { .. } => ("wait", words.t1("today-due", "day", words.day(asked.due_on))),
+    };
+    let what = in_lang(words, &asked.name);
+    AskedView { what, near, look, tick: asked.tick.clone().map(|rule| (visitor.key().to_string(), rule)) }
+}
+
+/// A tick of what the model asks of the referrer.
+#[derive(Debug, Deserialize)]
+pub struct Ticked {
+    #[serde(rename = "_key")]
+    key: RequestKey,
+    rule: String,
+}
+
+/// Ticks it.
+pub async fn tick(visitor: Visitor, Path(case): Path<CaseId>, Form(sent): Form<Ticked>) -> Reply {
+    let refers = |one: &app::Installed| visitor.holds(&[Role::Referrer], one);
+    let intervention = visitor.interventions().into_iter().find(refers).ok_or(Failure::NotFound)?.id;
+    let (actor, models, tick) = (visitor.actor(), visitor.site.app.models(), Tick::Rule(sent.rule));
+    let ticks = TickTask { actor, models, intervention, case: Some(case), tick: &tick };
+    visitor.site.app.once(actor, sent.key, &ticks).await?;
+    done("/refer", "ticked")
 }

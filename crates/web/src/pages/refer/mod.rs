@@ -26,6 +26,7 @@ pub fn pages() -> Vec<Page> {
         page("/refer/{slug}/check", Action::Refer, get(check::show).post(check::send)),
         page("/refer/{slug}/person", Action::Refer, get(person::show).post(person::send)),
         page("/refer/case/{case}", Action::SeeReferral, get(show::show)),
+        page("/refer/case/{case}/tick", Action::KeepTasks, post(mine::tick)),
         page("/refer/case/{case}/answers", Action::ChangeReferral, get(answers::show).post(answers::send)),
         page("/refer/case/{case}/consent", Action::ChangeReferral, get(consent::show).post(consent::send)),
         page("/refer/case/{case}/send", Action::ChangeReferral, get(send::show).post(send::send)),

@@ -52,6 +52,7 @@ pub struct TickView {
 pub fn href(case: CaseId, target: Target) -> Option<String> {
     let place = match target {
         Target::Nowhere => return None,
+        Target::Referral => return Some(format!("/refer/case/{case}")),
         Target::Case => "",
         Target::Quick => "/quick",
         Target::Plan => "#plan",
@@ -109,7 +110,10 @@ impl Drawing<'_> {
             href: row.case.and_then(|case| href(case, row.target)),
             about: self.about(row),
             why: self.why(row),
-            quick: row.case.map(|case| format!("/case/{case}/quick")),
+            quick: row
+                .case
+                .filter(|_| row.target != Target::Referral)
+                .map(|case| format!("/case/{case}/quick")),
             tick: row.tick.as_ref().map(|tick| self.tick(row, tick)),
         }
     }

@@ -120,6 +120,10 @@ fn facts(say: Say<'_>) -> Vec<(String, String)> {
     if let Some(person) = &page.person {
         facts.push((words.t("gender"), words.coded("gender", person.gender.code())));
     }
+    facts.extend(page.benefit_until().map(|day| (words.t("ends-benefit"), words.day(day))));
+    for fact in page.model.facts.iter().filter(|fact| page.counts_from(fact)) {
+        facts.extend(page.known_day(&fact.id).map(|day| (say.text(&fact.question), words.day(day))));
+    }
     facts.push((words.t("case-owner"), say.authority(case.owner)));
     facts
 }

@@ -1,0 +1,68 @@
+//! Until when the participant lives on a benefit, and the days that the model's deadlines are counted from.
+
+use super::loaded::{Problems, load_running};
+use crate::deadlines::dated_facts;
+use crate::error::{Error, Result};
+use crate::models::Models;
+use access::{Action, Actor};
+use domain::id::CaseId;
+use domain::model::Fact;
+use domain::personal::Personal;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use store::log::Entry;
+use store::records::answer::{self, NewAnswer};
+use store::records::benefit;
+use store::{Tx, UseCase};
+
+/// Years from today beyond which a day is taken for a slip.
+const FAR: i64 = 30;
+
+/// Says what one's own authority knows of the days on which benefit and sick leave end.
+#[derive(Debug, Clone, Copy)]
+pub struct SayEnds<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The case.
+    pub case: CaseId,
+    /// Last day of the benefit.
+    pub benefit_until: Option<Date>,
+    /// Facts of the model that are days, by their ids; none takes an earlier answer back.
+    pub facts: &'a [(&'a str, Option<Date>)],
+    /// The version of what one's own authority has said; 0 where it has said nothing.
+    pub version: i64,
+}
+
+impl UseCase for SayEnds<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let loaded = load_running(tx, self.actor, self.models, Action::ChangeCase, self.case).await?;
+        let latest = tx.today().saturating_add(FAR.years());
+        let days = self.facts.iter().map(|(_, day)| *day).chain([self.benefit_until]).flatten();
+        let mut problems = Problems::default();
+        problems.check(days.into_iter().any(|day| day > latest), "", "day_far");
+        problems.none()?;
+        benefit::say(tx, &loaded.permit, self.benefit_until, self.version).await?;
+        let asked = dated_facts(std::iter::once(&*loaded.model));
+        let own = loaded.permit.owner();
+        let before = answer::of_case(tx, &loaded.permit).await?;
+        for (id, day) in self.facts {
+            let known = |fact: &&Fact| *fact.id == **id && asked.contains(&format!("|{id}|"));
+            let fact = loaded.model.facts.iter().find(known).ok_or(Error::NotFound)?;
+            let stands = before.iter().rfind(|one| Some(one.owner) == own && one.fact == **id);
+            let stands = stands.and_then(|one| one.value.as_ref()).map(|text| text.expose().clone());
+            let value = day.map(|day| day.to_string());
+            if stands != value {
+                let (fact, category) = (fact.id.to_string(), fact.category);
+                let value = value.map(Personal::new);
+                answer::add(tx, &loaded.permit, &NewAnswer { fact, category, value, basis: None }).await?;
+            }
+        }
+        tx.log(Entry::of(&loaded.permit));
+        Ok(())
+    }
+}

@@ -1,0 +1,98 @@
+//! The way out in a browser: days that end, the participant's sheet, stand-in.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[path = "support/browser.rs"]
+#[expect(dead_code, reason = "parts of pages and signing in are tried by other tests")]
+mod browser;
+
+use app::case::{NewPerson, OpenCase};
+use axum::http::StatusCode;
+use browser::{Answer, Browser};
+use domain::code::{Protection, Role};
+use domain::id::CaseId;
+use jiff::civil::{Date, date};
+use world::{Member, World};
+
+const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+const TODAY: Date = date(2026, 9, 21);
+
+struct Stage {
+    world: World,
+    case: CaseId,
+    mine: Browser,
+}
+
+fn member(world: &World, role: Role, nth: usize) -> &Member {
+    world.staff.iter().filter(|member| member.role == role).nth(nth).unwrap()
+}
+
+async fn stage() -> Stage {
+    let world = World::temporary(MODEL, TODAY).await.unwrap().0;
+    let number = world::test_numbers(TODAY).next().unwrap();
+    let protection = Protection::None;
+    let person =
+        NewPerson { number: number.digits(), name: "Alva Prov", gender: None, protection, again: false };
+    let actor = world.actor(Role::Worker, 0).unwrap();
+    let open = OpenCase {
+        actor: &actor,
+        models: world.app.models(),
+        intervention: world.intervention,
+        owner: None,
+        person,
+        origin: None,
+        track: None,
+        responsible: actor.worker(),
+        started_on: Some(date(2026, 1, 15)),
+        planned_end: None,
+    };
+    let case = world.app.write(&open).await.unwrap();
+    let mine = Browser::of(&world, member(&world, Role::Worker, 0)).await;
+    Stage { world, case, mine }
+}
+
+impl Stage {
+    fn at(&self, rest: &str) -> String {
+        format!("/case/{}{rest}", self.case)
+    }
+}
+
+/// No text is missing.
+fn whole(page: &Answer) {
+    assert!(!page.body.contains('⟦'), "a text is missing: {}", page.body);
+}
+
+#[tokio::test]
+async fn what_ends_is_said_once_and_stands_on_the_page_and_in_idag() {
+    let stage = stage().await;
+    let form = stage.mine.get(&stage.at("/ends")).await;
+    whole(&form);
+    let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+    let base = [("_key", key.as_str()), ("_version", version.as_str())];
+    let wrong = [&base[..], &[("benefit_until", "2026-13-01"), ("fact_1", "2026-09-30")]].concat();
+    let wrong = stage.mine.post(&stage.at("/ends"), &wrong, false).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("2026-13-01") && wrong.body.contains("2026-09-30"), "nothing is lost");
+    let right = [&base[..], &[("benefit_until", "2026-10-01"), ("fact_1", "2026-09-30")]].concat();
+    let done = stage.mine.post(&stage.at("/ends"), &right, false).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let page = stage.mine.get(&stage.at("")).await;
+    assert!(page.body.contains("Ersättning till och med") && page.body.contains("2026-10-01"));
+    let today = stage.mine.get("/today").await;
+    assert!(today.body.contains("Ersättningen tar slut") && today.body.contains("Sjukskrivningen tar slut"));
+    let late = [
+        ("_key", "0198f000-0000-7000-8000-000000000001"),
+        ("_version", "0"),
+        ("benefit_until", "2026-11-01"),
+    ];
+    let late = stage.mine.post(&stage.at("/ends"), &late, false).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("2026-11-01") && late.body.contains("2026-10-01"), "{}", late.body);
+}
+
+#[tokio::test]
+async fn another_authority_says_nothing_of_a_case_that_it_may_not_see() {
+    let stage = stage().await;
+    let theirs = Browser::of(&stage.world, member(&stage.world, Role::Worker, 1)).await;
+    assert_eq!(theirs.get(&stage.at("/ends")).await.status, StatusCode::NOT_FOUND);
+}
