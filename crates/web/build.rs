@@ -37,6 +37,7 @@ const STYLE_OWN: &[&str] = &[
     "import.css",
     "map.css",
     "today.css",
+    "paper.css",
     "print.css",
 ];
 

@@ -33,3 +33,6 @@ create index stand_in_of on stand_in (association_id, stand_in_id, to_day);
 
 -- The authority whose worker closed a case: the reason is told to the referrer where its consent allows.
 alter table case_file add column closed_by_id {id};
+
+-- The telephone in office that a participant is given.
+alter table worker add column phone {bytes};

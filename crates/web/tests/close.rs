@@ -96,3 +96,62 @@ async fn another_authority_says_nothing_of_a_case_that_it_may_not_see() {
     let theirs = Browser::of(&stage.world, member(&stage.world, Role::Worker, 1)).await;
     assert_eq!(theirs.get(&stage.at("/ends")).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn the_sheet_says_what_the_participant_needs_and_nothing_internal() {
+    let stage = stage().await;
+    let phone = stage.mine.get("/today/phone").await;
+    let key = phone.hidden("_key");
+    let wrong = stage.mine.post("/today/phone", &[("_key", &*key), ("phone", "ring mig")], false).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let right = [("_key", &*key), ("phone", "016-710 00 00")];
+    assert_eq!(stage.mine.post("/today/phone", &right, false).await.location, "/today?done=case-saved");
+    let fill = async |rest: &str, with: &[(&str, &str)]| {
+        let form = stage.mine.get(&stage.at(rest)).await;
+        let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+        let sent = [&[("_key", key.as_str()), ("_version", version.as_str())], with].concat();
+        let done = stage.mine.post(&stage.at(rest), &sent, false).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{rest}: {}", done.body);
+    };
+    fill("/goal", &[("text", &format!("Jobb <på> lager {}", "länge ".repeat(100)))]).await;
+    fill("/task/participant", &[("text", "Ringa skolan"), ("due_on", "2026-10-01")]).await;
+    fill("/task/project", &[("text", "Internt om arbetsgivaren")]).await;
+    fill("/note", &[("text", "Bara för oss"), ("category", "plan"), ("shared", "no"), ("day", "2026-09-21")])
+        .await;
+    let consent = [
+        ("kind", "sekretess"),
+        ("how", "paper"),
+        ("given_on", "2026-09-21"),
+        ("agreed", "sekretess:0"),
+        ("agreed", "sekretess:1"),
+        ("agreed", "sekretess:2"),
+        ("agreed", "sekretess:3"),
+        ("agreed", "sekretess:4"),
+    ];
+    fill("/consent", &consent).await;
+    let page = stage.mine.get(&stage.at("/sheet")).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    whole(&page);
+    let paper = page.body.split("<article").nth(1).unwrap().split("</article>").next().unwrap();
+    for said in [
+        "Alva Prov",
+        "Jobb &#60;på&#62; lager",
+        "…",
+        "Ringa skolan (till",
+        "016-710 00 00",
+        "får veta det här av",
+        "Du kan ändra dig",
+    ] {
+        assert!(paper.contains(said), "{said}: {paper}");
+    }
+    for kept in ["Internt", "Bara för oss", "veckomöte", "Regel"] {
+        assert!(!page.body.contains(kept), "{kept}");
+    }
+    let english = stage.mine.get(&stage.at("/sheet?lang=en")).await;
+    whole(&english);
+    assert!(
+        english.body.contains("My plan in") && english.body.contains("<article class=\"paper\" lang=\"en\"")
+    );
+    let theirs = Browser::of(&stage.world, member(&stage.world, Role::Referrer, 0)).await;
+    assert_eq!(theirs.get(&stage.at("/sheet")).await.status, StatusCode::NOT_FOUND);
+}

@@ -3,12 +3,14 @@
 mod add;
 mod list;
 mod login;
+mod phone;
 mod post;
 mod roles;
 
 pub use add::{AddWorker, ClaimWorker, NewAccount};
 pub use list::{ListStaff, Member};
 pub use login::{GivePassword, SetLoginOpen};
+pub use phone::{SetOwnPhone, ShowOwnPhone};
 pub use post::SetPost;
 pub use roles::{GrantRole, RevokeRole};
 pub use store::records::account::Login;

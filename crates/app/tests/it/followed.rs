@@ -34,7 +34,7 @@ async fn whoever_is_to_hold_the_talk_has_it_in_idag_and_others_wait_for_it() {
     assert_eq!((talk.case, talk.due_on, talk.target), (Some(case), TODAY + 14.days(), Target::Referral));
     assert!(talk.waits_for.is_empty() && talk.person.is_some());
     let renewed = found.iter().find(|row| is(row, "fornya_samtycke"));
-    assert!(renewed.is_none() || renewed.is_some_and(|row| row.waits_for == [Role::Worker]));
+    assert!(renewed.is_none_or(|row| row.waits_for == [Role::Worker]));
     stage.pass_days(14);
     let leads = stage.world.actor(Role::Coordinator, 0).unwrap();
     let waits = rows(&stage, &leads).await;

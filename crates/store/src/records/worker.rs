@@ -1,13 +1,14 @@
 //! Members of staff and their roles.
 
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{AssociationKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
 use domain::code::Role;
 use domain::id::{AccountId, AssociationId, AuthorityId, InterventionId, WorkerId};
 
 const NAME: &str = "worker.name";
+const PHONE: &str = "worker.phone";
 
 row! {
     struct Stored {
@@ -16,6 +17,7 @@ row! {
         account: Option<AccountId>,
         name: Vec<u8>,
         title: Option<String>,
+        phone: Option<Vec<u8>>,
     }
 }
 
@@ -32,6 +34,8 @@ pub struct Worker {
     pub name: String,
     /// Their title in the model's words.
     pub title: Option<String>,
+    /// Their telephone in office, as participants are given it.
+    pub phone: Option<String>,
 }
 
 row! {
@@ -91,17 +95,13 @@ pub async fn named(
 pub async fn all(tx: &mut Tx, association: AssociationId) -> Result<Vec<Worker>> {
     let stored: Vec<Stored> = tx
         .query(sql!(
-            "select id, authority_id, account_id, name, title from worker where association_id = $1 order by id"
+            "select id, authority_id, account_id, name, title, phone from worker where association_id = $1 order by id"
         ))
         .bind(association)
         .all()
         .await?;
     let key = tx.association_key(association).await?;
-    let open = |row: Stored| {
-        let name = key.open(Place::new(NAME, row.id), &row.name)?;
-        Ok(Worker { id: row.id, authority: row.authority, account: row.account, name, title: row.title })
-    };
-    let mut workers = stored.into_iter().map(open).collect::<Result<Vec<_>>>()?;
+    let mut workers = stored.into_iter().map(|row| open(&key, row)).collect::<Result<Vec<_>>>()?;
     workers.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(workers)
 }
@@ -110,14 +110,41 @@ pub async fn all(tx: &mut Tx, association: AssociationId) -> Result<Vec<Worker>>
 pub async fn get(tx: &mut Tx, association: AssociationId, id: WorkerId) -> Result<Worker> {
     let row: Stored = tx
         .query(sql!(
-            "select id, authority_id, account_id, name, title from worker where association_id = $1 and id = $2"
+            "select id, authority_id, account_id, name, title, phone from worker where association_id = $1 and id = $2"
         ))
         .bind(association)
         .bind(id)
         .one()
         .await?;
-    let name = tx.association_key(association).await?.open(Place::new(NAME, row.id), &row.name)?;
-    Ok(Worker { id: row.id, authority: row.authority, account: row.account, name, title: row.title })
+    let key = tx.association_key(association).await?;
+    open(&key, row)
+}
+
+fn open(key: &AssociationKey, row: Stored) -> Result<Worker> {
+    let name = key.open(Place::new(NAME, row.id), &row.name)?;
+    let phone = row.phone.map(|sealed| key.open(Place::new(PHONE, row.id), &sealed)).transpose()?;
+    Ok(Worker { id: row.id, authority: row.authority, account: row.account, name, title: row.title, phone })
+}
+
+/// Writes a worker's telephone in office, or takes it away.
+pub async fn set_phone(
+    tx: &mut Tx,
+    association: AssociationId,
+    worker: WorkerId,
+    phone: Option<&str>,
+) -> Result<()> {
+    let key = tx.association_key(association).await?;
+    let place = Place::new(PHONE, worker);
+    let sealed = phone.map(|phone| key.seal(place, phone, &mut tx.random)).transpose()?;
+    tx.query(sql!(
+        "update worker set phone = $3, version = version + 1 where association_id = $1 and id = $2"
+    ))
+    .bind(association)
+    .bind(worker)
+    .bind(sealed)
+    .execute()
+    .await?;
+    Ok(())
 }
 
 row! {

@@ -8,11 +8,18 @@ use app::session::{
     ShowLogin, SignIn, SignOut, Signed, StartSession, TryPassword, TrySignIn, WhoAmI,
 };
 use app::setup::{MarkDemo, SetUp};
-use app::staff::{GivePassword, ListStaff, RevokeRole, SetLoginOpen};
+use app::staff::{GivePassword, ListStaff, RevokeRole, SetLoginOpen, SetOwnPhone};
 use domain::id::AccountId;
 use domain::login::IdentityProof;
 use jiff::ToSpan as _;
 use store::Moment;
+
+async fn phone(scene: &Scene) {
+    let (actor, intervention) = (&scene.mine, scene.world.intervention);
+    for phone in ["016-710 00 00", ""] {
+        scene.app().write(&SetOwnPhone { actor, intervention, phone }).await.unwrap();
+    }
+}
 
 pub async fn play(scene: &Scene, model: &str) {
     worker(scene).await;
@@ -20,6 +27,7 @@ pub async fn play(scene: &Scene, model: &str) {
     operator(scene, model).await;
     demo(scene).await;
     doors(scene).await;
+    phone(scene).await;
 }
 
 /// An attempt fails, the next one does not; a password is changed; a log-in is given and ended; someone is named.

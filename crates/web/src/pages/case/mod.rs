@@ -18,6 +18,7 @@ mod open;
 mod review;
 mod say;
 mod sent;
+mod sheet;
 mod show;
 mod step;
 mod task;
@@ -43,6 +44,7 @@ fn plan() -> Vec<Page> {
     vec![
         page("/new", Action::OpenCase, get(open::show).post(open::send)),
         page("/case/{case}", Action::SeeCase, get(show::show)),
+        page("/case/{case}/sheet", Action::SeeCase, get(sheet::show)),
         page("/case/{case}/change", Action::ChangeCase, get(change::show).post(change::send)),
         page("/case/{case}/ends", Action::ChangeCase, get(ends::show).post(ends::send)),
         page("/case/{case}/goal", Action::ChangePlan, get(goal::new_goal).post(goal::send_goal)),

@@ -26,6 +26,7 @@ struct View {
     step: Option<String>,
     trail: Vec<(String, String)>,
     helper: Option<(String, String)>,
+    phone: Option<String>,
     consents: Vec<Consent>,
 }
 
@@ -83,6 +84,7 @@ fn view(visitor: &Visitor, own: &OwnPlan) -> Result<View, Failure> {
         step,
         trail: trail(words, own),
         helper,
+        phone: own.responsible.as_ref().and_then(|one| one.phone.clone()),
         consents: own.consents.iter().map(|one| consent(words, own, one)).collect(),
     })
 }

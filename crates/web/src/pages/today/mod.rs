@@ -1,6 +1,7 @@
 //! Idag: what needs me today, and the short forms that go with it.
 
 mod keep;
+mod phone;
 mod quick;
 mod reminder;
 mod row;
@@ -18,6 +19,7 @@ pub fn pages() -> Vec<Page> {
         page("/today/filters", Action::KeepTasks, get(keep::back).post(keep::save)),
         page("/today/filters/drop", Action::KeepTasks, get(keep::back).post(keep::forget)),
         page("/today/reminder", Action::KeepTasks, get(reminder::show).post(reminder::send)),
+        page("/today/phone", Action::KeepTasks, get(phone::show).post(phone::send)),
         page("/case/{case}/quick", Action::RecordContact, get(quick::show).post(quick::send)),
     ]
 }
