@@ -10,7 +10,7 @@ refer-ended-on = Closed { $day }. Reason: { $why }
 
 sheet-page = The participant's sheet
 sheet-lede = One A4 in plain words for the participant to keep. Print the page from the browser. Read the sheet through together.
-sheet-no-phone = Your phone number is missing from the sheet.
+sheet-no-phone = The sheet lacks the phone number of { $name }.
 sheet-other-language = In Swedish
 sheet-title = My plan in { $title }
 sheet-next = What I do now

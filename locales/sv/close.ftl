@@ -10,7 +10,7 @@ refer-ended-on = Avslutad { $day }. Skäl: { $why }
 
 sheet-page = Deltagarens blad
 sheet-lede = Ett A4 på enkel svenska som deltagaren får med sig. Skriv ut sidan från webbläsaren. Läs igenom bladet tillsammans.
-sheet-no-phone = Ditt telefonnummer saknas på bladet.
+sheet-no-phone = På bladet saknas telefonnumret till { $name }.
 sheet-other-language = På engelska
 sheet-title = Min plan i { $title }
 sheet-next = Det här gör jag nu

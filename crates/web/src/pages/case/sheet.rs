@@ -33,7 +33,8 @@ struct View {
     at: String,
     paper: Paper,
     other: Lang,
-    no_phone: bool,
+    /// Whose number is missing, and whether it is the viewer's own.
+    no_phone: Option<(String, bool)>,
 }
 
 /// What the sheet says, in its own language.
@@ -67,10 +68,15 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>, Query(asked): Quer
     html(&View {
         shell: visitor.shell(),
         at: format!("/case/{case}"),
-        no_phone: paper.helper.is_some() && paper.phone.is_none(),
+        no_phone: no_phone(&visitor, &page, &paper),
         paper,
         other: if lang == Lang::Sv { Lang::En } else { Lang::Sv },
     })
+}
+
+fn no_phone(visitor: &Visitor, page: &CasePage, paper: &Paper) -> Option<(String, bool)> {
+    let (name, _) = paper.helper.as_ref().filter(|_| paper.phone.is_none())?;
+    Some((name.clone(), page.case.responsible == visitor.actor().worker()))
 }
 
 impl Paper {
