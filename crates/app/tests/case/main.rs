@@ -5,8 +5,8 @@
 mod access;
 mod closing;
 mod consent;
-mod flags;
 mod ends;
+mod flags;
 mod log_in;
 mod open;
 mod participation;
