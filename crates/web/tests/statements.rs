@@ -17,7 +17,7 @@ use world::{Trace, World};
 const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
 const TODAY: Date = date(2026, 11, 22);
 /// How many statements a page may take at most.
-const MOST: usize = 50;
+const MOST: usize = 60;
 
 /// An intervention, and one case of each kind that is the same in a small one as in a large.
 struct Scene {
