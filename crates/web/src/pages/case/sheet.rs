@@ -144,7 +144,7 @@ fn sees<'p>(page: &CasePage, words: Words, live: impl Iterator<Item = &'p Opened
             None => lines.push((pair.from, pair.to, vec![pair.category], pair.valid_to)),
         }
     }
-    let line = |(from, to, mut about, until): (AuthorityId, AuthorityId, Vec<Category>, Option<Date>)| {
+    let said = |(from, to, mut about, until): (AuthorityId, AuthorityId, Vec<Category>, Option<Date>)| {
         about.sort_unstable();
         let about: Vec<_> =
             about.into_iter().map(|one| words.coded("category", one.code()).to_lowercase()).collect();
@@ -156,7 +156,7 @@ fn sees<'p>(page: &CasePage, words: Words, live: impl Iterator<Item = &'p Opened
         ];
         words.with(if until.is_some() { "sheet-sees-until" } else { "sheet-sees" }, &args)
     };
-    lines.into_iter().map(line).collect()
+    lines.into_iter().map(said).collect()
 }
 
 /// The first characters of a text, with a sign that there is more.

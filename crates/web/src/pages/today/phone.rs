@@ -24,8 +24,8 @@ pub async fn show(visitor: Visitor) -> Reply {
 /// Writes it.
 pub async fn send(visitor: Visitor, sent: Sent) -> Reply {
     let intervention = home(&visitor)?.id;
-    let set = SetOwnPhone { actor: visitor.actor(), intervention, phone: sent.get("phone") };
-    match run(&visitor, &sent, Vec::new(), &set).await? {
+    let change = SetOwnPhone { actor: visitor.actor(), intervention, phone: sent.get("phone") };
+    match run(&visitor, &sent, Vec::new(), &change).await? {
         Outcome::Done(_) => done("/today", "case-saved"),
         Outcome::Again(problems, _) => draw(&visitor, &sent, &problems).reply(),
     }
