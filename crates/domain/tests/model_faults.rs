@@ -265,7 +265,7 @@ fn an_option_that_the_fact_does_not_have_is_told() {
             1,
         );
     let codes: Vec<FaultCode> = faults_of(&text).iter().map(|fault| fault.code).collect();
-    assert_eq!(codes, [C::UnknownOption]);
+    assert_eq!(codes, [C::UnknownOption, C::FactType]);
 }
 
 #[test]
