@@ -5,7 +5,7 @@ use crate::actor::{Actor, Staff, Who};
 use crate::permit::{Permit, Refusal, Scope, View};
 use domain::code::{Category, Protection, Role};
 use domain::codes;
-use domain::id::{AssociationId, AuthorityId, CaseId, ConsentId, InterventionId, PersonId};
+use domain::id::{AssociationId, AuthorityId, CaseId, ConsentId, InterventionId, PersonId, WorkerId};
 use domain::work::Standing;
 
 codes! {
@@ -70,6 +70,8 @@ pub struct CaseFacts {
     pub protection: Protection,
     /// Whether the actor is the responsible worker or named for the case.
     pub named: bool,
+    /// For whom the actor stands in today: the responsible worker.
+    pub stands_in_for: Option<WorkerId>,
     /// Whether the actor is the one who referred the person.
     pub referred: bool,
     /// How far the case has come towards its first day.
@@ -228,7 +230,9 @@ fn team(action: Action, staff: &Staff, case: &CaseFacts) -> Answer {
     match (case.owner == staff.authority, consent) {
         _ if case.standing == Standing::Draft => Answer::no(Because::NotSent),
         _ if case.protection != Protection::None && !case.named => Answer::no(Because::Protected),
-        _ if action == Action::GiveLogin && !case.named => Answer::no(Because::NotNamed),
+        _ if action == Action::GiveLogin && !case.named && case.stands_in_for.is_none() => {
+            Answer::no(Because::NotNamed)
+        }
         (true, _) => Answer::yes(Because::OwnAuthority, view),
         (false, Some(flow)) => Answer { ground: Some(flow.consent), ..Answer::yes(Because::Consent, view) },
         (false, None) => Answer::no(Because::NoConsent),

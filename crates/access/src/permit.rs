@@ -102,6 +102,14 @@ impl Permit {
         }
     }
 
+    /// For whom it is done by a stand-in: the responsible worker of the case.
+    pub fn stands_in_for(&self) -> Option<WorkerId> {
+        match &self.0.facts {
+            Facts::Case(case) => case.stands_in_for,
+            _ => None,
+        }
+    }
+
     /// The authority that will own what is written: the writer's own, or the case's for an operator.
     pub fn owner(&self) -> Option<AuthorityId> {
         let case_owner = match &self.0.facts {

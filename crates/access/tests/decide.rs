@@ -83,6 +83,7 @@ fn facts(cell: Cell) -> Facts {
         owner: OWNER,
         protection: cell.protection,
         named: cell.named,
+        stands_in_for: None,
         referred: cell.referred,
         standing: cell.standing,
         flows: cell.consent.map(flow).into_iter().collect(),

@@ -5,6 +5,7 @@
 mod app;
 pub mod case;
 mod clock;
+pub mod cover;
 mod deadlines;
 pub mod distribution;
 mod error;

@@ -56,6 +56,7 @@ id_answers!(
     MeetingId,
     MessageId,
     DistributionId,
+    StandInId,
 );
 
 impl<T: Answer> Done<T> {

@@ -82,6 +82,8 @@ ids! {
     MeetingId,
     /// A distribution of new participants.
     DistributionId,
+    /// A time in which one worker stands in for another.
+    StandInId,
     /// A follow-up after closing.
     FollowUpId,
     /// A saved filter of a worker.

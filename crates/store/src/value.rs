@@ -241,6 +241,7 @@ typed_ids!(
     MessageId,
     MeetingId,
     DistributionId,
+    StandInId,
     WorkerId,
     AccountId,
     SessionId,

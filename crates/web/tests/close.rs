@@ -155,3 +155,59 @@ async fn the_sheet_says_what_the_participant_needs_and_nothing_internal() {
     let theirs = Browser::of(&stage.world, member(&stage.world, Role::Referrer, 0)).await;
     assert_eq!(theirs.get(&stage.at("/sheet")).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_stand_in_is_named_and_a_leavers_cases_are_handed_over() {
+    let stage = stage().await;
+    let own = member(&stage.world, Role::Worker, 0);
+    let mut workers = stage.world.staff.iter().filter(|one| one.role == Role::Worker);
+    let mate = workers.find(|one| one.authority == own.authority && one.worker != own.worker).unwrap();
+    let at = "/i/ratt-insats/cover";
+    let form = stage.mine.get(&format!("{at}/new")).await;
+    whole(&form);
+    let key = form.hidden("_key");
+    let (worker, by) = (own.worker.to_string(), mate.worker.to_string());
+    let base = [("_key", &*key), ("worker", &*worker), ("by", &*by), ("from_day", "2026-09-21")];
+    let wrong = [&base[..], &[("to_day", "2026-09-01")]].concat();
+    assert_eq!(
+        stage.mine.post(&format!("{at}/new"), &wrong, false).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let right = [&base[..], &[("to_day", "2026-09-28")]].concat();
+    assert_eq!(
+        stage.mine.post(&format!("{at}/new"), &right, false).await.location,
+        format!("{at}?done=case-saved")
+    );
+    let page = stage.mine.get(at).await;
+    whole(&page);
+    assert!(page.body.contains(&format!("{} ersätter {}", mate.name, own.name)), "{}", page.body);
+    let theirs = Browser::of(&stage.world, mate).await;
+    let today = theirs.get("/today?horizon=all").await;
+    assert!(today.body.contains("Alva Prov") && today.body.contains(&format!("Ansvarig: {}", own.name)));
+
+    let leads = stage.world.staff.iter().filter(|one| one.role == Role::Coordinator);
+    let leads = leads.into_iter().find(|one| one.authority == own.authority).unwrap();
+    let leads = Browser::of(&stage.world, leads).await;
+    let path = format!("{at}/{worker}");
+    assert_eq!(stage.mine.get(&path).await.status, StatusCode::NOT_FOUND, "a worker hands nothing over");
+    let page = leads.get(&path).await;
+    whole(&page);
+    assert!(page.body.contains("Alva Prov") && page.body.contains("Samtycke saknas för"), "{}", page.body);
+    let (key, case) = (page.hidden("_key"), page.hidden("case"));
+    let to = format!("to-{}", stage.case);
+    let outdated = case.replace(" 1", " 9");
+    let sent = |case: &str, key: &str| {
+        let all = [("_key", key), ("case", case), (to.as_str(), by.as_str())];
+        all.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    let post = async |case: &str, key: &str| {
+        let sent = sent(case, key);
+        let sent: Vec<_> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        leads.post(&path, &sent, false).await
+    };
+    let again = post(&outdated, &key).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    assert!(again.body.contains("Inget ärende lämnades över"), "{}", again.body);
+    assert_eq!(post(&case, &again.hidden("_key")).await.location, format!("{at}?done=handed-over"));
+    assert!(leads.get(&path).await.body.contains("har inga ärenden att lämna över"));
+}

@@ -56,7 +56,7 @@ pub(super) async fn load(
     let workers: BTreeMap<_, _> =
         all.into_iter().filter(|one| posts.contains_key(&one.id)).map(|one| (one.id, one)).collect();
     let employers: BTreeSet<_> = workers.values().map(|one| one.authority).collect();
-    let room = Room::of(tx, &scope, employers.into_iter().collect()).await?;
+    let room = Room::of_referrals(tx, &scope, employers.into_iter().collect()).await?;
     let mut ready = Taken::all(tx, &scope, models, intervention).await?;
     ready.retain(|one| {
         one.waiting.shell.protection == Protection::None && one.item(today) == Some(AutoItem::ToDistribute)

@@ -67,7 +67,7 @@ impl Filter {
 }
 
 /// The phases after exit of every version, as the store seeks them.
-pub(super) fn after_exit(one: &Installed) -> String {
+pub(crate) fn after_exit(one: &Installed) -> String {
     let of_version = |(version, model): (i64, &Model)| -> Vec<String> {
         let phases = model.phases.iter().filter(|phase| phase.stage == Stage::AfterExit);
         phases.map(|phase| format!("{version}/{}", phase.id)).collect()

@@ -7,6 +7,7 @@ mod row;
 mod show;
 
 pub use cell::{CellPage, Past, ShowCell};
+pub(crate) use filter::after_exit;
 pub use filter::{Filter, Status};
 pub use record::RecordStep;
 pub use row::{Cell, Motivation, Row};

@@ -1,5 +1,6 @@
 //! The agenda that builds itself: the items of the model with the cases that stand under each.
 
+use super::gather::Gathered;
 use super::waiting::Taken;
 use crate::error::Result;
 use crate::models::Installed;
@@ -12,11 +13,17 @@ use domain::id::{AuthorityId, CaseId};
 use domain::meeting::{Spoken, gathers, spoken};
 use domain::model::{AutoItem, Team, Text};
 use domain::personal::Personal;
+use domain::progress::{is_stalled, unchanged_since};
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashSet};
 use store::Tx;
+use store::records::ByCase;
+use store::records::agenda::{self, Let};
 use store::records::case_file::Listed;
-use store::records::facts;
+use store::records::step::Step;
+
+/// Cases on one page.
+const MOST: usize = 100;
 
 /// An item with what stands under it.
 #[derive(Debug, Clone)]
@@ -27,6 +34,8 @@ pub struct Part {
     pub named: Vec<Line>,
     /// How many more wait, or are discussed without a name: somebody present may not know of them.
     pub nameless: usize,
+    /// Whether there may be still more than the meeting takes up: they stand in Idag.
+    pub more: bool,
 }
 
 /// A case that comes up by name.
@@ -56,6 +65,8 @@ pub enum Why {
         /// Whether the day has passed.
         late: bool,
     },
+    /// The step has been the same since a day.
+    Still(Date),
 }
 
 /// What each authority that is present may know.
@@ -66,17 +77,19 @@ pub(crate) struct Room {
 }
 
 impl Room {
-    /// The room with these present: one statement for each.
-    pub async fn of(tx: &mut Tx, scope: &Scope, present: Vec<AuthorityId>) -> Result<Self> {
-        let mut flows = HashSet::new();
-        if let Some(intervention) = scope.intervention() {
-            for to in &present {
-                for (case, flow) in facts::flows(tx, scope.association(), intervention, *to).await? {
-                    flows.insert((case, flow.from, *to, flow.category));
-                }
-            }
+    /// The room with these present, for some cases.
+    pub async fn of(tx: &mut Tx, scope: &Scope, present: Vec<AuthorityId>, cases: &[CaseId]) -> Result<Self> {
+        let mut room = Self::of_referrals(tx, scope, present).await?;
+        for page in [cases.get(..MOST).unwrap_or(cases), cases.get(MOST..).unwrap_or_default()] {
+            room.flows.extend(agenda::known(tx, scope, page).await?.into_iter().map(flow));
         }
-        Ok(Self { present, flows })
+        Ok(room)
+    }
+
+    /// The room with these present, for the referrals that wait.
+    pub async fn of_referrals(tx: &mut Tx, scope: &Scope, present: Vec<AuthorityId>) -> Result<Self> {
+        let known = agenda::known_of_waiting(tx, scope).await?;
+        Ok(Self { present, flows: known.into_iter().map(flow).collect() })
     }
 
     /// How a case of this owner may come up in the room.
@@ -85,6 +98,10 @@ impl Room {
             *to == owner || self.flows.contains(&(case, owner, *to, category))
         })
     }
+}
+
+const fn flow(one: Let) -> (CaseId, AuthorityId, AuthorityId, Category) {
+    (one.case, one.from, one.to, one.category)
 }
 
 /// A case that would come up under an item, as the viewer knows it.
@@ -107,8 +124,8 @@ pub(super) struct Agenda<'a> {
 impl<'a> Agenda<'a> {
     /// An agenda with the items that gather cases, in the model's order.
     pub fn new(team: &Team, room: &'a Room) -> Self {
-        let gathered = |item: &&AutoItem| !matches!(item, AutoItem::Indicators | AutoItem::Stalled);
-        let part = |item: &AutoItem| Part { item: *item, named: Vec::new(), nameless: 0 };
+        let gathered = |item: &&AutoItem| !matches!(item, AutoItem::Indicators);
+        let part = |item: &AutoItem| Part { item: *item, named: Vec::new(), nameless: 0, more: false };
         Self { room, parts: team.automatic.iter().filter(gathered).map(part).collect() }
     }
 
@@ -144,6 +161,23 @@ impl<'a> Agenda<'a> {
                 let candidate = candidate(loaded, listed, why);
                 self.put(|item| gathers(item, due.deadline.done_when), &candidate);
             }
+        }
+    }
+
+    /// Puts the cases whose step has not changed for long under theirs, and says where there may be more.
+    pub fn take_still(&mut self, one: &Installed, found: &Gathered, steps: &ByCase<Step>, today: Date) {
+        let still = found.loaded.cases.iter().filter(|listed| found.still.contains(&listed.case.id));
+        for listed in still {
+            let Some(model) = one.version(listed.case.model_version) else { continue };
+            let marks: Vec<_> = steps.get(&listed.case.id).into_iter().flatten().map(Step::mark).collect();
+            if is_stalled(&model.reviews, listed.case.started_on, &marks, today) {
+                let since = unchanged_since(listed.case.started_on, &marks);
+                let candidate = candidate(&found.loaded, listed, Why::Still(since));
+                self.put(|item| item == AutoItem::Stalled, &candidate);
+            }
+        }
+        for part in &mut self.parts {
+            part.more = found.more.contains(&part.item);
         }
     }
 

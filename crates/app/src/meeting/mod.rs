@@ -1,6 +1,7 @@
 //! The weekly meeting: who is present, the agenda that builds itself, notes and decisions.
 
 mod agenda;
+mod gather;
 mod held;
 mod hold;
 mod list;

@@ -1,12 +1,12 @@
 //! A meeting: its agenda while it goes on, and what was noted and decided.
 
 use super::agenda::{Agenda, Part, Room};
+use super::gather::gather;
 use super::held::holders;
 use super::waiting::Taken;
 use crate::error::{Error, Result};
 use crate::gate;
 use crate::models::Models;
-use crate::today::load::Loaded;
 use access::{Action, Actor, Scope};
 use domain::id::{AuthorityId, CaseId, InterventionId, MeetingId, WorkerId};
 use domain::model::{Model, Team};
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use store::log::Entry;
 use store::records::association::Authority;
 use store::records::meeting::{self, Item, Meeting};
-use store::records::worker;
+use store::records::{step, worker};
 use store::{Tx, UseCase};
 
 /// Opens a meeting.
@@ -90,12 +90,17 @@ impl ShowMeeting<'_> {
         present: &[AuthorityId],
     ) -> Result<(Vec<Part>, BTreeSet<CaseId>)> {
         let (one, today) = (self.models.get(self.intervention)?, tx.today());
-        let room = Room::of(tx, scope, present.to_vec()).await?;
         let referrals = Taken::all(tx, scope, self.models, self.intervention).await?;
-        let loaded = Loaded::of(tx, scope, &one).await?;
+        let found = gather(tx, scope, &one).await?;
+        let cases: Vec<_> = found.loaded.cases.iter().map(|listed| listed.case.id).collect();
+        let room = Room::of(tx, scope, present.to_vec(), &cases).await?;
+        let still: Vec<_> =
+            found.loaded.cases.iter().filter(|one| found.still.contains(&one.case.id)).cloned().collect();
+        let steps = step::of_page(tx, scope, &still).await?;
         let mut agenda = Agenda::new(team, &room);
         agenda.take_referrals(&referrals, today);
-        agenda.take_cases(&one, &loaded, today);
+        agenda.take_cases(&one, &found.loaded, today);
+        agenda.take_still(&one, &found, &steps, today);
         Ok(agenda.done())
     }
 }

@@ -17,16 +17,18 @@ use store::records::task::Task;
 use store::records::waiting::{self, Waiting};
 use store::records::worker::Worker;
 use store::records::{
-    activity, answer, association, benefit, case_file, consent, contact, extension, follow_up, goal, review,
-    task, worker,
+    activity, agenda, answer, association, benefit, case_file, case_page, consent, contact, extension,
+    follow_up, goal, review, stand_in, task, worker,
 };
 use store::seal::PersonKey;
 
 /// The records of one intervention that the viewer may see.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Loaded {
     pub cases: Vec<Listed>,
     pub standing_in: BTreeSet<CaseId>,
+    /// The workers for whom the viewer stands in today.
+    pub for_workers: Vec<WorkerId>,
     pub workers: BTreeMap<WorkerId, Worker>,
     pub authority_codes: BTreeMap<AuthorityId, String>,
     pub consents: BTreeMap<CaseId, Vec<Given>>,
@@ -70,6 +72,7 @@ impl Loaded {
             of_case: gathering
                 .gather(tx, scope, &dated_facts(one.versions().map(|(_, model)| model)))
                 .await?,
+            for_workers: stand_in::stood_in_for(tx, scope).await?,
             standing_in: case_file::standing_in(tx, scope).await?.into_iter().collect(),
             authority_codes: authorities.into_iter().map(|one| (one.id, one.code)).collect(),
             cases,
@@ -77,6 +80,34 @@ impl Loaded {
             consents,
             referrals,
         })
+    }
+
+    /// Loads what the weekly meeting looks at, of some cases alone.
+    pub async fn of_page(tx: &mut Tx, scope: &Scope, page: &[CaseId]) -> Result<Self> {
+        let cases = case_page::read(tx, scope, page).await?;
+        let mut consents: BTreeMap<CaseId, Vec<Given>> = BTreeMap::new();
+        for one in agenda::given(tx, scope, page).await? {
+            consents.entry(one.case).or_default().push(one);
+        }
+        let opened = cases.iter().map(|listed| (listed.case.id, (&listed.view, &listed.key))).collect();
+        let of_case = Gathering { opened, found: BTreeMap::new() }.gather_page(tx, scope, page).await?;
+        Ok(Self { cases, consents, of_case, ..Self::default() })
+    }
+
+    /// Takes in the cases of another page.
+    pub fn join(&mut self, other: Self) {
+        self.cases.extend(other.cases);
+        self.consents.extend(other.consents);
+        self.of_case.extend(other.of_case);
+    }
+
+    /// With everybody on the staff, by whom cases are carried and were referred.
+    pub async fn with_staff(mut self, tx: &mut Tx, scope: &Scope) -> Result<Self> {
+        let association = scope.association();
+        self.workers = worker::all(tx, association).await?.into_iter().map(|one| (one.id, one)).collect();
+        let authorities = association::authorities(tx, association).await?;
+        self.authority_codes = authorities.into_iter().map(|one| (one.id, one.code)).collect();
+        Ok(self)
     }
 
     /// A worker's name.
@@ -126,6 +157,36 @@ impl Gathering<'_> {
         for one in goal::set(tx, scope).await? {
             if let Some(records) = self.at(one.case, one.owner, one.category) {
                 records.has_goal = true;
+            }
+        }
+        Ok(self.found)
+    }
+
+    /// What the weekly meeting looks at, of the cases of a page.
+    async fn gather_page(
+        mut self,
+        tx: &mut Tx,
+        scope: &Scope,
+        page: &[CaseId],
+    ) -> Result<BTreeMap<CaseId, Records>> {
+        for one in agenda::tasks(tx, scope, page).await? {
+            if let Some(records) = one.case.and_then(|case| self.at(case, one.owner, one.category)) {
+                records.tasks.push(one);
+            }
+        }
+        for one in agenda::reviews(tx, scope, page).await? {
+            if let Some(records) = self.at(one.case, one.owner, one.category) {
+                records.reviews.push(one.day);
+            }
+        }
+        for (case, owner, category) in agenda::motivated(tx, scope, page).await? {
+            if let Some(records) = self.at(case, owner, category) {
+                records.motivated = true;
+            }
+        }
+        for (case, owner, category) in agenda::followed_up(tx, scope, page).await? {
+            if let Some(records) = self.at(case, owner, category) {
+                records.followed_up = true;
             }
         }
         Ok(self.found)

@@ -49,6 +49,8 @@ pub struct Today {
     pub reminders: Vec<Row>,
     /// Whether the viewer watches over whole interventions.
     pub watches: bool,
+    /// Whether somebody else's cases are among the viewer's own: they stand in.
+    pub stands_in: bool,
     /// The workers to choose among, for one who does.
     pub workers: Vec<(WorkerId, String)>,
     /// The kinds to choose among; a deadline with its name.
@@ -80,6 +82,7 @@ impl UseCase for ShowToday<'_> {
             }
             let shown = today.take(rows, self.choice);
             tx.log(Entry::listed(&scope, shown));
+            today.stands_in |= !loaded.for_workers.is_empty();
             if viewer.watches() {
                 today.watches = true;
                 today.workers.extend(carriers(&loaded));
@@ -156,7 +159,8 @@ impl Viewer<'_> {
 
     fn is_mine(&self, loaded: &Loaded, about: About<'_>) -> bool {
         let me = self.actor.worker();
-        me.is_some() && about.responsible == me || loaded.standing_in.contains(&about.case)
+        let stands_in = about.responsible.is_some_and(|id| loaded.for_workers.contains(&id));
+        me.is_some() && about.responsible == me || stands_in || loaded.standing_in.contains(&about.case)
     }
 
     fn chooses(&self, loaded: &Loaded, about: About<'_>) -> bool {

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
+mod agenda;
+mod cover;
 mod deadlines;
 mod distribution;
 mod export;

@@ -64,7 +64,7 @@ impl Entry {
             case: permit.case(),
             person: permit.person(),
             listed: Vec::new(),
-            detail: None,
+            detail: stands_in(permit),
         }
     }
 
@@ -95,4 +95,10 @@ impl Entry {
     pub fn with_detail(self, words: impl Into<String>) -> Self {
         Self { detail: Some(Detail::Association(words.into())), ..self }
     }
+}
+
+/// For whom somebody stands in who does something with a case.
+fn stands_in(permit: &Permit) -> Option<Detail> {
+    let words = format!("for {}", permit.stands_in_for()?);
+    Some(permit.person().map_or(Detail::Association(words.clone()), |person| Detail::Person(person, words)))
 }

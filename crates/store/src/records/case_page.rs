@@ -67,6 +67,8 @@ macro_rules! covered {
     };
 }
 
+pub(super) use covered;
+
 /// [`Sought`], as a condition on the cases in scope. PostgreSQL tells a parameter's type by its first use, which
 /// `is null` does not say.
 macro_rules! sought {

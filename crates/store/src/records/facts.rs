@@ -5,7 +5,7 @@ use crate::tx::Tx;
 use crate::{row, sql};
 use access::{Actor, CaseFacts, Facts, Flow};
 use domain::code::{Category, Protection};
-use domain::id::{AssociationId, AuthorityId, CaseId, ConsentId, InterventionId, PersonId};
+use domain::id::{AssociationId, AuthorityId, CaseId, ConsentId, InterventionId, PersonId, WorkerId};
 use domain::work::Standing;
 
 row! {
@@ -15,6 +15,7 @@ row! {
         owner: AuthorityId,
         protection: Protection,
         named: bool,
+        stands_in_for: Option<WorkerId>,
         referred: bool,
         standing: Standing,
     }
@@ -28,7 +29,9 @@ pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Fac
             "select c.intervention_id, c.person_id, c.owner_id, p.protection, \
              (c.responsible_id = $3 or exists (select 1 from case_worker w where w.association_id = c.association_id \
               and w.case_id = c.id and w.worker_id = $3 and w.from_day <= $4 and (w.to_day is null or w.to_day >= $4))) \
-             is true, (c.referrer_id = $3) is true, \
+             is true, case when exists (select 1 from stand_in s where s.association_id = c.association_id \
+              and s.intervention_id = c.intervention_id and s.worker_id = c.responsible_id and s.stand_in_id = $3 \
+              and s.from_day <= $4 and s.to_day >= $4) then c.responsible_id end, (c.referrer_id = $3) is true, \
              case when c.started_on is not null then 'started' when r.sent_on is not null then 'referred' \
               else 'draft' end \
              from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
@@ -54,6 +57,7 @@ pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Fac
         owner: shell.owner,
         protection: shell.protection,
         named: shell.named,
+        stands_in_for: shell.stands_in_for,
         referred: shell.referred,
         standing: shell.standing,
         flows,

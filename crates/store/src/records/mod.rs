@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod agenda;
 pub mod answer;
 pub mod association;
 pub mod benefit;
@@ -37,6 +38,7 @@ pub mod saved_filter;
 pub mod session;
 pub mod setting;
 pub mod sign_in;
+pub mod stand_in;
 pub mod step;
 pub mod task;
 pub mod waiting;

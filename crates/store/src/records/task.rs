@@ -73,12 +73,14 @@ impl Task {
     }
 }
 
-macro_rules! columns {
+macro_rules! task_columns {
     () => {
         "t.id, t.case_id, t.owner_id, t.category, t.kind, t.rule, t.worker_id, t.due_on, t.done_on, t.created_at, \
          t.version, t.text"
     };
 }
+
+pub(super) use task_columns;
 
 /// What a new row needs beyond the task itself.
 struct Subject {
@@ -231,7 +233,7 @@ pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Task>> {
         scope,
         sql!(
             "select ",
-            columns!(),
+            task_columns!(),
             " from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
              join task t on t.association_id = c.association_id and t.case_id = c.id where ",
             carried!(),
@@ -245,7 +247,7 @@ pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Task>> {
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Task>> {
     tx.query(sql!(
         "select ",
-        columns!(),
+        task_columns!(),
         " from task t where t.association_id = $1 and t.case_id = $2 \
          and (t.worker_id is null or t.worker_id = $3) order by t.due_on, t.id"
     ))
@@ -261,7 +263,7 @@ pub async fn own(tx: &mut Tx, permit: &Permit) -> Result<Vec<(Task, Personal<Str
     let tasks: Vec<Task> = tx
         .query(sql!(
             "select ",
-            columns!(),
+            task_columns!(),
             " from task t where t.association_id = $1 and t.case_id is null and t.worker_id = $2 \
              and t.done_on is null order by t.due_on, t.id"
         ))

@@ -1,7 +1,8 @@
 //! Sent referrals on which nobody has decided yet, as a list: what the weekly meeting takes up.
 
+use super::agenda;
 use super::answer::{self, Answer};
-use super::case_file::{flows_by_case, in_scope, reachable};
+use super::case_file::in_scope;
 use super::person;
 use crate::error::Result;
 use crate::seal::{PersonKey, Place};
@@ -21,11 +22,13 @@ macro_rules! waiting {
             " from referral r join case_file c on c.association_id = r.association_id and c.id = r.case_id \
              join person p on p.association_id = c.association_id and p.id = c.person_id \
              join person_key k on k.association_id = p.association_id and k.person_id = p.id \
-             where r.sent_on is not null and r.ended_on is null and c.started_on is null and ",
-            reachable!()
+             where c.closure is null and c.started_on is null and r.sent_on is not null and r.ended_on is null and ",
+            $crate::records::case_file::reachable!()
         )
     };
 }
+
+pub(super) use waiting;
 
 row! {
     /// A sent referral's shell: no personal data.
@@ -85,7 +88,7 @@ pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Waiting>> {
         " order by r.sent_on, c.id"
     );
     let shells: Vec<Shell> = in_scope(tx, scope, sql).await?;
-    let (mut flows, mut answers) = (flows_by_case(tx, scope).await?, answers(tx, scope).await?);
+    let (mut flows, mut answers) = (flows(tx, scope).await?, answers(tx, scope).await?);
     let mut consents = consents(tx, scope).await?;
     let top = tx.association_key(scope.association()).await?;
     let mut found = Vec::with_capacity(shells.len());
@@ -129,6 +132,17 @@ fn by_case<T>(rows: Vec<Row<T>>) -> ByCase<T> {
         found.entry(case).or_default().push(row);
     }
     found
+}
+
+/// What is let known to the scope's authority.
+async fn flows(tx: &mut Tx, scope: &Scope) -> Result<ByCase<(AuthorityId, Category)>> {
+    let mut found = ByCase::new();
+    for one in agenda::known_of_waiting(tx, scope).await? {
+        if Some(one.to) == scope.authority() {
+            found.entry(one.case).or_default().push((one.from, one.category));
+        }
+    }
+    Ok(found)
 }
 
 async fn answers(tx: &mut Tx, scope: &Scope) -> Result<ByCase<answer::Stored>> {

@@ -3,6 +3,7 @@
 use super::Scene;
 use access::Actor;
 use app::case::{EndNaming, NameWorker, ShowNaming, ShowOwnPlan};
+use app::cover::{EndStandIn, NameStandIn, ShowCover};
 use app::session::{
     BecomePersona, ChangePassword, EndLogin, GiveLogin, ListPersonas, ListSeats, NoteUse, RefuseSignIn,
     ShowLogin, SignIn, SignOut, Signed, StartSession, TryPassword, TrySignIn, WhoAmI,
@@ -13,6 +14,17 @@ use domain::id::AccountId;
 use domain::login::IdentityProof;
 use jiff::ToSpan as _;
 use store::Moment;
+
+/// One stands in for another for a week, and then no more.
+async fn cover(scene: &Scene) {
+    let (actor, intervention) = (&scene.mine, scene.world.intervention);
+    let by = scene.world.actor(domain::code::Role::Worker, 1).unwrap().worker();
+    let (from_day, to_day) = (Some(super::TODAY), Some(super::TODAY + 6.days()));
+    let naming = NameStandIn { actor, intervention, worker: actor.worker(), by, from_day, to_day };
+    let stand_in = scene.app().write(&naming).await.unwrap();
+    scene.app().read(&ShowCover { actor, intervention }).await.unwrap();
+    scene.app().write(&EndStandIn { actor, intervention, stand_in, version: 1 }).await.unwrap();
+}
 
 async fn phone(scene: &Scene) {
     let (actor, intervention) = (&scene.mine, scene.world.intervention);
@@ -28,6 +40,7 @@ pub async fn play(scene: &Scene, model: &str) {
     demo(scene).await;
     doors(scene).await;
     phone(scene).await;
+    cover(scene).await;
 }
 
 /// An attempt fails, the next one does not; a password is changed; a log-in is given and ended; someone is named.

@@ -1,6 +1,7 @@
 //! The pages: a folder each, `show.rs` beside `show.html`.
 
 pub mod case;
+pub mod cover;
 pub mod demo;
 pub mod failure;
 pub mod import;
@@ -26,6 +27,7 @@ pub fn all() -> Vec<Page> {
         today::pages(),
         import::pages(),
         case::pages(),
+        cover::pages(),
         me::pages(),
         staff::pages(),
         refer::pages(),

@@ -36,6 +36,7 @@ struct PartView {
     distribute: Option<String>,
     hidden: usize,
     nameless: Option<String>,
+    more: bool,
 }
 
 struct Row {
@@ -96,6 +97,7 @@ fn drawn(visitor: &Visitor, part: &Part, share: Option<&str>) -> PartView {
         rows: part.named.iter().map(|line| row(visitor, part.item, line)).collect(),
         distribute: share.filter(|_| part.item == AutoItem::ToDistribute).map(str::to_owned),
         hidden: part.nameless,
+        more: part.more,
         nameless: (count > 0).then(|| words.t1("meeting-nameless", "count", count)),
     }
 }
@@ -112,6 +114,10 @@ fn row(visitor: &Visitor, item: AutoItem, line: &Line) -> Row {
             let (look, state) = if *late { ("late", "late") } else { ("soon", "soon") };
             let about = format!("{}, {}", in_lang(words, name), words.day(*due_on));
             (look, words.coded("meeting-state", state), about)
+        }
+        Why::Still(since) => {
+            let about = words.t1("meeting-still-since", "day", words.day(*since));
+            ("soon", words.t("meeting-still"), about)
         }
     };
     let referral = matches!(line.why, Why::Sent(_));

@@ -19,6 +19,8 @@ use words::Words;
 struct View {
     shell: Shell,
     day: String,
+    /// Where stand-ins are named.
+    cover: Option<String>,
     sections: Vec<Section>,
     empty: bool,
     fields: Vec<Field>,
@@ -84,7 +86,8 @@ fn view(visitor: &Visitor, today: &Today, choice: &Choice) -> View {
     let words = visitor.words;
     let day = visitor.site.app.moment().today;
     let section = |title: &str, section: &'static str, rows: &[app::today::Row]| {
-        let drawing = Drawing { words, today: day, watches: today.watches, section, visitor };
+        let drawing =
+            Drawing { words, today: day, watches: today.watches || today.stands_in, section, visitor };
         let title = words.t2("today-section", "title", words.coded("today", title), "count", count(rows));
         Section { title, rows: drawing.rows(rows) }
     };
@@ -97,6 +100,7 @@ fn view(visitor: &Visitor, today: &Today, choice: &Choice) -> View {
     ];
     sections.retain(|section| !section.rows.is_empty());
     View {
+        cover: teams(visitor).first().map(|one| format!("/i/{}/cover", one.slug)),
         day: format!("{} {}", words.weekday(day), words.day_long(day)),
         empty: sections.is_empty(),
         sections,

@@ -1,0 +1,220 @@
+//! Standing in for a colleague, and handing over what a leaver carries.
+
+use crate::workbook::{MODEL, TODAY};
+use access::Actor;
+use app::Error;
+use app::case::{NewPerson, OpenCase, RecordConsent};
+use app::cover::{EndStandIn, HandOver, NameStandIn, ShowCover, ShowHandOver, Taking};
+use app::today::{Choice, Horizon, ShowToday, Whose};
+use domain::code::{Category, Protection, Role};
+use domain::id::{CaseId, WorkerId};
+use jiff::ToSpan as _;
+use store::{Tx, UseCase, sql};
+use world::World;
+
+struct Stage {
+    world: World,
+    clock: std::sync::Arc<app::SetClock>,
+    /// Carries the cases.
+    mine: Actor,
+    /// A worker of the same authority.
+    mate: Actor,
+    /// A worker of another.
+    other: Actor,
+    leads: Actor,
+    cases: Vec<CaseId>,
+}
+
+async fn stage() -> Stage {
+    let (world, clock) = World::temporary(MODEL, TODAY).await.unwrap();
+    let workers: Vec<_> = (0..).map_while(|nth| world.actor(Role::Worker, nth).ok()).collect();
+    let at = |actor: &Actor| actor.who(None).authority;
+    let mine = workers[0].clone();
+    let mate = workers[1..].iter().find(|one| at(one) == at(&mine)).unwrap().clone();
+    let other = workers.iter().find(|one| at(one) != at(&mine)).unwrap().clone();
+    let leads = (0..).map_while(|nth| world.actor(Role::Coordinator, nth).ok());
+    let leads = leads.into_iter().find(|one| at(one) == at(&mine)).unwrap();
+    let mut cases = Vec::new();
+    for nth in 1..3 {
+        let number = world::test_number(nth, true, TODAY).unwrap();
+        let protection = Protection::None;
+        let person = NewPerson {
+            number: number.digits(),
+            name: "Prov Person",
+            gender: None,
+            protection,
+            again: false,
+        };
+        let open = OpenCase {
+            actor: &mine,
+            models: world.app.models(),
+            intervention: world.intervention,
+            owner: None,
+            person,
+            origin: None,
+            track: None,
+            responsible: mine.worker(),
+            started_on: Some(TODAY - 60.days()),
+            planned_end: None,
+        };
+        cases.push(world.app.write(&open).await.unwrap());
+    }
+    Stage { world, clock, mine, mate, other, leads, cases }
+}
+
+impl Stage {
+    /// The cases that Idag shows somebody as their own.
+    async fn today(&self, actor: &Actor) -> Vec<CaseId> {
+        let interventions = &[self.world.app.models().get(self.world.intervention).unwrap()];
+        let choice = &Choice { whose: Whose::Mine, kind: None, horizon: Horizon::All };
+        let today = self.world.app.read(&ShowToday { actor, interventions, choice }).await.unwrap();
+        let mut cases: Vec<_> =
+            [today.late, today.soon, today.later].into_iter().flatten().filter_map(|row| row.case).collect();
+        cases.sort();
+        cases.dedup();
+        cases
+    }
+
+    fn naming<'a>(&self, actor: &'a Actor, by: &Actor) -> NameStandIn<'a> {
+        NameStandIn {
+            actor,
+            intervention: self.world.intervention,
+            worker: self.mine.worker(),
+            by: by.worker(),
+            from_day: Some(TODAY),
+            to_day: Some(TODAY + 6.days()),
+        }
+    }
+}
+
+fn codes<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<(&'static str, &'static str)> {
+    let Error::Invalid(problems) = result.unwrap_err() else { return Vec::new() };
+    problems.iter().map(|one| (one.field, one.code)).collect()
+}
+
+/// The words of the log about what somebody did in a case, as far as there are sealed ones.
+struct Told(CaseId);
+
+impl UseCase for Told {
+    type Out = i64;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> app::Result<i64> {
+        let count = sql!("select count(*) from log_entry where case_id = $1 and detail is not null");
+        let (found,): (i64,) = tx.query(count).bind(self.0).one().await?;
+        Ok(found)
+    }
+}
+
+#[tokio::test]
+async fn a_stand_in_has_the_others_list_for_so_long_and_the_log_says_so() {
+    let stage = stage().await;
+    let app = &stage.world.app;
+    assert!(stage.today(&stage.mate).await.is_empty());
+    let id = app.write(&stage.naming(&stage.mine, &stage.mate)).await.unwrap();
+    assert_eq!(stage.today(&stage.mate).await, stage.cases);
+    app.write(&stage.naming(&stage.leads, &stage.other)).await.unwrap();
+    assert!(stage.today(&stage.other).await.is_empty(), "no consent reaches their authority");
+    let before = app.read(&Told(stage.cases[0])).await.unwrap();
+    let models = app.models();
+    let see = async |actor: &Actor| {
+        app.read(&app::case::ShowCase { actor, models, case: stage.cases[0] }).await.unwrap();
+    };
+    see(&stage.mine).await;
+    assert_eq!(app.read(&Told(stage.cases[0])).await.unwrap(), before);
+    see(&stage.mate).await;
+    assert_eq!(app.read(&Told(stage.cases[0])).await.unwrap(), before + 1, "as stand-in");
+    stage.clock.pass_days(7);
+    assert!(stage.today(&stage.mate).await.is_empty(), "the last day has passed");
+    stage.clock.set_day(TODAY);
+    let (actor, intervention) = (&stage.mate, stage.world.intervention);
+    app.write(&EndStandIn { actor, intervention, stand_in: id, version: 1 }).await.unwrap();
+    assert!(stage.today(&stage.mate).await.is_empty());
+    assert_eq!(app.read(&ShowCover { actor, intervention }).await.unwrap().all.len(), 1);
+}
+
+#[tokio::test]
+async fn a_stand_in_is_named_by_oneself_or_by_whoever_coordinates() {
+    let stage = stage().await;
+    let app = &stage.world.app;
+    let others = stage.naming(&stage.mate, &stage.mate);
+    assert_eq!(codes(app.write(&others).await), [("worker", "required")]);
+    let oneself = stage.naming(&stage.mine, &stage.mine);
+    assert_eq!(codes(app.write(&oneself).await), [("by", "stands_in_for_self")]);
+    let right = stage.naming(&stage.mine, &stage.mate);
+    let turned = NameStandIn { to_day: Some(TODAY - 1.days()), ..right };
+    assert_eq!(codes(app.write(&turned).await), [("to_day", "end_before_start")]);
+    let long = NameStandIn { to_day: Some(TODAY + 2.years()), ..right };
+    assert_eq!(codes(app.write(&long).await), [("to_day", "stand_in_long")]);
+    let id = app.write(&right).await.unwrap();
+    let intervention = stage.world.intervention;
+    let end = EndStandIn { actor: &stage.other, intervention, stand_in: id, version: 1 };
+    assert!(matches!(app.write(&end).await, Err(Error::NotFound)));
+}
+
+impl Stage {
+    fn handing<'a>(&'a self, taken: &'a [Taking]) -> HandOver<'a> {
+        let (actor, models) = (&self.leads, self.world.app.models());
+        let from = self.mine.worker().unwrap();
+        HandOver { actor, models, intervention: self.world.intervention, from, taken }
+    }
+
+    async fn read(&self) -> app::cover::HandingOver {
+        let (actor, models) = (&self.leads, self.world.app.models());
+        let (intervention, worker) = (self.world.intervention, self.mine.worker().unwrap());
+        self.world.app.read(&ShowHandOver { actor, models, intervention, worker }).await.unwrap()
+    }
+
+    async fn responsible(&self, case: CaseId) -> Option<WorkerId> {
+        let (actor, models) = (&self.mine, self.world.app.models());
+        self.world.app.read(&app::case::ShowCase { actor, models, case }).await.unwrap().case.responsible
+    }
+}
+
+#[tokio::test]
+async fn all_cases_are_handed_over_at_once_or_none() {
+    let stage = stage().await;
+    let app = &stage.world.app;
+    let found = stage.read().await;
+    assert_eq!(found.cases.len(), 2);
+    let own = stage.mine.who(None).authority.unwrap();
+    let proposed = found.cases[0].proposed.unwrap();
+    assert_eq!(found.workers.iter().find(|one| one.id == proposed).unwrap().authority, own);
+    let theirs = stage.other.who(None).authority.unwrap();
+    let (_, lost) = found.cases[0].lacks.iter().find(|(to, _)| *to == theirs).unwrap();
+    assert_eq!(lost.len(), Category::ALL.len(), "without consent nothing may pass");
+    let take = |to| -> Vec<Taking> {
+        found.cases.iter().map(|one| Taking { case: one.case, version: one.version, to }).collect()
+    };
+    assert_eq!(codes(app.write(&stage.handing(&take(None))).await), [("", "handover_none")]);
+    assert_eq!(codes(app.write(&stage.handing(&take(stage.other.worker()))).await), [("", "handover_reach")]);
+    assert_eq!(stage.responsible(stage.cases[0]).await, stage.mine.worker());
+    let all = take(stage.mate.worker());
+    assert_eq!(codes(app.write(&stage.handing(&all[..1])).await), [("", "handover_changed")]);
+    let mut old = all.clone();
+    old[1].version += 1;
+    assert_eq!(codes(app.write(&stage.handing(&old)).await), [("", "handover_changed")]);
+    app.write(&stage.handing(&all)).await.unwrap();
+    for case in &stage.cases {
+        assert_eq!(stage.responsible(*case).await, stage.mate.worker());
+    }
+    assert_eq!(codes(app.write(&stage.handing(&all)).await), [("", "handover_changed")]);
+}
+
+#[tokio::test]
+async fn a_consent_lets_another_authority_take_over_and_what_it_lacks_is_named() {
+    let stage = stage().await;
+    let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.cases[0]);
+    let (kind, given_on) = ("sekretess", Some(TODAY));
+    let consent = RecordConsent { actor, models, case, kind, how: "paper", given_on, agreed: None, note: "" };
+    stage.world.app.write(&consent).await.unwrap();
+    let found = stage.read().await;
+    let one = found.cases.iter().find(|one| one.case == case).unwrap();
+    assert!(one.reached.contains(&stage.other.worker().unwrap()));
+    let theirs = stage.other.who(None).authority.unwrap();
+    let lost = one.lacks.iter().find(|(to, _)| *to == theirs).map_or(0, |(_, lost)| lost.len());
+    assert!(lost < Category::ALL.len());
+    let worker = stage.mate.worker().unwrap();
+    let ask = ShowHandOver { actor: &stage.mine, models, intervention: stage.world.intervention, worker };
+    assert!(stage.world.app.read(&ask).await.is_err(), "a worker hands nobody's cases over");
+}
