@@ -78,6 +78,10 @@ ids! {
     AnswerId,
     /// A message or a flag that arose in a case.
     MessageId,
+    /// Something handed over to another authority.
+    HandoverId,
+    /// A document of a case.
+    DocumentId,
     /// A meeting of a team.
     MeetingId,
     /// A distribution of new participants.

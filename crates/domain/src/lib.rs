@@ -8,6 +8,7 @@ pub mod code;
 pub mod deadlines;
 pub mod distribution;
 pub mod figures;
+pub mod handover;
 pub mod id;
 pub mod identity;
 pub mod journey;

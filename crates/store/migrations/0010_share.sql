@@ -5,3 +5,25 @@ alter table message add column sent_how {text};
 alter table message add column answer_how {text};
 alter table message add column answer_from {bytes};
 alter table message add column answered_by {id};
+
+-- What was handed over to another authority: the text as a person entered it in that authority's system, for which
+-- days, and the consent that it rests on.
+create table handover (
+    association_id {id} not null,
+    id {id} not null,
+    case_id {id} not null,
+    owner_id {id} not null,
+    category {text} not null,
+    to_id {id} not null,
+    rule {text} not null,
+    from_day {day} not null,
+    to_day {day} not null,
+    categories {text} not null,
+    text {bytes} not null,
+    consent_id {id} not null,
+    entered_on {day} not null,
+    author_id {id},
+    created_at {instant} not null,
+    primary key (association_id, case_id, id),
+    foreign key (association_id, case_id) references case_file (association_id, id)
+) {strict};

@@ -239,6 +239,8 @@ typed_ids!(
     CaseId,
     AnswerId,
     MessageId,
+    HandoverId,
+    DocumentId,
     MeetingId,
     DistributionId,
     StandInId,

@@ -135,3 +135,52 @@ async fn a_flag_is_told_in_a_system_and_its_answer_written_in() {
     let page = whole(stage.mine.get(&stage.at("")).await);
     assert!(page.body.contains("Kim, klockan 10. Sagt i telefon"), "{}", page.body);
 }
+
+#[tokio::test]
+async fn a_month_is_handed_over_once_and_kept() {
+    const LIST: &str = "/i/ratt-insats/between/handover";
+    let stage = stage().await;
+    let note = [
+        ("text", "Vi besökte en arbetsgivare."),
+        ("shared", "yes"),
+        ("category", "plan"),
+        ("day", "2026-08-10"),
+    ];
+    fill(&stage.mine, &stage.at("/note"), &note).await;
+    let list = whole(stage.mine.get(LIST).await);
+    assert!(list.body.contains("augusti 2026") && list.body.contains("Infört i Viva"), "{}", list.body);
+    assert!(list.body.contains("2026-08-10: Vi besökte en arbetsgivare."), "{}", list.body);
+    let (key, mark) = (list.hidden("_key"), list.hidden("mark"));
+    let sent =
+        [("_key", &*key), ("mark", &*mark), ("rule", "till_kommunen"), ("month", "2026-08"), ("all", "no")];
+    let enter = format!("{LIST}/{}", stage.case);
+    let done = stage.mine.post(&enter, &sent, false).await;
+    assert_eq!(done.location, format!("{LIST}?rule=till_kommunen&month=2026-08&all=no&done=handed-over"));
+    let after = whole(stage.mine.get(&done.location).await);
+    assert!(
+        after.body.contains("Infört 2026-09-21") && after.body.contains("Inget väntar"),
+        "{}",
+        after.body
+    );
+    // What is told to nobody's surprise: the receiver reads it on the case's page.
+    let theirs = whole(stage.theirs.get(&stage.at("")).await);
+    assert!(theirs.body.contains("Delgivet till andra"), "{}", theirs.body);
+    // A page left open: the text has changed meanwhile.
+    let note = [("text", "Mer."), ("shared", "yes"), ("category", "plan"), ("day", "2026-09-02")];
+    let september = format!("{LIST}?month=2026-09");
+    let open = whole(stage.mine.get(&september).await);
+    fill(&stage.mine, &stage.at("/note"), &note).await;
+    let (key, mark) = (open.hidden("_key"), open.hidden("mark"));
+    let sent =
+        [("_key", &*key), ("mark", &*mark), ("rule", "till_kommunen"), ("month", "2026-09"), ("all", "no")];
+    let late = stage.mine.post(&enter, &sent, false).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        late.body.contains("har ändrats sedan du öppnade sidan") && late.body.contains("Mer."),
+        "{}",
+        late.body
+    );
+    for wrong in ["?month=x", "?month=2027-01", "?rule=annan"] {
+        assert_eq!(stage.mine.get(&format!("{LIST}{wrong}")).await.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
+}

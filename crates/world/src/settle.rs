@@ -7,6 +7,7 @@ use access::Actor;
 use app::case::{Answers, EndSupport, FollowUp, ShowCase};
 use app::today::{Choice, ShowToday, Tick, TickTask};
 use domain::code::Role;
+use domain::handover::ticked_through;
 use domain::id::CaseId;
 use jiff::civil::Date;
 
@@ -49,7 +50,7 @@ impl World {
         Ok(())
     }
 
-    /// Ticks most of what the workers could have ticked by now.
+    /// Ticks most of what the workers could have ticked by now; what they hand over is told instead.
     pub(crate) async fn keep_up(&self, filled: &Populated) -> Result<()> {
         let interventions = [self.app.models().get(self.intervention)?];
         let workers = self.staff.iter().filter(|member| member.role == Role::Worker).count();
@@ -62,8 +63,9 @@ impl World {
                 .await?;
             for row in today.late.iter().chain(&today.soon) {
                 let place = filled.cases.iter().position(|case| Some(*case) == row.case).unwrap_or_default();
-                if let Some(tick @ Tick::Rule(_)) = &row.tick
+                if let Some(tick @ Tick::Rule(key)) = &row.tick
                     && !place.is_multiple_of(UNDONE)
+                    && ticked_through(&self.model, key).is_none()
                 {
                     let models = self.app.models();
                     let (intervention, case) = (self.intervention, row.case);

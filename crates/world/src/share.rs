@@ -1,12 +1,19 @@
-//! What the authorities have told each other: flags answered here and by telephone, and one that waits.
+//! What the authorities have told each other: flags answered here and by telephone, and one that waits; what was handed
+//! over, and what waits for that.
 
 use crate::populate::Populated;
 use crate::{Result, World};
 use access::Actor;
 use app::case::{CasePage, ShowCase};
-use app::share::{AnswerFlag, MarkTold, PHONE, RaiseFlag, RecordAnswer, channel_ways, raisable};
+use app::share::{
+    AnswerFlag, Block, EnterHandover, MarkTold, PHONE, RaiseFlag, RecordAnswer, ShowHandover, State,
+    channel_ways, raisable,
+};
 use domain::code::Role;
 use domain::id::{CaseId, MessageId};
+use domain::model::Model;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 
 /// What is asked, and what is answered.
 const ASKED: &[(&str, &str)] = &[
@@ -42,6 +49,45 @@ impl World {
             };
             let Some(course) = courses.next() else { break };
             self.flag(actor, &page, &flag, course, &answers).await?;
+        }
+        Ok(())
+    }
+
+    /// Hands over each month of a case up to the last one, both ways; the last month of some waits. The words are those of
+    /// the pages.
+    pub async fn hand_over(&self, today: Date, words: fn(&Model, &Block) -> String) -> Result<()> {
+        let last = today.first_of_month().saturating_sub(1.day());
+        for actor in self.workers()? {
+            for month in [last.first_of_month().saturating_sub(1.day()), last] {
+                self.hand_over_month(&actor, month, month == last, words).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn hand_over_month(
+        &self,
+        actor: &Actor,
+        month: Date,
+        some: bool,
+        words: fn(&Model, &Block) -> String,
+    ) -> Result<()> {
+        let (models, intervention) = (self.app.models(), self.intervention);
+        let list =
+            ShowHandover { actor, models, intervention, rule: None, month: Some(month), all: false, page: 0 };
+        let page = self.app.read(&list).await?;
+        let Some(rule) = page.rule.as_deref() else { return Ok(()) };
+        let waiting = page.participants.into_iter().filter_map(|one| match one.state {
+            State::Waits(block) => Some(block),
+            _ => None,
+        });
+        for (nth, block) in waiting.enumerate() {
+            if some && nth % 3 == 0 {
+                continue;
+            }
+            let (case, mark) = (block.case, &*block.mark());
+            let enter = EnterHandover { actor, models, intervention, case, rule, month, mark, words };
+            self.app.write(&enter).await?;
         }
         Ok(())
     }

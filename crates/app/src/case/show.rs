@@ -27,6 +27,7 @@ use store::records::extension::{self, Extension};
 use store::records::facts;
 use store::records::follow_up::{self, FollowUp};
 use store::records::goal::{self, Goal};
+use store::records::handover::{self, Handover};
 use store::records::import;
 use store::records::message::{self, Message};
 use store::records::note::{self, Note};
@@ -90,6 +91,8 @@ pub struct CasePage {
     pub contacts: Vec<Contact>,
     /// Messages and flags that arose, oldest first.
     pub messages: Vec<Message>,
+    /// What has been handed over to other authorities, the latest first.
+    pub handed: Vec<Handover>,
     /// Follow-ups, newest first.
     pub follow_ups: Covered<FollowUp>,
     /// What the workbook that the case came from said beyond all that a case has a place for: header and text.
@@ -150,6 +153,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         notes: note::of_case(tx, &permit).await?,
         contacts: contact::of_case(tx, &permit).await?,
         messages: message::of_case(tx, &permit).await?,
+        handed: handover::of_case(tx, &permit).await?,
         follow_ups: follow_up::of_case(tx, &permit).await?,
         benefits: benefit::of_case(tx, &permit).await?,
         facts: dated(&model, &answer::of_case(tx, &permit).await?),

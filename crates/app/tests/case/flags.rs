@@ -12,7 +12,7 @@ use store::Error as StoreError;
 
 const WHY: &str = "Praktiken börjar på måndag.";
 
-async fn consent(stage: &Stage, agreed: Option<&[usize]>) -> ConsentId {
+pub async fn consent(stage: &Stage, agreed: Option<&[usize]>) -> ConsentId {
     let given = ConsentGiven { kind: "sekretess", how: "paper", given_on: None, agreed, note: "" };
     let ConsentGiven { kind, how, given_on, agreed, note } = given;
     let (actor, models) = (&stage.mine, stage.world.app.models());

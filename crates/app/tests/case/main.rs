@@ -7,6 +7,7 @@ mod closing;
 mod consent;
 mod ends;
 mod flags;
+mod handover;
 mod log_in;
 mod open;
 mod participation;

@@ -9,6 +9,8 @@ mod case_state;
 mod recurring;
 mod settled;
 
+pub(crate) use recurring::{month_key, month_of};
+
 pub use case_state::{CaseState, GivenConsent, Import, PlacementSpan};
 
 use crate::code::Role;

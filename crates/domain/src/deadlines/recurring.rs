@@ -59,11 +59,11 @@ fn entered_by(month: Date, last_day: u32) -> Option<Date> {
     next.with().day(last).build().ok()
 }
 
-fn month_key(id: &str, month: Date) -> String {
+pub(crate) fn month_key(id: &str, month: Date) -> String {
     format!("{id}/{:04}-{:02}", month.year(), month.month())
 }
 
-fn month_of(key: &str, id: &str) -> Option<Date> {
+pub(crate) fn month_of(key: &str, id: &str) -> Option<Date> {
     let month = key.strip_prefix(id)?.strip_prefix('/')?;
     format!("{month}-01").parse().ok()
 }

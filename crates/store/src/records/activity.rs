@@ -13,7 +13,7 @@ use domain::id::{ActivityId, AuthorityId, CaseId, WorkerId};
 use domain::personal::Personal;
 use jiff::civil::Date;
 
-const TEXT: &str = "activity.text";
+pub(super) const TEXT: &str = "activity.text";
 const PLACE: &str = "activity.place";
 
 row! {

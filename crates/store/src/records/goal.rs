@@ -14,7 +14,7 @@ use domain::personal::Personal;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-const TEXT: &str = "goal.text";
+pub(super) const TEXT: &str = "goal.text";
 
 row! {
     struct Stored {

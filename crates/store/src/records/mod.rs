@@ -19,6 +19,7 @@ pub mod flag;
 pub mod follow_up;
 pub mod followed;
 pub mod goal;
+pub mod handover;
 pub mod import;
 pub mod import_consent;
 pub mod import_mark;
@@ -41,6 +42,7 @@ pub mod sign_in;
 pub mod stand_in;
 pub mod step;
 pub mod task;
+pub mod told;
 pub mod waiting;
 pub mod worker;
 

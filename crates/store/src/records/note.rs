@@ -12,7 +12,7 @@ use domain::personal::Personal;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-const TEXT: &str = "note.text";
+pub(super) const TEXT: &str = "note.text";
 
 row! {
     struct Stored {

@@ -1,12 +1,13 @@
 //! What passes between authorities: flags, told and answered.
 
-use super::Scene;
+use super::{Scene, TODAY};
 use app::share::ListFlags;
 use domain::code::Role;
 
 pub async fn play(scene: &Scene) {
     scene.world.share(&scene.filled).await.unwrap();
     let (app, models, intervention) = (scene.app(), scene.app().models(), scene.world.intervention);
+    scene.world.hand_over(TODAY, |_, _| "Det här hände.".to_owned()).await.unwrap();
     let (mut to_us, mut from_us) = (0, 0);
     for nth in 0..scene.workers() {
         let actor = &scene.world.actor(Role::Worker, nth).unwrap();

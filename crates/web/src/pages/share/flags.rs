@@ -13,6 +13,7 @@ use axum::extract::Path;
 #[template(path = "pages/share/flags.html")]
 struct View {
     shell: Shell,
+    at: String,
     parts: Vec<Part>,
 }
 
@@ -52,6 +53,7 @@ pub async fn show(visitor: Visitor, Path(slug): Path<String>) -> Reply {
     };
     html(&View {
         shell: visitor.shell(),
+        at: format!("/i/{slug}/between"),
         parts: vec![part("in", &found.to_us, true), part("out", &found.from_us, false)],
     })
 }

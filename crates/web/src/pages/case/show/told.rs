@@ -6,7 +6,7 @@ use crate::form::Guard;
 use crate::visitor::Visitor;
 use access::Action;
 use app::case::Message;
-use app::share::channel_ways;
+use app::share::{Handover, channel_ways};
 use domain::work::MessageKind;
 
 /// The messages and flags of a case.
@@ -14,6 +14,8 @@ use domain::work::MessageKind;
 pub struct Told {
     /// Those still to be sent or answered first, then the rest; the latest first.
     pub rows: Vec<Row>,
+    /// What was handed over: to whom and for which days, by whom, the text.
+    pub handed: Vec<(String, String, String)>,
     /// A flag may be raised.
     pub may: bool,
 }
@@ -48,7 +50,8 @@ impl Told {
         let page = say.page;
         let mut rows: Vec<Row> = page.messages.iter().rev().map(|one| row(say, visitor, one)).collect();
         rows.sort_by_key(|one| one.settled);
-        Self { rows, may: page.may(Action::RaiseFlag) && !page.case.is_closed() }
+        let handed = page.handed.iter().map(|one| handed(say, one)).collect();
+        Self { rows, handed, may: page.may(Action::RaiseFlag) && !page.case.is_closed() }
     }
 }
 
@@ -84,6 +87,17 @@ fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
         settled: if is_flag { !open } else { one.sent_on.is_some() },
         reply,
     }
+}
+
+fn handed(say: Say<'_>, one: &Handover) -> (String, String, String) {
+    let words = say.words;
+    let args = [
+        ("to", say.authority(one.to).into()),
+        ("from", words.day(one.days.from).into()),
+        ("until", words.day(one.days.to).into()),
+    ];
+    let by = words.t2("share-handed-by", "day", words.day(one.entered_on), "by", say.author(one.author));
+    (words.with("share-handed-line", &args), by, one.text.expose().clone())
 }
 
 fn states(say: Say<'_>, one: &Message) -> Vec<(&'static str, String)> {
