@@ -99,3 +99,32 @@ done-handed-over = The hand-over is noted. The text is kept as it was.
 
 problem-handover_no_consent = There is no longer any consent that lets the information be disclosed. Nothing was handed over and nothing was noted.
 problem-handover_changed = The records have changed since you opened the page. Nothing was noted. Read the new text, correct it with the receiver and tick again.
+
+documents = Documents
+documents-none = No document yet.
+document-new = Add a document
+document-file = File
+document-file-hint = PDF, PNG, JPEG, Word (docx), OpenDocument (odt) or text (txt). At most 10 MB.
+document-title = Title
+document-what = What is it?
+document-about = What is it about?
+document-day = The document's day
+document-who = Your authority owns the document. Other authorities see it only if the participant's consent covers what it is about. Each fetching is logged.
+document-keep = Keep the document
+document-kind-statement = Statement
+document-kind-cv = CV
+document-kind-signed_paper = Signed paper
+document-kind-other = Other
+document-size = { $type }, { $size }
+document-kept = Added { $day } by { $by }
+document-removed = Removed { $day } by { $by }
+document-remove = Remove the document
+document-remove-about = The content is erased and cannot be had back. The title, and who removed the document, remain.
+
+done-document-kept = The document is kept.
+done-document-removed = The document is removed.
+
+problem-document_none = Choose a file. If one was chosen, it is empty.
+problem-document_too_big = The file is larger than 10 MB. Nothing was kept. Save it in a smaller form or split it, and try again.
+problem-document_type = The file is of a type that is not accepted, whatever it is called. Nothing was kept. Save it as PDF and try again.
+problem-document_lies = The file's name says one type and its content is another ({ $value }). Nothing was kept. Check that it is the right file. If so, give it the ending .{ $value } and try again.

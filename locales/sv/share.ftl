@@ -99,3 +99,32 @@ done-handed-over = Delgivningen är noterad. Texten är sparad som den var.
 
 problem-handover_no_consent = Det finns inte längre något samtycke som låter uppgifterna lämnas ut. Inget är delgivet och inget är noterat.
 problem-handover_changed = Uppgifterna har ändrats sedan du öppnade sidan. Inget är noterat. Läs den nya texten, rätta hos mottagaren och bocka av igen.
+
+documents = Dokument
+documents-none = Inget dokument än.
+document-new = Lägg till dokument
+document-file = Fil
+document-file-hint = PDF, PNG, JPEG, Word (docx), OpenDocument (odt) eller text (txt). Högst 10 MB.
+document-title = Rubrik
+document-what = Vad är det?
+document-about = Vad handlar det om?
+document-day = Dokumentets dag
+document-who = Din myndighet äger dokumentet. Andra myndigheter ser det bara om deltagarens samtycke omfattar det som det handlar om. Varje hämtning loggas.
+document-keep = Spara dokumentet
+document-kind-statement = Utlåtande
+document-kind-cv = CV
+document-kind-signed_paper = Undertecknat papper
+document-kind-other = Annat
+document-size = { $type }, { $size }
+document-kept = Tillagt { $day } av { $by }
+document-removed = Borttaget { $day } av { $by }
+document-remove = Ta bort dokumentet
+document-remove-about = Innehållet raderas och går inte att få tillbaka. Rubriken, och vem som tog bort dokumentet, står kvar.
+
+done-document-kept = Dokumentet är sparat.
+done-document-removed = Dokumentet är borttaget.
+
+problem-document_none = Välj en fil. Var filen vald är den tom.
+problem-document_too_big = Filen är större än 10 MB. Inget är sparat. Spara den i mindre format eller dela upp den, och försök igen.
+problem-document_type = Filen är av ett slag som inte tas emot, vad den än heter. Inget är sparat. Spara den som PDF och försök igen.
+problem-document_lies = Filens namn säger ett slag och innehållet är ett annat ({ $value }). Inget är sparat. Kontrollera att det är rätt fil. Är den rätt, ge den ändelsen .{ $value } och försök igen.

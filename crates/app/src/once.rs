@@ -55,6 +55,7 @@ id_answers!(
     FilterId,
     MeetingId,
     MessageId,
+    DocumentId,
     DistributionId,
     StandInId,
 );

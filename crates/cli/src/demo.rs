@@ -49,6 +49,7 @@ async fn fill(app: App, db: &DbArgs) -> Outcome<Arc<App>> {
         let today = app.moment().today;
         let filled = world.populate(PEOPLE, today).await?;
         world.share(&filled).await?;
+        world.papers(&filled).await?;
         world.hand_over(today, web::pages::share::handover_text).await?;
         let cases = world.refer(today).await?;
         world.meet(&cases, today).await?;

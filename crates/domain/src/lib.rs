@@ -7,6 +7,7 @@ pub mod case;
 pub mod code;
 pub mod deadlines;
 pub mod distribution;
+pub mod document;
 pub mod figures;
 pub mod handover;
 pub mod id;

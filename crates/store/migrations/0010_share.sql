@@ -27,3 +27,35 @@ create table handover (
     primary key (association_id, case_id, id),
     foreign key (association_id, case_id) references case_file (association_id, id)
 ) {strict};
+
+-- A document of a case; of a removed one the row stays.
+create table document (
+    association_id {id} not null,
+    id {id} not null,
+    case_id {id} not null,
+    owner_id {id} not null,
+    category {text} not null,
+    kind {text} not null,
+    file_type {text} not null,
+    title {bytes} not null,
+    file_name {bytes} not null,
+    size {int} not null,
+    day {day} not null,
+    author_id {id},
+    created_at {instant} not null,
+    removed_on {day},
+    removed_by {id},
+    version {int} not null,
+    primary key (association_id, case_id, id),
+    foreign key (association_id, case_id) references case_file (association_id, id)
+) {strict};
+
+-- What the document holds, sealed: apart, so that no list reads it.
+create table document_content (
+    association_id {id} not null,
+    case_id {id} not null,
+    document_id {id} not null,
+    content {bytes} not null,
+    primary key (association_id, case_id, document_id),
+    foreign key (association_id, case_id, document_id) references document (association_id, case_id, id)
+) {append};

@@ -141,6 +141,17 @@ impl Tx {
         key.open(place, sealed).map(Personal::new)
     }
 
+    /// Seals a person's file.
+    pub fn seal_bytes(&mut self, key: &PersonKey, place: Place, bytes: &[u8]) -> Result<Vec<u8>> {
+        key.seal_bytes(place, bytes, &mut self.random)
+    }
+
+    /// Opens a person's file. From here on the transaction owes the log an entry.
+    pub fn open_bytes(&mut self, key: &PersonKey, place: Place, sealed: &[u8]) -> Result<Personal<Vec<u8>>> {
+        self.opened = true;
+        key.open_bytes(place, sealed).map(Personal::new)
+    }
+
     /// Opens a person's field that may be missing.
     pub fn open_some(
         &mut self,

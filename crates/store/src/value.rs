@@ -287,6 +287,8 @@ stored_codes!(
     domain::code::Gender,
     domain::code::Protection,
     domain::code::Role,
+    domain::document::DocumentKind,
+    domain::document::FileType,
     domain::login::IdentityProof,
     domain::login::LoginEvent,
     domain::steps::StepOrigin,

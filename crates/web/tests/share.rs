@@ -184,3 +184,69 @@ async fn a_month_is_handed_over_once_and_kept() {
         assert_eq!(stage.mine.get(&format!("{LIST}{wrong}")).await.status, StatusCode::NOT_FOUND, "{wrong}");
     }
 }
+
+const FILE: &str = "----boundary";
+
+/// Sends the form of a document with a file.
+async fn upload(stage: &Stage, name: &str, content: &[u8], title: &str) -> Answer {
+    let form = whole(stage.mine.get(&stage.at("/document")).await);
+    let mut body = Vec::new();
+    let fields =
+        [("_key", form.hidden("_key")), ("title", title.to_owned()), ("kind", "statement".to_owned())];
+    let fields =
+        fields.into_iter().chain([("category", "plan".to_owned()), ("day", "2026-09-20".to_owned())]);
+    for (field, value) in fields {
+        body.extend(
+            format!("--{FILE}\r\ncontent-disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
+                .bytes(),
+        );
+    }
+    let head =
+        format!("--{FILE}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+    body.extend(head.bytes());
+    body.extend(content);
+    body.extend(format!("\r\n--{FILE}--\r\n").bytes());
+    stage.mine.post_parts(&stage.at("/document"), FILE, body).await
+}
+
+#[tokio::test]
+async fn a_document_is_kept_fetched_and_removed_and_one_that_lies_is_not_kept() {
+    let stage = stage().await;
+    let pdf = b"%PDF-1.7\nUtl\xc3\xa5tande";
+    let lies = upload(&stage, "foto.png", pdf, "Utlåtande").await;
+    assert_eq!(lies.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(lies.body.contains("namn säger ett slag") && lies.body.contains("Utlåtande"), "{}", lies.body);
+    let unknown = upload(&stage, "brev.pdf", b"MZ\x90\x00\x03", "Brev").await;
+    assert!(unknown.body.contains("inte tas emot"), "{}", unknown.body);
+    let bare = upload(&stage, "", b"", "").await;
+    assert!(bare.body.contains("Välj en fil"), "{}", bare.body);
+    let mut big = pdf.to_vec();
+    big.resize((10 << 20) + 1, b' ');
+    let big = upload(&stage, "stor.pdf", &big, "Stor").await;
+    assert!(big.status == StatusCode::UNPROCESSABLE_ENTITY && big.body.contains("större än 10 MB"));
+    let huge = upload(&stage, "enorm.pdf", &vec![b' '; 13 << 20], "Enorm").await;
+    assert_eq!(huge.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(huge.body.contains("Ingenting har ändrats"), "{}", huge.body);
+    assert!(whole(stage.mine.get(&stage.at("")).await).body.contains("Inget dokument än."));
+
+    let kept = upload(&stage, "C:\\Utlåtande 1.pdf", pdf, "Utlåtande").await;
+    assert_eq!(kept.location, stage.at("?done=document-kept"), "{}", kept.body);
+    let page = whole(stage.theirs.get(&stage.at("")).await);
+    let at = page.body.split("href=\"/case/").find(|part| part.contains("\" download>")).unwrap();
+    let at = format!("/case/{}", at.split('"').next().unwrap());
+    let (headers, content) = stage.theirs.fetch(&at).await;
+    assert_eq!(content, pdf);
+    let header = |name: &str| headers.get(name).unwrap().to_str().unwrap().to_owned();
+    assert_eq!(header("content-type"), "application/pdf");
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert_eq!(header("cache-control"), "no-store");
+    assert!(
+        header("content-disposition").starts_with("attachment; filename=\"Utl_tande 1.pdf\"; filename*=")
+    );
+    // The other authority does not remove it; its own does, and a trace stays.
+    assert!(!page.body.contains("/remove\""), "{}", page.body);
+    let removed = fill(&stage.mine, &format!("{at}/remove"), &[]).await;
+    assert_eq!(removed.location, stage.at("?done=document-removed"), "{}", removed.body);
+    assert!(whole(stage.mine.get(&stage.at("")).await).body.contains("Borttaget 2026-09-21"));
+    assert_eq!(stage.theirs.get(&at).await.status, StatusCode::NOT_FOUND);
+}

@@ -1,15 +1,16 @@
 //! What the authorities have told each other: flags answered here and by telephone, and one that waits; what was handed
-//! over, and what waits for that.
+//! over, and what waits for that; documents.
 
 use crate::populate::Populated;
 use crate::{Result, World};
 use access::Actor;
 use app::case::{CasePage, ShowCase};
 use app::share::{
-    AnswerFlag, Block, EnterHandover, MarkTold, PHONE, RaiseFlag, RecordAnswer, ShowHandover, State,
-    channel_ways, raisable,
+    AnswerFlag, Block, EnterHandover, KeepDocument, MarkTold, PHONE, RaiseFlag, RecordAnswer, ShowHandover,
+    State, channel_ways, raisable,
 };
-use domain::code::Role;
+use domain::code::{Category, Role};
+use domain::document::DocumentKind;
 use domain::id::{CaseId, MessageId};
 use domain::model::Model;
 use jiff::ToSpan as _;
@@ -23,6 +24,17 @@ const ASKED: &[(&str, &str)] = &[
     ),
     ("Kan inskrivningen ändras till halvtid från nästa månad?", "Ja, det är ändrat."),
     ("Vilket underlag behöver ni inför bedömningen?", ""),
+];
+
+/// Documents: kind, title, name of the file, content.
+const PAPERS: &[(DocumentKind, &str, &str, &str)] = &[
+    (
+        DocumentKind::Statement,
+        "Utlåtande från arbetsterapeut",
+        "utlatande.txt",
+        "Personen klarar stillasittande arbete tre timmar om dagen med paus varje timme.\n",
+    ),
+    (DocumentKind::Cv, "CV", "cv.txt", "Butiksbiträde 2011-2016\nLagerarbete 2017-2019\nB-körkort\n"),
 ];
 
 /// How a flag goes on from being raised.
@@ -88,6 +100,33 @@ impl World {
             let (case, mark) = (block.case, &*block.mark());
             let enter = EnterHandover { actor, models, intervention, case, rule, month, mark, words };
             self.app.write(&enter).await?;
+        }
+        Ok(())
+    }
+
+    /// Keeps a statement and a curriculum vitae in the first cases that are shared.
+    pub async fn papers(&self, filled: &Populated) -> Result<()> {
+        let (models, workers) = (self.app.models(), self.workers()?);
+        let mut papers = PAPERS.iter();
+        for (nth, case) in filled.cases.iter().enumerate() {
+            let actor = &workers[nth % workers.len()];
+            let page = self.app.read(&ShowCase { actor, models, case: *case }).await;
+            if !page.is_ok_and(|page| page.shared && !page.case.is_closed()) {
+                continue;
+            }
+            let Some((kind, title, file_name, text)) = papers.next() else { break };
+            let keep = KeepDocument {
+                actor,
+                models,
+                case: *case,
+                kind: *kind,
+                category: Category::Plan,
+                title,
+                day: None,
+                file_name,
+                content: text.as_bytes(),
+            };
+            self.app.write(&keep).await?;
         }
         Ok(())
     }

@@ -23,6 +23,7 @@ use store::records::benefit::{self, Benefit};
 use store::records::case_file::{self, Case};
 use store::records::consent::{self, Form, Opened};
 use store::records::contact::{self, Contact};
+use store::records::document::{self, Document};
 use store::records::extension::{self, Extension};
 use store::records::facts;
 use store::records::follow_up::{self, FollowUp};
@@ -91,6 +92,8 @@ pub struct CasePage {
     pub contacts: Vec<Contact>,
     /// Messages and flags that arose, oldest first.
     pub messages: Vec<Message>,
+    /// Documents, newest first.
+    pub documents: Covered<Document>,
     /// What has been handed over to other authorities, the latest first.
     pub handed: Vec<Handover>,
     /// Follow-ups, newest first.
@@ -153,6 +156,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         notes: note::of_case(tx, &permit).await?,
         contacts: contact::of_case(tx, &permit).await?,
         messages: message::of_case(tx, &permit).await?,
+        documents: document::of_case(tx, &permit).await?,
         handed: handover::of_case(tx, &permit).await?,
         follow_ups: follow_up::of_case(tx, &permit).await?,
         benefits: benefit::of_case(tx, &permit).await?,

@@ -1,7 +1,9 @@
-//! What passes between authorities while a case runs: messages and flags with their answers.
+//! What passes between authorities while a case runs: messages and flags with their answers, what is handed over each
+//! month, documents.
 
 mod answer;
 mod block;
+mod document;
 mod flags;
 mod handover;
 mod party;
@@ -11,6 +13,7 @@ mod tell;
 
 pub use answer::{AnswerFlag, RecordAnswer};
 pub use block::{Block, GoalChange};
+pub use document::{FetchDocument, KeepDocument, RemoveDocument};
 pub use flags::{FlagLine, Flags, ListFlags};
 pub use handover::{EnterHandover, HandoverPage, ShowHandover};
 pub use party::{PHONE, channel_ways, ways};
@@ -18,5 +21,6 @@ pub use raise::{RaiseFlag, raisable};
 pub use side::{Participant, State};
 pub use tell::MarkTold;
 
+pub use store::records::document::Document;
 pub use store::records::handover::Handover;
 pub use store::records::told::{Activity as ToldActivity, Recorded};

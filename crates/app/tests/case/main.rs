@@ -5,6 +5,7 @@
 mod access;
 mod closing;
 mod consent;
+mod documents;
 mod ends;
 mod flags;
 mod handover;

@@ -12,6 +12,7 @@ pub mod closing;
 pub mod consent;
 pub mod contact;
 pub mod distribution;
+pub mod document;
 pub mod extension;
 pub mod facts;
 pub mod figure;

@@ -131,6 +131,16 @@ impl AssociationKey {
 }
 
 impl PersonKey {
+    /// Seals a file of this person.
+    pub fn seal_bytes(&self, place: Place, bytes: &[u8], random: &mut impl CryptoRng) -> Result<Vec<u8>> {
+        seal(&self.0, place, bytes, random)
+    }
+
+    /// Opens a file of this person.
+    pub fn open_bytes(&self, place: Place, sealed: &[u8]) -> Result<Vec<u8>> {
+        open(&self.0, place, sealed).map(|bytes| bytes.to_vec())
+    }
+
     /// Seals a field of this person.
     pub fn seal(&self, place: Place, text: &str, random: &mut impl CryptoRng) -> Result<Vec<u8>> {
         seal(&self.0, place, text.as_bytes(), random)

@@ -3,7 +3,8 @@
 use app::session::StartSession;
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::request::Builder;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use data_encoding::BASE64URL_NOPAD;
 use http_body_util::BodyExt as _;
 use std::sync::Arc;
@@ -82,18 +83,39 @@ impl Browser {
         self.ask(Method::POST, path, &body.join("&"), htmx).await
     }
 
-    async fn ask(&self, method: Method, path: &str, body: &str, htmx: bool) -> Answer {
-        let mut request = Request::builder()
+    /// Sends a form with files.
+    pub async fn post_parts(&self, path: &str, boundary: &str, body: Vec<u8>) -> Answer {
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        let request = self.request(Method::POST, path, &kind);
+        self.answer(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// Fetches a file.
+    pub async fn fetch(&self, path: &str) -> (HeaderMap, Vec<u8>) {
+        let request = self.request(Method::GET, path, "").body(Body::empty()).unwrap();
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        (parts.headers, body.collect().await.unwrap().to_bytes().to_vec())
+    }
+
+    fn request(&self, method: Method, path: &str, kind: &str) -> Builder {
+        Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "stegvis.test")
             .header(header::COOKIE, &self.cookie)
             .header("sec-fetch-site", "same-origin")
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            .header(header::CONTENT_TYPE, kind)
+    }
+
+    async fn ask(&self, method: Method, path: &str, body: &str, htmx: bool) -> Answer {
+        let mut request = self.request(method, path, "application/x-www-form-urlencoded");
         if htmx {
             request = request.header("hx-request", "true");
         }
-        let request = request.body(Body::from(body.to_owned())).unwrap();
+        self.answer(request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let location = parts.headers.get(header::LOCATION).map(|value| value.to_str().unwrap().to_owned());

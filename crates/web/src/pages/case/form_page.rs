@@ -32,6 +32,8 @@ pub enum Part {
     Boxes(Field),
     /// Yes if ticked.
     Tick(Field),
+    /// A file of these endings.
+    File(Field, String),
     /// A heading.
     Heading(String),
     /// A paragraph.
@@ -52,7 +54,8 @@ impl Part {
             | Self::Select(field)
             | Self::Radios(field)
             | Self::Boxes(field)
-            | Self::Tick(field) => Some(field),
+            | Self::Tick(field)
+            | Self::File(field, _) => Some(field),
             Self::Heading(_) | Self::Words(_) | Self::Answers(_) | Self::Hidden(..) => None,
         }
     }
@@ -202,6 +205,11 @@ impl FormPage {
     #[must_use]
     pub fn lede(self, lede: impl Into<String>) -> Self {
         Self { lede: Some(lede.into()), ..self }
+    }
+
+    /// Whether it carries a file.
+    fn has_file(&self) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::File(..)))
     }
 
     /// As a form that cannot be undone.

@@ -1,8 +1,11 @@
 //! A form as it was sent: names and values in order, a name as often as it was ticked.
 
+use crate::failure::Failure;
 use app::Problem;
+use axum::extract::multipart::MultipartError;
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, FromRequest, Request};
+use axum::extract::{Form, FromRequest, Multipart, Request};
+use axum::http::StatusCode;
 use domain::id::RequestKey;
 use jiff::civil::Date;
 
@@ -19,7 +22,36 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
     }
 }
 
+/// A file as it was sent; without name and content where none was chosen.
+#[derive(Debug, Default)]
+pub struct Upload {
+    /// Its name, as the sender has it.
+    pub name: String,
+    /// Its content.
+    pub content: Vec<u8>,
+}
+
+fn unread(error: &MultipartError) -> Failure {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE { Failure::TooLarge } else { Failure::Unreadable }
+}
+
 impl Sent {
+    /// A form with a file in the field of this name.
+    pub async fn with_file(mut parts: Multipart, file: &str) -> Result<(Self, Upload), Failure> {
+        let (mut sent, mut upload) = (Self::default(), Upload::default());
+        while let Some(part) = parts.next_field().await.map_err(|error| unread(&error))? {
+            let name = part.name().unwrap_or_default().to_owned();
+            if name == file {
+                upload.name = part.file_name().unwrap_or_default().to_owned();
+                upload.content = part.bytes().await.map_err(|error| unread(&error))?.to_vec();
+            } else {
+                let text = part.text().await.map_err(|error| unread(&error))?;
+                sent = sent.holding(&name, text);
+            }
+        }
+        Ok((sent, upload))
+    }
+
     /// With one more value.
     #[must_use]
     pub fn holding(mut self, name: &str, value: impl Into<String>) -> Self {

@@ -1,6 +1,7 @@
-//! What passes between authorities: flags and their answers.
+//! What passes between authorities: flags and their answers, the month's hand-over, documents.
 
 mod answer;
+mod document;
 mod flags;
 mod handover;
 mod raise;
@@ -13,11 +14,20 @@ pub use text::handover_text;
 
 use crate::routes::{Page, page};
 use access::Action;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 
 /// The routes.
 pub fn pages() -> Vec<Page> {
+    let keep = get(document::show).post(document::send).layer(DefaultBodyLimit::max(document::FORM_BYTES));
     vec![
+        page("/case/{case}/document", Action::KeepDocument, keep),
+        page("/case/{case}/document/{document}", Action::FetchDocument, get(document::fetch)),
+        page(
+            "/case/{case}/document/{document}/remove",
+            Action::KeepDocument,
+            get(document::show_remove).post(document::remove),
+        ),
         page("/i/{slug}/between", Action::AnswerFlag, get(flags::show)),
         page("/i/{slug}/between/handover", Action::HandOver, get(handover::show)),
         page("/i/{slug}/between/handover/{case}", Action::HandOver, post(handover::send)),

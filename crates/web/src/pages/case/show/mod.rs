@@ -2,6 +2,7 @@
 
 mod activity;
 mod consents;
+mod documents;
 mod doors;
 mod ending;
 mod header;
@@ -32,6 +33,7 @@ struct View {
     steps: steps::Steps,
     activity: activity::Activities,
     notes: notes::Notes,
+    documents: documents::Documents,
     told: told::Told,
     consents: consents::Consents,
     ending: ending::Ending,
@@ -56,6 +58,7 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
         steps: steps::Steps::of(say),
         activity: activity::Activities::of(say),
         notes: notes::Notes::of(say),
+        documents: documents::Documents::of(say),
         told: told::Told::of(say, &visitor),
         consents: consents::Consents::of(say),
         ending: ending::Ending::of(say),
