@@ -95,10 +95,10 @@ share-text-activity-on = { $kind }: { $text }, { $hours } hours a week, from { $
 share-text-contacts = Meetings and contacts
 share-text-notes = Notes
 
-done-handed-over = The hand-over is noted. The text is kept as it was.
+done-disclosed = The hand-over is noted. The text is kept as it was.
 
-problem-handover_no_consent = There is no longer any consent that lets the information be disclosed. Nothing was handed over and nothing was noted.
-problem-handover_changed = The records have changed since you opened the page. Nothing was noted. Read the new text, correct it with the receiver and tick again.
+problem-disclosure_no_consent = There is no longer any consent that lets the information be disclosed. Nothing was handed over and nothing was noted.
+problem-disclosure_changed = The records have changed since you opened the page. Nothing was noted. Read the new text, correct it with the receiver and tick again.
 
 documents = Documents
 documents-none = No document yet.

@@ -95,10 +95,10 @@ share-text-activity-on = { $kind }: { $text }, { $hours } timmar i veckan, från
 share-text-contacts = Möten och kontakter
 share-text-notes = Anteckningar
 
-done-handed-over = Delgivningen är noterad. Texten är sparad som den var.
+done-disclosed = Delgivningen är noterad. Texten är sparad som den var.
 
-problem-handover_no_consent = Det finns inte längre något samtycke som låter uppgifterna lämnas ut. Inget är delgivet och inget är noterat.
-problem-handover_changed = Uppgifterna har ändrats sedan du öppnade sidan. Inget är noterat. Läs den nya texten, rätta hos mottagaren och bocka av igen.
+problem-disclosure_no_consent = Det finns inte längre något samtycke som låter uppgifterna lämnas ut. Inget är delgivet och inget är noterat.
+problem-disclosure_changed = Uppgifterna har ändrats sedan du öppnade sidan. Inget är noterat. Läs den nya texten, rätta hos mottagaren och bocka av igen.
 
 documents = Dokument
 documents-none = Inget dokument än.

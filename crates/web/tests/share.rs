@@ -155,7 +155,7 @@ async fn a_month_is_handed_over_once_and_kept() {
         [("_key", &*key), ("mark", &*mark), ("rule", "till_kommunen"), ("month", "2026-08"), ("all", "no")];
     let enter = format!("{LIST}/{}", stage.case);
     let done = stage.mine.post(&enter, &sent, false).await;
-    assert_eq!(done.location, format!("{LIST}?rule=till_kommunen&month=2026-08&all=no&done=handed-over"));
+    assert_eq!(done.location, format!("{LIST}?rule=till_kommunen&month=2026-08&all=no&done=disclosed"));
     let after = whole(stage.mine.get(&done.location).await);
     assert!(
         after.body.contains("Infört 2026-09-21") && after.body.contains("Inget väntar"),

@@ -149,19 +149,18 @@ impl UseCase for EnterHandover<'_> {
         let found = side.stand(tx, listed, days.to, Some(self.case)).await?;
         let carried = found.first().is_some_and(|one| side.carries(&one.listed));
         let block = match found.into_iter().next().map(|one| one.state) {
-            Some(State::Waits(block)) => block,
             Some(State::Told { kept, .. }) if kept.mark.expose() == self.mark => {
                 tx.log(Entry::of(&permit).with_detail(kept.id.to_string()));
                 return Ok(());
             }
-            Some(State::Told { now: Some(block), .. }) => block,
+            Some(State::Waits(block) | State::Told { now: Some(block), .. }) => block,
             Some(State::Told { now: None, .. } | State::Closed) => {
-                return Err(Problem::new("", "handover_no_consent").into());
+                return Err(Problem::new("", "disclosure_no_consent").into());
             }
-            Some(State::Ticked) | None => return Err(Problem::new("", "handover_changed").into()),
+            Some(State::Ticked) | None => return Err(Problem::new("", "disclosure_changed").into()),
         };
         if block.mark() != self.mark {
-            return Err(Problem::new("", "handover_changed").into());
+            return Err(Problem::new("", "disclosure_changed").into());
         }
         self.keep(tx, &permit, &side, &block).await?;
         if carried { settle(tx, &permit, &model, days.to).await } else { Ok(()) }

@@ -132,7 +132,7 @@ async fn consent_withdrawn_and_records_changed_between_showing_and_ticking_are_r
     note(&stage, &stage.mine, date(2026, 8, 10), "Delad", SHARED).await;
     let shown = waits(&stage, &stage.mine, AUGUST).await.mark();
     note(&stage, &stage.mine, date(2026, 8, 11), "Ny", SHARED).await;
-    assert_eq!(codes(enter(&stage, &stage.mine, AUGUST, &shown).await), [("", "handover_changed")]);
+    assert_eq!(codes(enter(&stage, &stage.mine, AUGUST, &shown).await), [("", "disclosure_changed")]);
     let shown = waits(&stage, &stage.mine, AUGUST).await.mark();
     let back = WithdrawConsent {
         actor: &stage.mine,
@@ -143,7 +143,7 @@ async fn consent_withdrawn_and_records_changed_between_showing_and_ticking_are_r
         version: 1,
     };
     stage.world.app.write(&back).await.unwrap();
-    assert_eq!(codes(enter(&stage, &stage.mine, AUGUST, &shown).await), [("", "handover_no_consent")]);
+    assert_eq!(codes(enter(&stage, &stage.mine, AUGUST, &shown).await), [("", "disclosure_no_consent")]);
     assert!(stage.page(&stage.mine).await.unwrap().handed.is_empty());
 }
 

@@ -129,7 +129,7 @@ pub async fn send(visitor: Visitor, Path((slug, case)): Path<(String, CaseId)>, 
         words: handover_text,
     };
     match run(&visitor, &sent, Vec::new(), &enter).await? {
-        Outcome::Done(_) => see(&format!("{}&done=handed-over", choice.address(&slug))),
+        Outcome::Done(_) => see(&format!("{}&done=disclosed", choice.address(&slug))),
         Outcome::Again(_, Conflict::Changed) => Err(Failure::Stale),
         Outcome::Again(found, Conflict::None) => {
             let page = read(&visitor, &slug, &choice).await?;
