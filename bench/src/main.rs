@@ -29,6 +29,9 @@ async fn main() -> Outcome {
     let matrix = page::matrix(&filled).await?;
     writeln!(out, "matrix of {} people: {matrix}", page::MATRIX_ROWS)?;
 
+    let agenda = page::agenda(&filled).await?;
+    writeln!(out, "weekly meeting with its agenda: {agenda}")?;
+
     let real = page::case_pages(&filled).await?;
     let bare = bare::case_pages(&filled).await?;
     let share = real.per_second() / bare.per_second();

@@ -1,11 +1,13 @@
 //! The real pages, through the router, with session, decision, log and HTML.
 
 use crate::Outcome;
-use crate::fill::Filled;
+use crate::fill::{Filled, TODAY};
 use crate::timer::{Runs, Timer};
+use app::meeting::StartMeeting;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use data_encoding::BASE64URL_NOPAD;
+use domain::code::Role;
 use http_body_util::BodyExt as _;
 use std::sync::Arc;
 use tower::ServiceExt as _;
@@ -54,6 +56,27 @@ pub(crate) async fn case_pages(filled: &Arc<Filled>) -> Outcome<Runs> {
     let mut times = Vec::new();
     for lane in running {
         times.extend(lane.await??);
+    }
+    Ok(Runs::new(times, whole.elapsed()))
+}
+
+/// The weekly meeting's page with its agenda, one at a time.
+pub(crate) async fn agenda(filled: &Filled) -> Outcome<Runs> {
+    let world = &filled.world;
+    let (actor, models, intervention) =
+        (&world.actor(Role::Coordinator, 0)?, world.app.models(), world.intervention);
+    let team = world.model.teams.first().ok_or("no team")?.id.as_str();
+    let present: Vec<_> = actor.who(None).authority.into_iter().collect();
+    let start = StartMeeting { actor, models, intervention, team, day: Some(TODAY), present: &present };
+    let meeting = world.app.write(&start).await?;
+    let router = router(filled);
+    let path = format!("/i/{}/meeting/{meeting}", world.model.id);
+    get(&router, filled, &path).await?;
+    let (whole, mut times) = (Timer::start(), Vec::new());
+    for _ in 0..10 {
+        let watch = Timer::start();
+        get(&router, filled, &path).await?;
+        times.push(watch.elapsed());
     }
     Ok(Runs::new(times, whole.elapsed()))
 }

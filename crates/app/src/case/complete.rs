@@ -3,6 +3,7 @@
 use super::close::check_start;
 use super::loaded::{Loaded, Problems, load};
 use super::sharing::Sharing;
+use super::told::stands;
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
@@ -55,6 +56,10 @@ impl UseCase for CompleteClosing<'_> {
         };
         closing::complete(tx, &loaded.permit, &closed, self.version).await?;
         task::settle(tx, &loaded.permit, TaskKind::ClosingIncomplete).await?;
+        let path = stands(&loaded, closed.exit_start.is_some());
+        if let Some(path) = path.filter(|path| !path.ways.is_empty()) {
+            closing::move_on(tx, &loaded.permit, &path.phase.id, self.version + 1).await?;
+        }
         tx.log(Entry::of(&loaded.permit));
         if let Some((sharing, started)) = asked {
             sharing.end(tx, &loaded, self.share_on, started).await?;

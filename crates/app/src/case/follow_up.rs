@@ -1,7 +1,7 @@
 //! Following up after the start of work or studies, and ending the support.
 
 use super::loaded::{Loaded, Problems, load};
-use super::told::{reason, tell};
+use super::told::{reason, stands, tell};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
@@ -54,8 +54,12 @@ impl UseCase for FollowUp<'_> {
         let id = follow_up::add(tx, &loaded.permit, &new).await?;
         task::settle(tx, &loaded.permit, TaskKind::FollowUpAlone).await?;
         let needed = self.answers.support_needed == Some(true);
-        let way = after_follow_up(&loaded.model, &loaded.case.phase, needed);
-        move_on(tx, &loaded, way, self.version).await?;
+        // A case that came closed may still stand before the question that its follow-up answers.
+        let started = loaded.case.exit_start.or(loaded.case.ended_on).is_some();
+        let path = stands(&loaded, started).ok_or(Error::NotFound)?;
+        let way = after_follow_up(&loaded.model, &path.phase.id, needed);
+        let ways: Vec<_> = path.ways.into_iter().chain(way).collect();
+        move_on(tx, &loaded, &ways, self.version).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(id)
     }
@@ -67,16 +71,16 @@ fn rule(loaded: &Loaded) -> Option<String> {
     closure.follow_up.as_ref().map(|rule| rule.as_str().to_owned())
 }
 
-async fn move_on(tx: &mut Tx, loaded: &Loaded, way: Option<&Transition>, version: i64) -> Result<()> {
+async fn move_on(tx: &mut Tx, loaded: &Loaded, ways: &[&Transition], version: i64) -> Result<()> {
     if loaded.case.version != version {
         return Err(store::Error::Stale.into());
     }
-    if let Some(way) = way {
+    if let Some(way) = ways.last() {
         closing::move_on(tx, &loaded.permit, &way.target, version).await?;
         let closure = loaded.case.closure.as_deref().and_then(|id| loaded.model.closure(id));
         let why = closure.map_or_else(String::new, |closure| reason(closure, ""));
         let today = tx.today();
-        tell(tx, loaded, &[way], today, &why).await?;
+        tell(tx, loaded, ways, today, &why).await?;
     }
     Ok(())
 }
@@ -106,7 +110,7 @@ impl UseCase for EndSupport<'_> {
         if rule(&loaded).is_some() && made.is_empty() {
             return Err(Problem::new("", "lack_follow_up").into());
         }
-        move_on(tx, &loaded, Some(way), self.version).await?;
+        move_on(tx, &loaded, &[way], self.version).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(())
     }

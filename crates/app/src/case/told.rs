@@ -3,6 +3,7 @@
 use super::loaded::Loaded;
 use crate::error::Result;
 use crate::journey::{Subject, arise, referrer_at};
+use domain::case::{ClosingPath, Known, onward};
 use domain::journey::Fills;
 use domain::model::{Closure, Transition};
 use jiff::civil::Date;
@@ -30,6 +31,14 @@ pub(super) async fn tell(
         arise(tx, subject, way, fills).await?;
     }
     Ok(())
+}
+
+/// Where a closed case stands when the questions that its closing left open are answered as far as they can be.
+pub(super) fn stands<'m>(loaded: &'m Loaded, exit_start: bool) -> Option<ClosingPath<'m>> {
+    let closure = loaded.case.closure.as_deref().and_then(|id| loaded.model.closure(id))?;
+    let group = Some(closure.group);
+    let known = Known { group, exit_date: true, exit_start, consent_asked: true, ..Known::default() };
+    onward(&loaded.model, &loaded.case.phase, &known)
 }
 
 /// Why a case was closed: the model's word for it, and what was written beside.

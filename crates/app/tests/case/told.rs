@@ -2,7 +2,7 @@
 
 use crate::stage::Stage;
 use access::{Action, Actor};
-use app::case::{CloseCase, HowClosed, RecordConsent, WithdrawConsent};
+use app::case::{Answers, CloseCase, FollowUp, HowClosed, RecordConsent, WithdrawConsent};
 use app::gate;
 use domain::code::Role;
 use domain::id::{CaseId, WorkerId};
@@ -119,4 +119,46 @@ async fn without_a_referrer_only_the_flags_arise() {
     let stage = Stage::set().await;
     close(&stage, HowClosed { closure: "avliden", ..HowClosed::default() }).await;
     assert_eq!(rules(&arisen(&stage).await), FLAGS);
+}
+
+/// Puts a closed case before the question that its closing left open, as one that came closed by import.
+struct Before(CaseId);
+
+impl UseCase for Before {
+    type Out = u64;
+    type Error = app::Error;
+
+    async fn run(&self, tx: &mut Tx) -> app::Result<u64> {
+        Ok(tx
+            .query(sql!("update case_file set phase = 'avslut' where id = $1"))
+            .bind(self.0)
+            .execute()
+            .await?)
+    }
+}
+
+#[tokio::test]
+async fn a_follow_up_leads_on_from_the_question_that_an_import_left() {
+    for (support_needed, phase) in [(true, "stod"), (false, "avslutad")] {
+        let stage = referred().await;
+        let how = HowClosed {
+            closure: "arbete",
+            ended_on: Some(date(2026, 8, 1)),
+            exit_start: Some(date(2026, 8, 2)),
+            subsidy: Some("utan_stod"),
+            ..HowClosed::default()
+        };
+        close(&stage, how).await;
+        stage.world.app.write(&Before(stage.case)).await.unwrap();
+        let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
+        let version = stage.page(actor).await.unwrap().case.version;
+        let answers = Answers {
+            self_supporting: Some(true),
+            works_well: Some(true),
+            support_needed: Some(support_needed),
+        };
+        let follow = FollowUp { actor, models, case, day: None, answers, text: "", version };
+        stage.world.app.write(&follow).await.unwrap();
+        assert_eq!(stage.page(actor).await.unwrap().case.phase, phase);
+    }
 }

@@ -21,10 +21,22 @@ pub fn after_closing<'m>(model: &'m Model, phase: &str, known: &Known) -> Option
     let with_target = |way: &'m Transition| Some((way, model.phase(&way.target)?));
     let closing = model.ways_out(phase).filter_map(with_target).find(|(_, phase)| leads_out(phase));
     let over = || model.phases.iter().find(|phase| phase.stage == Stage::Ended);
-    let mut path = ClosingPath {
+    let path = ClosingPath {
         phase: closing.map(|(_, phase)| phase).or_else(over)?,
         ways: closing.into_iter().map(|(way, _)| way).collect(),
     };
+    Some(answered(model, path, known))
+}
+
+/// How a closed case goes on from a phase that is a question, once what is known answers it. It stays where nothing is
+/// asked.
+pub fn onward<'m>(model: &'m Model, phase: &str, known: &Known) -> Option<ClosingPath<'m>> {
+    let path = ClosingPath { phase: model.phase(phase)?, ways: Vec::new() };
+    Some(answered(model, path, known))
+}
+
+fn answered<'m>(model: &'m Model, mut path: ClosingPath<'m>, known: &Known) -> ClosingPath<'m> {
+    let with_target = |way: &'m Transition| Some((way, model.phase(&way.target)?));
     for _ in 0..model.phases.len() {
         let onward = match path.phase.shape {
             Shape::Decision => model.ways_out(&path.phase.id).find(|way| known.meets(&way.requires)),
@@ -34,7 +46,7 @@ pub fn after_closing<'m>(model: &'m Model, phase: &str, known: &Known) -> Option
         path.ways.push(way);
         path.phase = next;
     }
-    Some(path)
+    path
 }
 
 /// The way out of a phase after the follow-up: to support where it is needed, else to the end.
@@ -92,7 +104,7 @@ pub fn waits_for_start<'m>(
 #[cfg(test)]
 mod tests {
     use super::{
-        after_closing, after_follow_up, after_support, follow_up_day, shared_until, starts_too_late,
+        after_closing, after_follow_up, after_support, follow_up_day, onward, shared_until, starts_too_late,
         support_until, waits_for_start,
     };
     use crate::case::{Known, shipped};
@@ -123,6 +135,10 @@ mod tests {
         assert_eq!(ways("individuellt_stod", &known), ["avsluta", "folj_upp"]);
         assert_eq!(ways("kartlaggning", &other), ["avsluta_tidigt", "slut_utan_uppfoljning"]);
         assert_eq!(ways("svar", &other), [""; 0]);
+        let on = |phase, known: &Known| onward(&model, phase, known).unwrap().phase.id.to_string();
+        assert_eq!(on("avslut", &known), "uppfoljning");
+        assert_eq!(on("avslut", &Known { exit_start: false, ..known }), "avslut");
+        assert_eq!((on("stod", &known), on("avslut", &other)), ("stod".to_owned(), "avslutad".to_owned()));
     }
 
     #[test]

@@ -8,7 +8,7 @@ mod kind;
 mod reviewed;
 
 pub use after::{
-    ClosingPath, LATEST_START_MONTHS, after_closing, after_follow_up, after_support, follow_up_day,
+    ClosingPath, LATEST_START_MONTHS, after_closing, after_follow_up, after_support, follow_up_day, onward,
     shared_until, starts_too_late, support_until, waits_for_start,
 };
 pub use closing::{Known, Lack, ShareOn, counts_as, lacking, task_day};
