@@ -41,4 +41,4 @@ alter table worker add column phone {bytes};
 create index case_in_order on case_file (association_id, intervention_id, closure, started_on, id);
 create index case_left on case_file (association_id, intervention_id, exit_start);
 create index consent_form_renewal on consent_form (association_id, renew_on);
-create index task_open on task (association_id, kind, done_on);
+create index task_open on task (association_id, kind, done_on, case_id);

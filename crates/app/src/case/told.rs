@@ -34,7 +34,7 @@ pub(super) async fn tell(
 }
 
 /// Where a closed case stands when the questions that its closing left open are answered as far as they can be.
-pub(super) fn stands<'m>(loaded: &'m Loaded, exit_start: bool) -> Option<ClosingPath<'m>> {
+pub(super) fn stands(loaded: &Loaded, exit_start: bool) -> Option<ClosingPath<'_>> {
     let closure = loaded.case.closure.as_deref().and_then(|id| loaded.model.closure(id))?;
     let group = Some(closure.group);
     let known = Known { group, exit_date: true, exit_start, consent_asked: true, ..Known::default() };
