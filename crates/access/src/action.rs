@@ -21,6 +21,12 @@ codes! {
         ChangeReferral = "change_referral",
         /// Say what one's own authority knows of a sent referral, return it, or give it to a worker.
         HandleReferral = "handle_referral",
+        /// Fill in one of the model's forms about a person who is referred or has started.
+        FillForm = "fill_form",
+        /// Take a way from one phase to another, up to the first day and on to the closing.
+        MoveOn = "move_on",
+        /// Say who stands around a participant: officers, care, employer, support.
+        ChangeCircle = "change_circle",
         /// Open a meeting of the team: its agenda, and what was noted and decided.
         SeeMeeting = "see_meeting",
         /// Note what is said and decided at a meeting.
@@ -97,6 +103,9 @@ impl Action {
             self,
             Self::ChangeCase
                 | Self::HandleReferral
+                | Self::FillForm
+                | Self::MoveOn
+                | Self::ChangeCircle
                 | Self::Assign
                 | Self::ChangePlan
                 | Self::RecordStep

@@ -13,7 +13,7 @@ pub mod export;
 pub mod figures;
 pub mod gate;
 pub mod import;
-mod journey;
+pub mod journey;
 pub mod matrix;
 pub mod meeting;
 mod models;

@@ -52,6 +52,7 @@ id_answers!(
     ActivityId,
     FollowUpId,
     ContactId,
+    CircleId,
     FilterId,
     MeetingId,
     MessageId,

@@ -53,6 +53,7 @@ async fn fill(app: App, db: &DbArgs) -> Outcome<Arc<App>> {
         world.hand_over(today, web::pages::share::handover_text).await?;
         let cases = world.refer(today).await?;
         world.meet(&cases, today).await?;
+        world.talk(today).await?;
     }
     app.integrate_logs().await?;
     Ok(app)

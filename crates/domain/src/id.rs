@@ -88,6 +88,12 @@ ids! {
     DistributionId,
     /// A time in which one worker stands in for another.
     StandInId,
+    /// A sitting in which one of the model's forms was filled in.
+    SittingId,
+    /// What one sitting says in one field of a form.
+    FormAnswerId,
+    /// Somebody who stands around a participant.
+    CircleId,
     /// A follow-up after closing.
     FollowUpId,
     /// A saved filter of a worker.

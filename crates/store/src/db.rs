@@ -181,6 +181,7 @@ impl Db {
             ids: Arc::clone(&self.ids),
             root: self.root.clone(),
             keys: HashMap::new(),
+            person: None,
             trace: self.trace.clone(),
             entries: Vec::new(),
             refusals: Vec::new(),

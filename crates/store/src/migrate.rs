@@ -40,6 +40,7 @@ steps! {
     6 "0006_import",
     7 "0007_journey",
     8 "0008_meeting",
+    9 "0009_talk",
     10 "0010_share",
     11 "0011_close",
 }

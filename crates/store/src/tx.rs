@@ -44,6 +44,7 @@ pub struct Tx {
     pub(crate) ids: Arc<AtomicU32>,
     pub(crate) root: Option<Arc<RootKey>>,
     pub(crate) keys: HashMap<AssociationId, Arc<AssociationKey>>,
+    pub(crate) person: Option<(AssociationId, PersonId, PersonKey)>,
     pub(crate) trace: Option<Trace>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) refusals: Vec<Entry>,
@@ -113,11 +114,18 @@ impl Tx {
         Ok(key)
     }
 
-    /// A person's key.
+    /// A person's key; that of the latest one is kept for the transaction, which is most often about one person.
     pub async fn person_key(&mut self, association: AssociationId, person: PersonId) -> Result<PersonKey> {
+        if let Some((_, _, key)) =
+            self.person.as_ref().filter(|kept| (kept.0, kept.1) == (association, person))
+        {
+            return Ok(key.clone());
+        }
         let sql = crate::sql!("select wrapped from person_key where association_id = $1 and person_id = $2");
         let (wrapped,): (Vec<u8>,) = self.query(sql).bind(association).bind(person).one().await?;
-        self.association_key(association).await?.person(person, &wrapped)
+        let key = self.association_key(association).await?.person(person, &wrapped)?;
+        self.person = Some((association, person, key.clone()));
+        Ok(key)
     }
 
     /// Seals a person's field.

@@ -255,6 +255,9 @@ typed_ids!(
     ActivityId,
     NoteId,
     ContactId,
+    SittingId,
+    FormAnswerId,
+    CircleId,
     TaskId,
     FollowUpId,
     FilterId,
@@ -298,4 +301,9 @@ stored_codes!(
     domain::work::ContactKind,
     domain::work::ContactOutcome,
 );
-stored_codes!(domain::case::GoalKind, domain::case::Side, domain::case::ActivityKind);
+stored_codes!(
+    domain::case::GoalKind,
+    domain::case::Side,
+    domain::case::ActivityKind,
+    domain::case::CircleRole
+);

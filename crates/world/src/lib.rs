@@ -11,11 +11,13 @@ mod share;
 mod sheet;
 mod staff;
 mod story;
+mod talk;
 
 pub use people::{test_number, test_numbers};
 pub use populate::Populated;
 pub use staff::Member;
 pub use store::Trace;
+pub use talk::Talked;
 
 use access::{Actor, Grant, Operator, Staff};
 use app::setup::{NewAssociation, SetUp};

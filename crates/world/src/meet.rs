@@ -63,7 +63,7 @@ impl World {
     }
 
     /// Answers what the actor's authority knows: whether there is another intervention, and that all else is met.
-    async fn look_into(&self, actor: &Actor, page: &ReferralPage, other: bool) -> Result<()> {
+    pub(crate) async fn look_into(&self, actor: &Actor, page: &ReferralPage, other: bool) -> Result<()> {
         let (models, case) = (self.app.models(), page.referral.id);
         let facts = self.model.facts.iter().filter(|fact| page.asked.iter().any(|id| **id == *fact.id));
         let answer = |fact: &domain::model::Fact| {

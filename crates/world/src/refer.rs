@@ -15,7 +15,7 @@ const FIRST: usize = 900;
 
 /// How far a referral has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(crate) enum Way {
     Drafted,
     Consented,
     Sent,
@@ -40,7 +40,7 @@ impl World {
         Ok(cases)
     }
 
-    async fn refer_one(&self, actor: &Actor, way: Way, nth: usize, today: Date) -> Result<CaseId> {
+    pub(crate) async fn refer_one(&self, actor: &Actor, way: Way, nth: usize, today: Date) -> Result<CaseId> {
         let models = self.app.models();
         let woman = nth.is_multiple_of(2);
         let number = people::test_number(FIRST + nth, woman, today).ok_or(Error::Missing("number"))?;

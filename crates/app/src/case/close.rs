@@ -129,6 +129,10 @@ const fn said(lack: Lack) -> (&'static str, &'static str) {
         | Lack::TargetGroup
         | Lack::OtherIntervention
         | Lack::Consent
+        | Lack::IdentityConfirmed
+        | Lack::Answer
+        | Lack::Form
+        | Lack::StartDate
         | Lack::BeforeStart => ("closure", "lack_other"),
     }
 }

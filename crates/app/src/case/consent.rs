@@ -9,13 +9,15 @@ use access::{Action, Actor, Permit};
 use domain::case::shared_until;
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, ConsentId};
-use domain::model::{Consent, OnWithdrawal};
+use domain::journey::filling;
+use domain::model::{Consent, ConsentKind, Fills, OnWithdrawal};
 use domain::work::TaskKind;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::association::{self, Authority};
 use store::records::consent::{self, NewConsent, Pair};
+use store::records::form_answer;
 use store::records::task::{self, NewTask};
 use store::{Tx, UseCase};
 
@@ -194,6 +196,9 @@ impl UseCase for WithdrawConsent<'_> {
         }
         let shared = is_shared(tx, &loaded).await?;
         consent::withdraw(tx, &loaded.permit, self.consent, self.version).await?;
+        if asked.is_some_and(|asked| asked.kind == ConsentKind::EmployerContact) {
+            forget_presentation(tx, &loaded).await?;
+        }
         if shared && !is_shared(tx, &loaded).await? {
             follow_alone(tx, &loaded).await?;
         }
@@ -209,4 +214,12 @@ impl UseCase for WithdrawConsent<'_> {
         }
         Ok(())
     }
+}
+
+/// The words by which the person wanted to be presented to employers are not kept without their consent.
+async fn forget_presentation(tx: &mut Tx, loaded: &Loaded) -> Result<()> {
+    for field in loaded.model.forms.iter().filter_map(|form| filling(form, Fills::Presentation)) {
+        form_answer::erase(tx, &loaded.permit, &field.id).await?;
+    }
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod activity;
 mod change;
+mod circle;
 mod close;
 mod complete;
 mod consent;
@@ -26,6 +27,7 @@ mod told;
 
 pub use activity::{AddActivity, EndActivity};
 pub use change::{CaseChange, ChangeCase, PersonChange};
+pub use circle::{Around, SetAround};
 pub use close::{CloseCase, HowClosed};
 pub use complete::CompleteClosing;
 pub(crate) use consent::record_given;
@@ -52,6 +54,7 @@ pub use store::records::activity::Activity;
 pub use store::records::association::Authority;
 pub use store::records::benefit::Benefit;
 pub use store::records::case_file::Case;
+pub use store::records::circle::Member as CircleMember;
 pub use store::records::consent::{Form, Opened};
 pub use store::records::contact::Contact;
 pub use store::records::extension::Extension;

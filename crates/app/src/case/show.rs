@@ -4,6 +4,7 @@ use super::loaded::{Loaded, load};
 use super::naming::candidates;
 use crate::error::{Error, Result};
 use crate::import::leftover;
+use crate::journey::{Onward, State, onward};
 use crate::models::Models;
 use access::{Action, Actor, decide};
 use domain::case::{Gate, ReviewState, RuleState, Spell, gate, reviews, rules, waits_for_start, weeks};
@@ -21,6 +22,7 @@ use store::records::answer::{self, Answer};
 use store::records::association::{self, Authority};
 use store::records::benefit::{self, Benefit};
 use store::records::case_file::{self, Case};
+use store::records::circle::{self, Member};
 use store::records::consent::{self, Form, Opened};
 use store::records::contact::{self, Contact};
 use store::records::document::{self, Document};
@@ -88,6 +90,8 @@ pub struct CasePage {
     pub activities: Covered<Activity>,
     /// Notes, newest first.
     pub notes: Vec<Note>,
+    /// Who stands around the participant.
+    pub circle: Covered<Member>,
     /// Contacts, newest first.
     pub contacts: Vec<Contact>,
     /// Messages and flags that arose, oldest first.
@@ -114,6 +118,8 @@ pub struct CasePage {
     pub shared: bool,
     /// Whether one of those may be asked anew at closing.
     pub may_outlive: bool,
+    /// The forms of the model, and the ways on until the closing.
+    pub onward: Onward,
 }
 
 impl UseCase for ShowCase<'_> {
@@ -136,6 +142,8 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
     let association = permit.association();
     let (consents, all_pairs) = (consent::of_case(tx, &permit).await?, consent::pairs(tx, &permit).await?);
     let left = task::of_case(tx, &permit).await?;
+    let state = State::started(permit.clone(), model.clone(), case.clone());
+    let onward = onward(tx, actor, &state).await?;
     let today = tx.today();
     let live = || all_pairs.iter().filter(|pair| pair.is_live(today));
     let page = CasePage {
@@ -154,6 +162,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         extensions: extension::of_case(tx, &permit).await?,
         activities: activity::of_case(tx, &permit).await?,
         notes: note::of_case(tx, &permit).await?,
+        circle: circle::of_case(tx, &permit).await?,
         contacts: contact::of_case(tx, &permit).await?,
         messages: message::of_case(tx, &permit).await?,
         documents: document::of_case(tx, &permit).await?,
@@ -171,6 +180,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
             .filter(|pair| consents.iter().any(|form| form.id == pair.form))
             .collect(),
         consents,
+        onward,
         case,
         model,
     };

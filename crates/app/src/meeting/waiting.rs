@@ -7,7 +7,7 @@ use access::Scope;
 use domain::case::{self, Lack};
 use domain::code::Role;
 use domain::id::InterventionId;
-use domain::journey::{Known, way_to_worker};
+use domain::journey::{Known, Talked, way_to_worker};
 use domain::model::{AutoItem, Model};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -44,7 +44,14 @@ impl Taken {
         let way = way_to_worker(model, &waiting.shell.phase, Role::ALL)?;
         let facts = facts_of(model, waiting.number.as_ref(), &waiting.answers, today);
         let case = case::Known { worker: true, ..case::Known::default() };
-        let known = Known { model, facts: &facts, exception: true, consents: &waiting.consents, case };
+        let known = Known {
+            model,
+            facts: &facts,
+            exception: true,
+            consents: &waiting.consents,
+            case,
+            talked: Talked::default(),
+        };
         Some(known.lacking(way))
     }
 

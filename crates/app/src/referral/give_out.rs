@@ -6,11 +6,11 @@ use crate::error::{Error, Problem, Result};
 use crate::journey::arise;
 use crate::models::Models;
 use crate::problems::Problems;
-use access::{Action, Actor};
+use access::{Action, Actor, Permit};
 use domain::case::{self, Lack};
 use domain::code::Protection;
-use domain::id::{CaseId, WorkerId};
-use domain::journey::{Fills, Known, way_to_worker};
+use domain::id::{AuthorityId, CaseId, InterventionId, WorkerId};
+use domain::journey::{Fills, Known, Talked, way_to_worker};
 use domain::model::Transition;
 use store::log::Entry;
 use store::records::naming::{self, Naming};
@@ -63,7 +63,7 @@ async fn give(tx: &mut Tx, actor: &Actor, loaded: &Loaded, to: WorkerId, version
     let roles = roles(actor, loaded.referral.intervention);
     let way = way_to_worker(&loaded.model, &loaded.referral.phase, &roles).ok_or(Error::NotFound)?;
     check(tx, loaded, way).await?;
-    let reached = reached(tx, loaded).await?;
+    let reached = reached(tx, &loaded.permit, place(loaded)).await?;
     let found =
         reached.iter().find(|one| one.id == to).ok_or_else(|| Problem::new("worker", "worker_reach"))?;
     referral::give(tx, &loaded.permit, to, &way.target, version).await?;
@@ -81,8 +81,14 @@ async fn give(tx: &mut Tx, actor: &Actor, loaded: &Loaded, to: WorkerId, version
 async fn check(tx: &mut Tx, loaded: &Loaded, way: &Transition) -> Result<()> {
     let (known, consents) = (known(tx, loaded).await?, live_consents(tx, loaded).await?);
     let case = case::Known { worker: true, ..case::Known::default() };
-    let known =
-        Known { model: &loaded.model, facts: &known.facts, exception: true, consents: &consents, case };
+    let known = Known {
+        model: &loaded.model,
+        facts: &known.facts,
+        exception: true,
+        consents: &consents,
+        case,
+        talked: Talked::default(),
+    };
     let lacks = known.lacking(way);
     let mut problems = Problems::default();
     problems.check(lacks.contains(&Lack::OtherIntervention), "worker", "lack_no_other");
@@ -92,21 +98,23 @@ async fn check(tx: &mut Tx, loaded: &Loaded, way: &Transition) -> Result<()> {
     problems.none()
 }
 
-/// The workers of the intervention who may know of the referral: of its owner's authority, or of one that the person
-/// has consented to.
-async fn reached(tx: &mut Tx, loaded: &Loaded) -> Result<Vec<Worker>> {
-    let mut covered = naming::covered(tx, &loaded.permit).await?;
-    covered.push(loaded.referral.owner);
-    let mut workers = carriers(tx, loaded).await?;
+/// The workers of the intervention who may know of a case: of its owner's authority, or of one that the person has
+/// consented to.
+pub(crate) async fn reached(
+    tx: &mut Tx,
+    permit: &Permit,
+    (owner, intervention): (AuthorityId, InterventionId),
+) -> Result<Vec<Worker>> {
+    let mut covered = naming::covered(tx, permit).await?;
+    covered.push(owner);
+    let mut workers = carriers(tx, permit, intervention).await?;
     workers.retain(|one| covered.contains(&one.authority));
     Ok(workers)
 }
 
-async fn carriers(tx: &mut Tx, loaded: &Loaded) -> Result<Vec<Worker>> {
-    let association = loaded.permit.association();
-    let posts = worker::posts(tx, association).await?;
-    let mut workers = worker::all(tx, association).await?;
-    let intervention = loaded.referral.intervention;
+async fn carriers(tx: &mut Tx, permit: &Permit, intervention: InterventionId) -> Result<Vec<Worker>> {
+    let posts = worker::posts(tx, permit.association()).await?;
+    let mut workers = worker::all(tx, permit.association()).await?;
     workers.retain(|one| posts.iter().any(|post| post.worker == one.id && post.intervention == intervention));
     Ok(workers)
 }
@@ -117,7 +125,12 @@ pub(super) async fn hands(tx: &mut Tx, loaded: &Loaded, actor: &Actor) -> Result
     if way_to_worker(&loaded.model, &loaded.referral.phase, &roles).is_none() {
         return Ok(None);
     }
-    let (all, reached) = (carriers(tx, loaded).await?.len(), reached(tx, loaded).await?);
+    let all = carriers(tx, &loaded.permit, loaded.referral.intervention).await?.len();
+    let reached = reached(tx, &loaded.permit, place(loaded)).await?;
     let by_hand = loaded.referral.protection != Protection::None || reached.len() < all;
     Ok(by_hand.then(|| reached.into_iter().map(|one| one.id).collect()))
+}
+
+const fn place(loaded: &Loaded) -> (AuthorityId, InterventionId) {
+    (loaded.referral.owner, loaded.referral.intervention)
 }

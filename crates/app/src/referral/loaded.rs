@@ -79,7 +79,7 @@ pub(super) async fn load_waiting(
 }
 
 /// Whether a referral is sent, and neither returned nor started.
-pub(super) const fn is_waiting(referral: &Referral) -> bool {
+pub(crate) const fn is_waiting(referral: &Referral) -> bool {
     referral.sent_on.is_some() && referral.ended_on.is_none() && referral.started_on.is_none()
 }
 
@@ -121,7 +121,7 @@ pub(super) async fn live_consents(tx: &mut Tx, loaded: &Loaded) -> Result<Vec<St
 }
 
 /// Whether a consent is neither withdrawn nor past its renewal.
-pub(super) fn is_live(form: &Form, today: Date) -> bool {
+pub(crate) fn is_live(form: &Form, today: Date) -> bool {
     form.withdrawn_on.is_none() && form.renew_on.is_none_or(|last| last >= today)
 }
 

@@ -30,8 +30,8 @@ pub use tell::MarkSent;
 pub use withdraw::WithdrawReferral;
 
 pub(crate) use give_back::roles;
-pub(crate) use give_out::give_out;
-pub(crate) use loaded::{age, facts_of};
+pub(crate) use give_out::{give_out, reached};
+pub(crate) use loaded::{age, facts_of, is_live, is_waiting};
 
 pub use store::records::answer::Answer;
 pub use store::records::message::Message;

@@ -10,7 +10,7 @@ use access::{Action, Actor};
 use domain::case::Lack;
 use domain::code::{Protection, Role};
 use domain::id::{CaseId, WorkerId};
-use domain::journey::{Fills, Known};
+use domain::journey::{Fills, Known, Talked};
 use domain::model::{Requirement, Transition};
 use domain::personal::Personal;
 use jiff::civil::Date;
@@ -79,6 +79,7 @@ impl SendReferral<'_> {
             exception: exception.is_some(),
             consents: &consents,
             case: domain::case::Known::default(),
+            talked: Talked::default(),
         };
         let lacks = known.lacking(way);
         problems.check(lacks.contains(&Lack::TargetGroup), "exception", "not_target_group");

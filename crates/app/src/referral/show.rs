@@ -6,6 +6,7 @@ use super::loaded::{is_live, is_waiting, known, load, person_of};
 use super::own_facts::{asked, code};
 use crate::case::carriers;
 use crate::error::{Error, Result};
+use crate::journey::{Onward, State, onward};
 use crate::models::Models;
 use access::{Action, Actor, Permit};
 use domain::id::{AuthorityId, CaseId, WorkerId};
@@ -75,6 +76,10 @@ pub struct ReferralPage {
     pub hands: Option<Vec<WorkerId>>,
     /// The transition by which the viewer may return it.
     pub back: Option<String>,
+    /// The viewer may book meetings and record contacts: one of the team, while nothing is decided.
+    pub talks: bool,
+    /// The way on, for one of the team while nothing is decided.
+    pub onward: Onward,
 }
 
 impl UseCase for ShowReferral<'_> {
@@ -96,6 +101,7 @@ impl UseCase for ShowReferral<'_> {
         });
         let back = back(&loaded.model, self.actor, &loaded.referral).filter(|_| decides);
         let consents = consent::of_case(tx, permit).await?;
+        let state = State::referred(permit.clone(), loaded.model.clone(), loaded.referral.clone());
         let page = ReferralPage {
             today: tx.today(),
             said: referral::said(tx, permit, &loaded.referral).await?,
@@ -103,6 +109,8 @@ impl UseCase for ShowReferral<'_> {
             hands: if decides { hands(tx, &loaded, self.actor).await? } else { None },
             asked: asked.unwrap_or_default(),
             back: back.map(|way| way.id.to_string()),
+            talks: decides,
+            onward: if decides { onward(tx, self.actor, &state).await? } else { Onward::default() },
             answers: known.answers,
             verdict: known.verdict,
             pairs: consent::pairs(tx, permit)

@@ -12,6 +12,8 @@ pub use list::{ListStaff, Member};
 pub use login::{GivePassword, SetLoginOpen};
 pub use phone::{SetOwnPhone, ShowOwnPhone};
 pub use post::SetPost;
+
+pub(crate) use phone::can_be_called;
 pub use roles::{GrantRole, RevokeRole};
 pub use store::records::account::Login;
 pub use store::records::association::Authority;

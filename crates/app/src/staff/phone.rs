@@ -63,7 +63,8 @@ impl UseCase for SetOwnPhone<'_> {
     }
 }
 
-fn can_be_called(phone: &str) -> bool {
+/// Whether a text may be a telephone number: enough digits, and nothing but what stands between them.
+pub(crate) fn can_be_called(phone: &str) -> bool {
     let digits = phone.chars().filter(char::is_ascii_digit).count();
     let known = |one: char| one.is_ascii_digit() || " +-()/".contains(one);
     phone.chars().count() <= LONGEST && digits >= FEWEST && phone.chars().all(known)

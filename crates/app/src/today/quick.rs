@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Problem, Result};
 use crate::gate;
+use crate::referral::is_waiting;
 use access::{Action, Actor, Permit};
 use domain::code::Category;
 use domain::id::{CaseId, ContactId};
@@ -11,7 +12,7 @@ use jiff::civil::{Date, Time};
 use store::log::Entry;
 use store::records::contact::{self, Contact, NewContact};
 use store::records::note::{self, NewNote};
-use store::records::{case_file, person};
+use store::records::{case_file, person, referral};
 use store::{Tx, UseCase};
 
 /// The longest note that the short form takes, in characters.
@@ -99,11 +100,15 @@ impl UseCase for QuickEntry<'_> {
 }
 
 impl QuickEntry<'_> {
-    /// Leave to write in a case that has started; a referral is none.
+    /// Leave to write. Notes are of a case that has started; contacts begin while the referral waits.
     async fn permit(&self, tx: &mut Tx, action: Action) -> Result<Permit> {
         let permit = gate::case(tx, self.actor, action, self.case).await?;
-        case_file::get(tx, &permit).await?;
-        Ok(permit)
+        let stands = stands(tx, &permit).await?;
+        match (stands, action) {
+            (Stands::Decided, _) => Err(Problem::new("", "referral_decided").into()),
+            (Stands::Waits, Action::WriteNote) => Err(Error::NotFound),
+            _ => Ok(permit),
+        }
     }
 
     /// Every problem at once, or the meeting's time.
@@ -127,6 +132,24 @@ impl QuickEntry<'_> {
                 Err(Error::Invalid(problems))
             }
         }
+    }
+}
+
+/// Where a case stands towards its first day.
+enum Stands {
+    Waits,
+    Decided,
+    Started { closed: bool },
+}
+
+async fn stands(tx: &mut Tx, permit: &Permit) -> Result<Stands> {
+    match case_file::get(tx, permit).await {
+        Ok(case) => Ok(Stands::Started { closed: case.is_closed() }),
+        Err(store::Error::NotFound) => {
+            let waits = is_waiting(&referral::get(tx, permit).await?);
+            Ok(if waits { Stands::Waits } else { Stands::Decided })
+        }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -165,8 +188,10 @@ pub struct Prepared {
     pub meeting: Option<Contact>,
     /// The next meeting, if one is booked.
     pub next: Option<Contact>,
-    /// Whether the case is closed.
+    /// Whether the case is closed, or decided before the person started.
     pub closed: bool,
+    /// Whether the person has started.
+    pub started: bool,
 }
 
 impl UseCase for PrepareQuick<'_> {
@@ -175,7 +200,9 @@ impl UseCase for PrepareQuick<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<Prepared> {
         let permit = gate::case(tx, self.actor, Action::SeeCase, self.case).await?;
-        let closed = case_file::get(tx, &permit).await?.is_closed();
+        let stands = stands(tx, &permit).await?;
+        let started = matches!(stands, Stands::Started { .. });
+        let closed = matches!(stands, Stands::Started { closed: true } | Stands::Decided);
         let person = match person::of_case(tx, &permit).await {
             Ok(person) => Some(person.name),
             Err(store::Error::Beyond) => None,
@@ -189,7 +216,7 @@ impl UseCase for PrepareQuick<'_> {
         open.sort_by(|a, b| (a.day, &a.at_time).cmp(&(b.day, &b.at_time)));
         let (past, ahead): (Vec<_>, Vec<_>) = open.into_iter().partition(|contact| contact.day <= today);
         tx.log(Entry::of(&permit));
-        Ok(Prepared { person, past, meeting, next: ahead.into_iter().next(), closed })
+        Ok(Prepared { person, past, meeting, next: ahead.into_iter().next(), closed, started })
     }
 }
 

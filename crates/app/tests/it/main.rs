@@ -10,6 +10,7 @@ mod export;
 mod followed;
 mod hidden_rows;
 mod import;
+mod journey;
 mod meeting;
 mod participation;
 mod referral;

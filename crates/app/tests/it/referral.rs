@@ -319,19 +319,28 @@ async fn a_narrower_answer_takes_the_place_of_the_earlier_consent() {
 }
 
 #[tokio::test]
-async fn nothing_is_written_in_a_case_that_has_not_started() {
+async fn contacts_begin_before_the_first_day_and_notes_with_it() {
     let stage = stage().await;
     let case = stage.sent(1).await;
     let worker = at(&stage.world, Role::Worker, "jobbcentrum");
     assert!(stage.page_of(&worker, case).await.is_ok());
     let note = Some(QuickNote { text: "Ringde.", shared: true });
     let entry = QuickEntry { actor: &worker, case, note, contact: None, next: None };
-    let (kind, outcome) = (ContactKind::Call, ContactOutcome::Came);
+    let written = stage.world.app.write(&entry).await;
+    assert!(matches!(written, Err(Error::NotFound)), "{written:?}");
+    let (kind, outcome) = (ContactKind::Call, ContactOutcome::NotReached);
     let contact = Some(QuickContact { meeting: None, kind, outcome });
-    for entry in [entry, QuickEntry { note: None, contact, ..entry }] {
-        let written = stage.world.app.write(&entry).await;
-        assert!(matches!(written, Err(Error::Store(store::Error::NotFound))), "{written:?}");
-    }
+    let entry = QuickEntry { note: None, contact, ..entry };
+    stage.world.app.write(&entry).await.unwrap();
+    let page = stage.page_of(&worker, case).await.unwrap();
+    assert_eq!(page.onward.contacts.len(), 1);
+    // Nobody writes in a referral that is over.
+    let version = page.referral.version;
+    let models = stage.world.app.models();
+    let withdraw = WithdrawReferral { actor: &stage.mine, models, case, version };
+    stage.world.app.write(&withdraw).await.unwrap();
+    let late = stage.world.app.write(&entry).await.map(drop);
+    assert_eq!(problem(late), ("", "referral_decided"));
 }
 
 #[tokio::test]

@@ -42,6 +42,14 @@ codes! {
         OtherIntervention = "other_intervention",
         /// A live consent.
         Consent = "consent",
+        /// How the person's identity was confirmed.
+        IdentityConfirmed = "identity_confirmed",
+        /// What the person answers.
+        Answer = "answer",
+        /// A form that is filled in.
+        Form = "form",
+        /// The first day.
+        StartDate = "start_date",
         /// Something that belongs before the start of the case.
         BeforeStart = "before_start",
     }

@@ -39,3 +39,19 @@ codes! {
         Other = "other",
     }
 }
+
+codes! {
+    /// Who somebody is to a participant.
+    CircleRole {
+        /// An officer of an authority.
+        Officer = "officer",
+        /// Health care.
+        Care = "care",
+        /// An employer.
+        Employer = "employer",
+        /// A person who supports them: a relative, an interpreter, a personal representative.
+        Support = "support",
+        /// Somebody else.
+        Other = "other",
+    }
+}

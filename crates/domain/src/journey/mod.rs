@@ -1,7 +1,11 @@
 //! The way of a case through the phases of its model: what it takes to go on, what arises on the way, what it says.
 
+mod forms;
 mod requires;
 mod told;
+mod ways;
 
-pub use requires::{Known, way_back, way_to_worker};
+pub use forms::{FieldFault, Rewrite, filling, held, missing, rewrite};
+pub use requires::{Known, Talked, way_back, way_to_worker};
 pub use told::{Fills, arising, filled};
+pub use ways::{Asks, LATEST_START_DAYS, consents_asked, consents_beside, stage, ways};

@@ -17,6 +17,21 @@ pub struct Known<'a> {
     pub consents: &'a [String],
     /// What is known of the case itself.
     pub case: case::Known,
+    /// What has come of talking with the person.
+    pub talked: Talked<'a>,
+}
+
+/// What has come of talking with the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Talked<'a> {
+    /// How the identity was confirmed is written down.
+    pub identity: bool,
+    /// What the person answers.
+    pub answer: Option<bool>,
+    /// The first day is stated.
+    pub start: bool,
+    /// The ids of the forms of which nothing is missing.
+    pub forms: &'a [String],
 }
 
 impl Known<'_> {
@@ -33,6 +48,10 @@ impl Known<'_> {
                 (answer == Answer::Met, Lack::OtherIntervention)
             }
             Requirement::Consent(kind) => (self.consents.iter().any(|live| *live == **kind), Lack::Consent),
+            Requirement::IdentityConfirmed => (self.talked.identity, Lack::IdentityConfirmed),
+            Requirement::Answer => (self.talked.answer.is_some(), Lack::Answer),
+            Requirement::Form(form) => (self.talked.forms.iter().any(|done| *done == **form), Lack::Form),
+            Requirement::StartDate => (self.talked.start, Lack::StartDate),
             other => return self.case.lacks(other),
         };
         (!there).then_some(lack)
@@ -40,27 +59,43 @@ impl Known<'_> {
 
     /// Everything that a transition misses.
     pub fn lacking(&self, way: &Transition) -> Vec<Lack> {
-        way.requires.iter().filter_map(|requirement| self.lacks(requirement)).collect()
+        self.missing(way).into_iter().map(|(_, lack)| lack).collect()
+    }
+
+    /// The same, each with the requirement that is not met.
+    pub fn missing<'w>(&self, way: &'w Transition) -> Vec<(&'w Requirement, Lack)> {
+        way.requires.iter().filter_map(|requirement| Some((requirement, self.lacks(requirement)?))).collect()
     }
 }
 
 /// The way back to the referrer from a phase for one with these roles: it needs nothing but a reason, and the case is
 /// over without having started.
 pub fn way_back<'m>(model: &'m Model, phase: &str, roles: &[Role]) -> Option<&'m Transition> {
-    let needs_a_reason = |way: &&Transition| {
-        !way.requires.is_empty() && way.requires.iter().all(|one| *one == Requirement::Reason)
-    };
-    open_to(model, phase, roles).filter(needs_a_reason).find(|way| leads_to(model, way, Stage::NotStarted))
+    open_to(model, phase, roles).find(|way| is_back(model, way))
+}
+
+/// Whether a way leads back to the referrer and needs nothing but a reason.
+pub(super) fn is_back(model: &Model, way: &Transition) -> bool {
+    let needs_a_reason =
+        !way.requires.is_empty() && way.requires.iter().all(|one| *one == Requirement::Reason);
+    needs_a_reason && leads_to(model, way, Stage::NotStarted)
+}
+
+/// Whether a worker takes a referral over on a way.
+pub(super) fn is_to_worker(model: &Model, way: &Transition) -> bool {
+    way.requires.contains(&Requirement::Worker) && leads_to(model, way, Stage::Referred)
 }
 
 /// The way on from a phase on which a worker takes the case over, for one with these roles.
 pub fn way_to_worker<'m>(model: &'m Model, phase: &str, roles: &[Role]) -> Option<&'m Transition> {
-    open_to(model, phase, roles)
-        .filter(|way| way.requires.contains(&Requirement::Worker))
-        .find(|way| leads_to(model, way, Stage::Referred))
+    open_to(model, phase, roles).find(|way| is_to_worker(model, way))
 }
 
-fn open_to<'m>(model: &'m Model, phase: &str, roles: &[Role]) -> impl Iterator<Item = &'m Transition> {
+pub(super) fn open_to<'m>(
+    model: &'m Model,
+    phase: &str,
+    roles: &[Role],
+) -> impl Iterator<Item = &'m Transition> {
     model.ways_out(phase).filter(|way| way.roles.iter().any(|role| roles.contains(role)))
 }
 
@@ -70,7 +105,7 @@ fn leads_to(model: &Model, way: &Transition, stage: Stage) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Known, way_back, way_to_worker};
+    use super::{Known, Talked, way_back, way_to_worker};
     use crate::case::{self, Lack, shipped};
     use crate::code::Role;
     use crate::model::{Facts, Value};
@@ -90,7 +125,15 @@ mod tests {
         let lacks = |other, consents, worker| {
             let case = case::Known { worker, ..case::Known::default() };
             let facts = facts(other);
-            Known { model: &model, facts: &facts, exception: false, consents, case }.lacking(way)
+            Known {
+                model: &model,
+                facts: &facts,
+                exception: false,
+                consents,
+                case,
+                talked: Talked::default(),
+            }
+            .lacking(way)
         };
         assert_eq!(lacks(None, &[], false), [Lack::OtherIntervention, Lack::Consent, Lack::Worker]);
         assert_eq!(lacks(Some(true), &live, true), [Lack::OtherIntervention]);
@@ -105,11 +148,38 @@ mod tests {
         let lacks = |other, exception| {
             let facts = facts(other);
             let case = case::Known::default();
-            Known { model: &model, facts: &facts, exception, consents: &consents, case }.lacking(way)
+            Known {
+                model: &model,
+                facts: &facts,
+                exception,
+                consents: &consents,
+                case,
+                talked: Talked::default(),
+            }
+            .lacking(way)
         };
         assert_eq!(lacks(None, false), []);
         assert_eq!(lacks(Some(true), false), [Lack::TargetGroup]);
         assert_eq!(lacks(Some(true), true), []);
+    }
+
+    #[test]
+    fn a_yes_needs_the_answer_the_consent_a_worker_and_a_first_day() {
+        let model = shipped();
+        let lacks = |id: &str, talked, consents: &[String], worker| {
+            let case = case::Known { worker, ..case::Known::default() };
+            let facts = facts(None);
+            let known = Known { model: &model, facts: &facts, exception: true, consents, case, talked };
+            known.lacking(model.transition(id).unwrap())
+        };
+        let nothing = Talked::default();
+        let all = [Lack::Answer, Lack::Consent, Lack::Worker, Lack::StartDate];
+        assert_eq!(lacks("ja", nothing, &[], false), all);
+        let yes = Talked { answer: Some(true), start: true, ..nothing };
+        assert_eq!(lacks("ja", yes, &["deltagande".to_owned()], true), []);
+        assert_eq!(lacks("informera", nothing, &[], true), [Lack::IdentityConfirmed, Lack::Form]);
+        let forms = ["informationssamtal".to_owned()];
+        assert_eq!(lacks("informera", Talked { identity: true, forms: &forms, ..nothing }, &[], true), []);
     }
 
     #[test]

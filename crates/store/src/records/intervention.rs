@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
+use access::Permit;
 use domain::id::{AssociationId, InterventionId};
 use sha2::{Digest as _, Sha256};
 
@@ -117,4 +118,18 @@ pub async fn versions(tx: &mut Tx, association: AssociationId) -> Result<Vec<Mod
     .bind(association)
     .all()
     .await
+}
+
+/// How many have started and are not closed in the permit's intervention: a number alone, whoever may see whom.
+pub async fn ongoing(tx: &mut Tx, permit: &Permit) -> Result<i64> {
+    let found: (i64,) = tx
+        .query(sql!(
+            "select cast(count(*) as bigint) from case_file where association_id = $1 and intervention_id = $2 \
+             and started_on is not null and closure is null"
+        ))
+        .bind(permit.association())
+        .bind(permit.intervention())
+        .one()
+        .await?;
+    Ok(found.0)
 }

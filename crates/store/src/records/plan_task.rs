@@ -99,6 +99,34 @@ pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewPlanTask) -> Result<Plan
     Ok(id)
 }
 
+/// Changes a task's words, as read at a version. It still belongs to the authority that wrote it.
+pub async fn change(
+    tx: &mut Tx,
+    permit: &Permit,
+    id: PlanTaskId,
+    text: &Personal<String>,
+    version: i64,
+) -> Result<()> {
+    let read = sql!(
+        "select owner_id, category from plan_task where association_id = $1 and case_id = $2 and id = $3"
+    );
+    record::cover_record(tx, permit, read, id).await?;
+    let home = Home::of(tx, permit).await?;
+    let sealed = tx.seal(&home.key, Place::new(TEXT, id), text.expose())?;
+    tx.query(sql!(
+        "update plan_task set text = $4, author_id = $5, version = version + 1 \
+         where association_id = $1 and case_id = $2 and id = $3 and version = $6"
+    ))
+    .bind(home.association)
+    .bind(home.case)
+    .bind(id)
+    .bind(sealed)
+    .bind(home.author)
+    .bind(version)
+    .at_version()
+    .await
+}
+
 /// Ticks a task as done on a day, or takes the tick away, as read at a version.
 pub async fn tick(
     tx: &mut Tx,

@@ -290,8 +290,35 @@ pub async fn give(tx: &mut Tx, permit: &Permit, worker: WorkerId, phase: &str, v
     .await
 }
 
+/// The first day of a referral, and what comes with it.
+#[derive(Debug, Clone)]
+pub struct Start<'a> {
+    /// The phase of those who have started.
+    pub phase: &'a str,
+    /// The first day.
+    pub started_on: Date,
+    /// Who is responsible.
+    pub responsible: Option<WorkerId>,
+}
+
+/// Makes a participation of a referral; [`Error::Duplicate`] when the person has one with the same first day.
+pub async fn start(tx: &mut Tx, permit: &Permit, start: &Start<'_>, version: i64) -> Result<()> {
+    tx.query(sql!(
+        "update case_file set phase = $3, started_on = $4, responsible_id = $5, version = version + 1 \
+         where association_id = $1 and id = $2 and version = $6 and started_on is null"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(start.phase)
+    .bind(start.started_on)
+    .bind(start.responsible)
+    .bind(version)
+    .at_version()
+    .await
+}
+
 /// Brings the permit's case to a phase, as read at a version.
-async fn move_on(tx: &mut Tx, permit: &Permit, phase: &str, version: i64) -> Result<()> {
+pub async fn move_on(tx: &mut Tx, permit: &Permit, phase: &str, version: i64) -> Result<()> {
     tx.query(sql!(
         "update case_file set phase = $3, version = version + 1 \
          where association_id = $1 and id = $2 and version = $4"

@@ -4,18 +4,20 @@ use crate::case;
 use crate::engines::{every, moment};
 use crate::ground::{Ground, Lay};
 use access::{Action, Permit};
-use domain::case::{ActivityKind, GoalKind, Side};
+use domain::case::{ActivityKind, CircleRole, GoalKind, Side};
 use domain::code::{Category, Gender, Protection};
 use domain::personal::Personal;
 use domain::work::{ContactKind, ContactOutcome, TaskKind};
 use jiff::civil::date;
 use store::log::Entry;
 use store::records::activity::NewActivity;
+use store::records::circle::Said;
 use store::records::contact::NewContact;
+use store::records::form_answer::{Held, NewSitting};
 use store::records::goal::NewGoal;
 use store::records::plan_task::NewPlanTask;
 use store::records::task::NewTask;
-use store::records::{activity, contact, goal, person, plan_task, task};
+use store::records::{activity, circle, contact, form_answer, goal, person, plan_task, task};
 use store::{Error, Result, Tx};
 
 fn words(text: &str) -> Personal<String> {
@@ -51,6 +53,46 @@ case!(NameAndMeeting { ground: Ground } -> (), |self, tx| {
     contact::set_outcome(tx, &mine, meeting, came, 1).await
 });
 
+// How the identity was confirmed and who stands around the person are no part of the plan.
+case!(FormAndCircle { ground: Ground } -> (), |self, tx| {
+    let ground = &self.ground;
+    ground.share(tx, &[Category::Plan]).await?;
+    let mine = ground.permit(tx, &ground.mine, Action::FillForm).await?;
+    let theirs = ground.permit(tx, &ground.theirs, Action::FillForm).await?;
+    tx.log(Entry::of(&mine));
+    tx.log(Entry::of(&theirs));
+    let sitting = |after, field: &str, category| NewSitting {
+        form: "talk",
+        form_version: 1,
+        after,
+        changes: vec![(field.to_owned(), category, Some(words("sagt")))],
+    };
+    form_answer::save(tx, &mine, &sitting(0, "how", Category::Identity)).await?;
+    form_answer::save(tx, &mine, &sitting(1, "told", Category::Plan)).await?;
+    let held = form_answer::of_case(tx, &theirs).await?;
+    assert!(matches!(held["how"], Held::Beyond(_)) && held["how"].is_filled());
+    assert_eq!(held["told"].text(), Some("sagt"));
+    assert!(is_refused(&form_answer::save(tx, &theirs, &sitting(2, "how", Category::Identity)).await));
+    let late = form_answer::save(tx, &mine, &sitting(1, "told", Category::Plan)).await;
+    assert!(matches!(late, Err(Error::Stale)));
+
+    let said = Said {
+        role: CircleRole::Care,
+        authority: None,
+        name: words("Eva"),
+        organisation: None,
+        phone: None,
+        email: None,
+        from_day: None,
+        to_day: None,
+    };
+    let member = circle::add(tx, &mine, &said).await?;
+    let seen = circle::of_case(tx, &theirs).await?;
+    assert!(seen.is_empty() && seen.beyond().count() == 1);
+    assert!(is_refused(&circle::change(tx, &theirs, member, &said, 1).await));
+    circle::change(tx, &mine, member, &said, 1).await
+});
+
 // Nothing is shared the other way: what the other authority writes in the case stays its own.
 case!(Plan { ground: Ground } -> (), |self, tx| {
     let ground = &self.ground;
@@ -75,6 +117,7 @@ case!(Plan { ground: Ground } -> (), |self, tx| {
     let new = NewPlanTask { side: Side::Project, text: words("ringa"), due_on: None };
     let planned = plan_task::add(tx, &theirs, &new).await?;
     assert!(is_refused(&plan_task::tick(tx, &mine, planned, Some(day), 1).await));
+    assert!(is_refused(&plan_task::change(tx, &mine, planned, &words("annat"), 1).await));
     plan_task::tick(tx, &theirs, planned, Some(day), 1).await?;
 
     let (kind, text) = (ActivityKind::Placement, words("lager"));
@@ -97,5 +140,13 @@ async fn a_task_and_a_plan_that_are_not_covered_are_not_changed() {
     for db in every().await {
         let ground = db.write(moment(), &Lay).await.unwrap();
         db.write(moment(), &Plan { ground }).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_form_and_a_circle_that_are_not_covered_are_neither_read_nor_changed() {
+    for db in every().await {
+        let ground = db.write(moment(), &Lay).await.unwrap();
+        db.write(moment(), &FormAndCircle { ground }).await.unwrap();
     }
 }

@@ -9,6 +9,7 @@ mod meeting;
 mod people;
 mod referral;
 mod share;
+mod talk;
 
 use access::Actor;
 use app::case::{CasePage, NewPerson, OpenCase, ShowCase};
@@ -47,6 +48,7 @@ pub async fn play(db: Db, model: &str) {
     referral::play(&scene).await;
     meeting::play(&scene).await;
     share::play(&scene).await;
+    talk::play(&scene).await;
     people::play(&scene, model).await;
     scene.end().await;
 }

@@ -6,6 +6,7 @@ pub mod demo;
 pub mod failure;
 pub mod import;
 pub mod intervention;
+pub mod journey;
 pub mod matrix;
 pub mod me;
 pub mod meeting;
@@ -28,6 +29,7 @@ pub fn all() -> Vec<Page> {
         import::pages(),
         case::pages(),
         cover::pages(),
+        journey::pages(),
         me::pages(),
         staff::pages(),
         refer::pages(),

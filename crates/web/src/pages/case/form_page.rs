@@ -34,6 +34,8 @@ pub enum Part {
     Tick(Field),
     /// A file of these endings.
     File(Field, String),
+    /// Several short lines, one after the other.
+    List(Field, Vec<String>),
     /// A heading.
     Heading(String),
     /// A paragraph.
@@ -54,6 +56,7 @@ impl Part {
             | Self::Select(field)
             | Self::Radios(field)
             | Self::Boxes(field)
+            | Self::List(field, _)
             | Self::Tick(field)
             | Self::File(field, _) => Some(field),
             Self::Heading(_) | Self::Words(_) | Self::Answers(_) | Self::Hidden(..) => None,

@@ -2,6 +2,7 @@
 
 mod activity;
 mod change;
+mod circle;
 mod close;
 mod complete;
 mod consent;
@@ -79,6 +80,8 @@ fn ends() -> Vec<Page> {
             Action::RecordConsent,
             get(withdraw::show).post(withdraw::send),
         ),
+        page("/case/{case}/circle", Action::ChangeCircle, get(circle::show_new).post(circle::send_new)),
+        page("/case/{case}/circle/{member}", Action::ChangeCircle, get(circle::show).post(circle::send)),
         page("/case/{case}/who", Action::Assign, get(naming::show).post(naming::send)),
         page("/case/{case}/login", Action::GiveLogin, get(login::show).post(login::send)),
         page("/case/{case}/close", Action::CloseCase, get(close::show).post(close::send)),

@@ -74,6 +74,13 @@ impl Sent {
         self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
+    /// What was chosen under each name that begins so: the rest of the name, and its value; empty ones left out.
+    pub fn starting<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = (&'s str, &'s str)> {
+        let own =
+            self.0.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.trim())));
+        own.filter(|(_, value)| !value.is_empty())
+    }
+
     /// Whether a value was ticked.
     pub fn has(&self, name: &str, value: &str) -> bool {
         self.every(name).any(|own| own == value)

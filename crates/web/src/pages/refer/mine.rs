@@ -108,7 +108,12 @@ fn row(visitor: &Visitor, one: &MyReferral) -> Row {
         status,
         look,
         reason: one.mine.outcome.as_ref().map(|text| text.expose().clone()),
-        worker: one.worker.as_ref().map(|worker| worker.name.clone()),
+        worker: one.worker.as_ref().map(|worker| match &worker.phone {
+            Some(phone) => {
+                words.t2("refer-worker-phone", "worker", worker.name.as_str(), "phone", phone.as_str())
+            }
+            None => words.t1("refer-worker", "worker", worker.name.as_str()),
+        }),
         ended: ended(words, one),
         asked: one.asked.iter().map(|asked| view(visitor, asked)).collect(),
     }

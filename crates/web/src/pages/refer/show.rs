@@ -1,6 +1,7 @@
 //! A referral: what it holds, what is missing before it can be sent, and what came of it.
 
 use super::super::case::{Sent, in_lang};
+use super::super::journey::{Onward, contacts, onward};
 use super::verdict::{Explained, explain};
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
@@ -41,6 +42,7 @@ pub struct View {
     asked: bool,
     hands: bool,
     back: Option<String>,
+    onward: Onward,
 }
 
 /// What a draft lacks, and the form that sends it.
@@ -122,7 +124,10 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
         own: page.own,
         outcome: page.said.outcome.as_ref().map(|text| text.expose().clone()),
         exception: page.said.exception.as_ref().map(|text| text.expose().clone()),
-        worker: worker.map(|worker| worker.name.clone()),
+        worker: worker.map(|worker| match &worker.phone {
+            Some(phone) => format!("{}, {phone}", worker.name),
+            None => worker.name.clone(),
+        }),
         verdict: explain(words, (&page.model, &page.authority), &page.verdict, &page.answers),
         consent: asked(page).map(|asked| consent(words, page, asked)),
         messages: page.messages.iter().map(|one| told(visitor, page, one)).collect(),
@@ -134,8 +139,18 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
             .as_ref()
             .and_then(|way| page.model.transition(way))
             .map(|way| in_lang(words, &way.name)),
+        onward: way_on(visitor, page),
         draft,
     }
+}
+
+/// The way on, with the contacts so far, for one of the team.
+fn way_on(visitor: &Visitor, page: &ReferralPage) -> Onward {
+    let (words, referral) = (visitor.words, &page.referral);
+    let of = (referral.id, referral.version, &*page.model);
+    let name = |id| page.worker(id).map_or_else(|| words.t("case-someone"), |one| one.name.clone());
+    let known = contacts(words, referral.id, &page.onward);
+    Onward { contacts: page.talks.then_some(known), ..onward(visitor, of, &page.onward, name) }
 }
 
 /// Where the team comes from.

@@ -38,8 +38,7 @@ pub struct Quick {
     meeting: String,
     theirs: Option<String>,
     closed: bool,
-    note: Field,
-    shared: Field,
+    note: Option<(Field, Field)>,
     contact: Field,
     next_day: Field,
     next_time: Field,
@@ -51,6 +50,7 @@ pub struct Quick {
 struct View {
     shell: Shell,
     errors: Vec<FieldError>,
+    fault: Option<String>,
     title: String,
     back: String,
     quick: Quick,
@@ -151,7 +151,7 @@ pub async fn send(
     let sent = Sent::read(pairs);
     let key: RequestKey = sent.get("_key").parse().map_err(|_| Failure::Unreadable)?;
     let drawn = match write(&visitor, case, &sent, key).await {
-        Ok(()) => return done("/today", "quick"),
+        Ok(()) => return done(&after(&visitor, case, &sent).await?, "quick"),
         Err(Error::Invalid(found)) => Drawn::Wrong(found),
         Err(Error::Store(StoreError::Stale)) => Drawn::Overtaken,
         Err(error) => return Err(error.into()),
@@ -159,6 +159,12 @@ pub async fn send(
     let prepared = prepare(&visitor, case, &sent).await?;
     let page = view(&visitor, case, &prepared, &sent, &drawn);
     if matches!(drawn, Drawn::Overtaken) { conflict(&page) } else { problems(&page) }
+}
+
+/// Where it leads: to Idag, or before the first day back to the referral.
+async fn after(visitor: &Visitor, case: CaseId, sent: &Sent) -> Result<String, Error> {
+    let started = prepare(visitor, case, sent).await?.started;
+    Ok(if started { "/today".to_owned() } else { format!("/refer/case/{case}") })
 }
 
 async fn write(visitor: &Visitor, case: CaseId, sent: &Sent, key: RequestKey) -> Result<(), Error> {
@@ -187,9 +193,14 @@ fn view(visitor: &Visitor, case: CaseId, prepared: &Prepared, sent: &Sent, drawn
     let name = prepared.person.as_ref().map(|name| name.expose().as_str());
     View {
         shell: visitor.shell(),
-        errors: errors([&quick.note, &quick.contact, &quick.next_day, &quick.next_time]),
+        errors: errors(quick.note.iter().map(|(note, _)| note).chain([
+            &quick.contact,
+            &quick.next_day,
+            &quick.next_time,
+        ])),
+        fault: drawn.problems().iter().find(|one| one.field.is_empty()).map(|one| visitor.problem(one)),
         title: name.map_or_else(|| words.t("quick-title"), |name| words.t1("quick-title-of", "name", name)),
-        back: format!("/case/{case}"),
+        back: format!("{}/case/{case}", if prepared.started { "" } else { "/refer" }),
         quick,
     }
 }
@@ -241,8 +252,10 @@ fn quick(
         meeting: meeting.map(|meeting| meeting.id.to_string()).unwrap_or_default(),
         theirs,
         closed: prepared.closed,
-        note: field("note", words.t("quick-note")),
-        shared: field("shared", words.t("quick-shared")).hint(words.t("quick-shared-hint")),
+        note: prepared.started.then(|| {
+            let shared = field("shared", words.t("quick-shared")).hint(words.t("quick-shared-hint"));
+            (field("note", words.t("quick-note")), shared)
+        }),
         contact: field("contact", label).choices(choices),
         next_day: field("next_day", words.t("quick-next-day")),
         next_time: field("next_time", words.t("quick-next-time")),

@@ -1,6 +1,7 @@
 //! The page of one case.
 
 mod activity;
+mod circle;
 mod consents;
 mod documents;
 mod doors;
@@ -11,6 +12,7 @@ mod plan;
 mod steps;
 mod told;
 
+use super::super::journey::{Onward, onward};
 use super::say::Say;
 use crate::reply::{Reply, html};
 use crate::shell::Shell;
@@ -35,9 +37,11 @@ struct View {
     notes: notes::Notes,
     documents: documents::Documents,
     told: told::Told,
+    circle: circle::Circle,
     consents: consents::Consents,
     ending: ending::Ending,
     doors: doors::Doors,
+    onward: Onward,
 }
 
 /// Reads a case for any of its pages.
@@ -60,8 +64,10 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
         notes: notes::Notes::of(say),
         documents: documents::Documents::of(say),
         told: told::Told::of(say, &visitor),
+        circle: circle::Circle::of(say),
         consents: consents::Consents::of(say),
         ending: ending::Ending::of(say),
         doors: doors::Doors::of(say),
+        onward: onward(&visitor, (case, page.case.version, &page.model), &page.onward, |id| say.worker(id)),
     })
 }

@@ -1,0 +1,214 @@
+//! A case goes from one phase to the next.
+
+use super::gather::Gathered;
+use super::offered::offered;
+use super::state::{Stands, State};
+use crate::case::{ConsentGiven, record_given};
+use crate::error::{Error, Problem, Result};
+use crate::journey::arise::{Subject, arise, referrer_at};
+use crate::models::Models;
+use crate::problems::Problems;
+use crate::referral::{reached, roles};
+use access::{Action, Actor};
+use domain::code::Protection;
+use domain::id::{CaseId, WorkerId};
+use domain::journey::{self, Asks, Fills, LATEST_START_DAYS, consents_asked, filling};
+use domain::model::{self, Stage, Transition};
+use domain::personal::Personal;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use store::log::Entry;
+use store::records::form_answer::{self, Held, NewSitting};
+use store::records::naming::{self, Naming};
+use store::records::referral::{self, Start};
+use store::records::worker::Worker;
+use store::{Tx, UseCase};
+
+/// What was filled in with the taking of a way, as far as the way asks for it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Taken<'a> {
+    /// Why.
+    pub reason: &'a str,
+    /// The first day.
+    pub started_on: Option<Date>,
+    /// Who is responsible.
+    pub worker: Option<WorkerId>,
+    /// The consents that the person gave.
+    pub consents: &'a [ConsentGiven<'a>],
+}
+
+/// Takes a way: everything that it requires exists, or comes with the taking. Taking it by a yes or a no is the
+/// person's answer.
+#[derive(Debug, Clone, Copy)]
+pub struct TakeWay<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The case, started or not.
+    pub case: CaseId,
+    /// The transition's id in the model.
+    pub way: &'a str,
+    /// What was filled in.
+    pub taken: Taken<'a>,
+    /// The case's version that was read.
+    pub version: i64,
+}
+
+/// What has been checked.
+struct Checked {
+    reason: Option<Personal<String>>,
+    started_on: Option<Date>,
+    worker: Option<Worker>,
+}
+
+impl UseCase for TakeWay<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let state = State::load(tx, self.actor, self.models, Action::MoveOn, self.case).await?;
+        state.open()?;
+        let model = state.model.clone();
+        let way = find(&state, self.actor, self.way)?;
+        let way = model.transition(&way.id).ok_or(Error::NotFound)?;
+        let gathered = Gathered::of(tx, &state).await?;
+        if !offered(&gathered, &state, way).lacks.is_empty() {
+            return Err(Problem::new("", "way_lacks").into());
+        }
+        let checked = self.check(tx, &state, way).await?;
+        self.consent(tx, &state, way, &gathered).await?;
+        if let Some(answer) = Asks::of(&model, way).answer {
+            answered(tx, &state, &gathered, answer).await?;
+        }
+        self.go(tx, &state, way, &checked).await?;
+        self.tell(tx, &state, way, &checked).await?;
+        tx.log(Entry::of(&state.permit).with_detail(self.way));
+        Ok(())
+    }
+}
+
+/// The way, if it is open to the actor from where the case stands. Where it was open a phase ago, somebody else has
+/// been first.
+pub(super) fn find<'s>(state: &'s State, actor: &Actor, way: &str) -> Result<&'s Transition> {
+    let roles = roles(actor, state.intervention);
+    let open = journey::ways(&state.model, &state.phase, &roles);
+    if let Some(found) = open.into_iter().find(|one| *one.id == *way) {
+        return Ok(found);
+    }
+    let known = state.model.transition(way).ok_or(Error::NotFound)?;
+    let was_open = journey::ways(&state.model, &known.origin, &roles).iter().any(|one| *one.id == *way);
+    Err(if was_open { Problem::new("", "moved_meanwhile").into() } else { Error::NotFound })
+}
+
+impl TakeWay<'_> {
+    /// What was filled in, as far as the way asks for it.
+    async fn check(&self, tx: &mut Tx, state: &State, way: &Transition) -> Result<Checked> {
+        let asks = Asks::of(&state.model, way);
+        let mut problems = Problems::default();
+        let reason = asks.reason.then(|| problems.text("reason", self.taken.reason));
+        let started_on = self.taken.started_on.filter(|_| asks.start);
+        problems.check(asks.start && started_on.is_none(), "started_on", "required");
+        if let (Some(day), Some(sent)) = (started_on, state.sent_on()) {
+            if day < sent {
+                problems.add(Problem::new("started_on", "start_before_referral").with(sent.to_string()));
+            }
+            let latest = tx.today().saturating_add(LATEST_START_DAYS.days());
+            if day > latest {
+                problems.add(Problem::new("started_on", "start_too_far").with(latest.to_string()));
+            }
+        }
+        let place = (state.owner, state.intervention);
+        let reached = if asks.worker { reached(tx, &state.permit, place).await? } else { Vec::new() };
+        let worker = reached.into_iter().find(|one| Some(one.id) == self.taken.worker);
+        let chosen = if self.taken.worker.is_none() { "required" } else { "worker_reach" };
+        problems.check(asks.worker && worker.is_none(), "worker", chosen);
+        problems.none()?;
+        Ok(Checked { reason, started_on, worker })
+    }
+
+    /// Records the consents that come with the way; each that is not live must be given now.
+    async fn consent(&self, tx: &mut Tx, state: &State, way: &Transition, gathered: &Gathered) -> Result<()> {
+        for asked in consents_asked(&state.model, way) {
+            if gathered.consent(&asked.id).is_some() {
+                continue;
+            }
+            let given = self.taken.consents.iter().find(|one| *one.kind == *asked.id);
+            let given = given.ok_or_else(|| Problem::new("how", "required").with(&*asked.id))?;
+            record_given(tx, &state.permit, asked, given, None).await?;
+            tx.log(Entry { action: Action::RecordConsent, ..Entry::of(&state.permit) });
+        }
+        Ok(())
+    }
+
+    /// To the phase at the end of the way.
+    async fn go(&self, tx: &mut Tx, state: &State, way: &Transition, checked: &Checked) -> Result<()> {
+        let (permit, phase) = (&state.permit, &*way.target);
+        let referred = matches!(state.stands, Stands::Referred(_));
+        match journey::stage(&state.model, way).filter(|_| referred) {
+            Some(Stage::NotStarted) => {
+                referral::end(tx, permit, phase, checked.reason.as_ref(), self.version).await?;
+            }
+            Some(Stage::Ongoing) => {
+                let started_on = checked.started_on.unwrap_or_else(|| tx.today());
+                let responsible = checked.worker.as_ref().map(|one| one.id).or(state.responsible);
+                let start = Start { phase, started_on, responsible };
+                match referral::start(tx, permit, &start, self.version).await {
+                    Err(store::Error::Duplicate(_)) => {
+                        return Err(Problem::new("started_on", "same_start").into());
+                    }
+                    other => other?,
+                }
+            }
+            _ => referral::move_on(tx, permit, phase, self.version).await?,
+        }
+        let new = checked.worker.as_ref().filter(|one| Some(one.id) != state.responsible);
+        if let Some(worker) = new.filter(|_| state.protection != Protection::None) {
+            let naming = Naming { worker: worker.id, from_day: tx.today(), to_day: None };
+            naming::set(tx, permit, naming).await?;
+        }
+        Ok(())
+    }
+
+    /// Lets the messages and flags of the way arise.
+    async fn tell(&self, tx: &mut Tx, state: &State, way: &Transition, checked: &Checked) -> Result<()> {
+        let permit = &state.permit;
+        let referrer = match &state.stands {
+            Stands::Referred(referral) => referral.referrer,
+            Stands::Started(case) => case.referrer,
+        };
+        let authority = referrer_at(tx, permit, referrer).await?;
+        let day = checked.started_on.unwrap_or_else(|| tx.today()).to_string();
+        let subject = Subject { permit, model: &state.model, referrer_at: authority.as_deref() };
+        let fills = Fills {
+            date: &day,
+            worker: checked.worker.as_ref().map_or("", |one| &one.name),
+            reason: checked.reason.as_ref().map_or("", |text| text.expose()),
+            ..Fills::default()
+        };
+        arise(tx, subject, way, fills).await
+    }
+}
+
+/// Keeps what the person answers by going this way, in the form that asks for it, where it said something else.
+async fn answered(tx: &mut Tx, state: &State, gathered: &Gathered, answer: bool) -> Result<()> {
+    if gathered.answer(&state.model) == Some(answer) {
+        return Ok(());
+    }
+    let asking = state.model.forms.iter();
+    let asking = asking.filter_map(|form| Some((form, filling(form, model::Fills::Answer)?)));
+    let Some((form, field)) = asking.into_iter().next() else { return Ok(()) };
+    if matches!(gathered.held.get(&*field.id), Some(Held::Beyond(_))) {
+        return Ok(());
+    }
+    let own = gathered.sittings.iter().filter(|one| *one.form == *form.id);
+    let text = if answer { "yes" } else { "no" };
+    let new = NewSitting {
+        form: &form.id,
+        form_version: form.version,
+        after: own.map(|one| one.number).max().unwrap_or(0),
+        changes: vec![(field.id.to_string(), field.category, Some(Personal::new(text.to_owned())))],
+    };
+    form_answer::save(tx, &state.permit, &new).await?;
+    Ok(())
+}

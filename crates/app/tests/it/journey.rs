@@ -1,0 +1,273 @@
+//! From the talk to the mapping: ways with what they lack, a yes and its first day, forms in several sittings.
+
+use crate::referral::{Stage, problem, stage};
+use crate::workbook::TODAY;
+use access::Actor;
+use app::case::{CasePage, ConsentGiven, ShowCase};
+use app::journey::{FillForm, Held, ShowForm, ShowWay, TakeWay, Taken, Typed};
+use app::referral::ReferralPage;
+use app::{Error, StoreError};
+use domain::case::{GoalKind, Lack, Side};
+use domain::code::Role;
+use domain::id::{CaseId, WorkerId};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use world::Talked;
+
+const TALK: &str = "informationssamtal";
+const MAPPING: &str = "kartlaggning";
+
+struct Play {
+    stage: Stage,
+    cases: Talked,
+}
+
+async fn play() -> Play {
+    let stage = stage().await;
+    let cases = stage.world.talk(TODAY).await.unwrap();
+    Play { stage, cases }
+}
+
+fn said(fields: &[(&str, &[&str])]) -> Typed {
+    let own = |lines: &[&str]| lines.iter().map(|&line| line.to_owned()).collect();
+    fields.iter().map(|(field, lines)| ((*field).to_owned(), own(lines))).collect()
+}
+
+impl Play {
+    fn actors(&self, role: Role) -> impl Iterator<Item = Actor> + '_ {
+        (0..).map_while(move |nth| self.stage.world.actor(role, nth).ok())
+    }
+
+    /// The worker who carries a case.
+    fn worker(&self, id: Option<WorkerId>) -> Actor {
+        self.actors(Role::Worker).find(|actor| actor.worker() == id).unwrap()
+    }
+
+    async fn referral(&self, case: CaseId) -> ReferralPage {
+        let handler = self.actors(Role::FixedHandler).next().unwrap();
+        self.stage.page_of(&handler, case).await.unwrap()
+    }
+
+    async fn carrier(&self, case: CaseId) -> Actor {
+        self.worker(self.referral(case).await.referral.responsible)
+    }
+
+    async fn case(&self, actor: &Actor, case: CaseId) -> CasePage {
+        let models = self.stage.world.app.models();
+        self.stage.world.app.read(&ShowCase { actor, models, case }).await.unwrap()
+    }
+
+    async fn take(&self, actor: &Actor, case: CaseId, way: &str, taken: Taken<'_>) -> Result<(), Error> {
+        let version = self.referral(case).await.referral.version;
+        let models = self.stage.world.app.models();
+        self.stage.world.app.write(&TakeWay { actor, models, case, way, taken, version }).await
+    }
+
+    async fn fill(
+        &self,
+        actor: &Actor,
+        (case, form, version): (CaseId, &str, i64),
+        typed: &Typed,
+        consents: &[ConsentGiven<'_>],
+    ) -> Result<(), Error> {
+        let models = self.stage.world.app.models();
+        let fill = FillForm { actor, models, case, form, typed, consents, version };
+        self.stage.world.app.write(&fill).await
+    }
+
+    async fn held(&self, actor: &Actor, case: CaseId, field: &str) -> Option<Held> {
+        let models = self.stage.world.app.models();
+        let show = ShowForm { actor, models, case, form: TALK };
+        self.stage.world.app.read(&show).await.unwrap().held.remove(field)
+    }
+}
+
+fn lacks(page: &ReferralPage, way: &str) -> Vec<(Lack, u32)> {
+    let found = page.onward.ways.iter().find(|one| one.way == way).unwrap();
+    found.lacks.iter().map(|one| (one.lack, one.have)).collect()
+}
+
+fn oral(kind: &str) -> ConsentGiven<'_> {
+    ConsentGiven { kind, how: "oral", given_on: None, agreed: None, note: "" }
+}
+
+#[tokio::test]
+async fn each_way_says_what_it_lacks_before_it_is_taken() {
+    let play = play().await;
+    let case = play.cases.called;
+    let page = play.referral(case).await;
+    assert_eq!(page.referral.phase, "information");
+    assert_eq!(lacks(&page, "informera"), [(Lack::IdentityConfirmed, 0), (Lack::Form, 0)]);
+    assert_eq!(lacks(&page, "ej_nadd"), [(Lack::ContactAttempts, 1)]);
+    assert_eq!(page.onward.attempts, Some((1, 3)));
+    let worker = play.carrier(case).await;
+    let early = play.take(&worker, case, "informera", Taken::default()).await;
+    assert_eq!(problem(early), ("", "way_lacks"));
+    // A way that is not the worker's, and one that is no way from here.
+    let reason = Taken { reason: "Svarar inte", ..Taken::default() };
+    assert!(matches!(play.take(&worker, case, "ej_nadd", reason).await, Err(Error::NotFound)));
+    assert_eq!(problem(play.take(&worker, case, "ja", reason).await), ("", "moved_meanwhile"));
+    let talk = said(&[
+        ("info_identitet", &["id_legitimation"]),
+        ("info_projektet", &["yes"]),
+        ("info_rapportering", &["yes"]),
+    ]);
+    play.fill(&worker, (case, TALK, 0), &talk, &[]).await.unwrap();
+    assert_eq!(lacks(&play.referral(case).await, "informera"), [(Lack::Form, 0)]);
+    let rest = said(&[("info_fragan", &["yes"])]).into_iter().chain(talk).collect();
+    play.fill(&worker, (case, TALK, 1), &rest, &[]).await.unwrap();
+    play.take(&worker, case, "informera", Taken::default()).await.unwrap();
+    let page = play.referral(case).await;
+    assert_eq!(page.referral.phase, "svar");
+    assert_eq!(page.onward.forms[0].sittings.len(), 2, "both sittings are kept");
+}
+
+#[tokio::test]
+async fn those_who_say_no_or_cannot_be_reached_go_back_with_what_is_told() {
+    let play = play().await;
+    let declined = play.referral(play.cases.declined).await;
+    assert_eq!((declined.referral.phase.as_str(), declined.referral.ended_on), ("tackat_nej", Some(TODAY)));
+    assert!(declined.messages.iter().any(|one| one.rule.starts_with("nej_")));
+    let gone = play.referral(play.cases.unreachable).await;
+    assert_eq!(gone.referral.phase, "aterlamnad");
+    assert!(gone.said.outcome.unwrap().expose().contains("Svarar inte"));
+    assert!(gone.messages.iter().any(|one| one.rule.starts_with("aterlamnad_")));
+    let handler = play.actors(Role::FixedHandler).next().unwrap();
+    let again = play.take(&handler, play.cases.declined, "nej", Taken::default()).await;
+    assert_eq!(problem(again), ("", "referral_decided"));
+}
+
+#[tokio::test]
+async fn a_yes_needs_its_consent_and_a_day_that_can_be() {
+    let play = play().await;
+    let case = play.cases.asked;
+    let worker = play.carrier(case).await;
+    let id = worker.worker();
+    let take = async |started_on: Option<Date>, consents: &[ConsentGiven<'_>], worker_id| {
+        let taken = Taken { started_on, worker: worker_id, consents, ..Taken::default() };
+        play.take(&worker, case, "ja", taken).await
+    };
+    let consent = [oral("deltagande")];
+    assert_eq!(problem(take(Some(TODAY), &[], id).await), ("how", "required"));
+    assert_eq!(problem(take(None, &consent, id).await), ("started_on", "required"));
+    let before = TODAY - 1.days();
+    assert_eq!(problem(take(Some(before), &consent, id).await), ("started_on", "start_before_referral"));
+    let far = TODAY + 100.days();
+    assert_eq!(problem(take(Some(far), &consent, id).await), ("started_on", "start_too_far"));
+    assert_eq!(problem(take(Some(TODAY), &consent, None).await), ("worker", "required"));
+    let referrer = play.stage.mine.worker();
+    assert_eq!(problem(take(Some(TODAY), &consent, referrer).await), ("worker", "worker_reach"));
+    let stale = play.referral(case).await.referral.version;
+    take(Some(TODAY), &consent, id).await.unwrap();
+    let page = play.case(&worker, case).await;
+    assert_eq!((page.case.phase.as_str(), page.case.started_on), ("kartlaggning", TODAY));
+    assert!(page.consents.iter().any(|form| form.kind == "deltagande" && form.how == "oral"));
+    // Whoever refers is told, and the authority that pays; the referrer's page goes on.
+    let told = play.referral(case).await.messages;
+    let rules: Vec<&str> = told.iter().map(|one| one.rule.as_str()).collect();
+    assert!(
+        rules.contains(&"start_anvisningsansvarig") && rules.contains(&"start_ekonomiskt_bistand"),
+        "{rules:?}"
+    );
+    assert_eq!(play.stage.page(case).await.phase().unwrap().id.to_string(), "kartlaggning");
+    // The same decision in another tab.
+    let models = play.stage.world.app.models();
+    let taken = Taken { started_on: Some(TODAY), worker: id, consents: &consent, ..Taken::default() };
+    let again = TakeWay { actor: &worker, models, case, way: "ja", taken, version: stale };
+    assert_eq!(problem(play.stage.world.app.write(&again).await), ("", "moved_meanwhile"));
+    let no = play.take(&worker, case, "nej", Taken::default()).await;
+    assert_eq!(problem(no), ("", "moved_meanwhile"));
+}
+
+#[tokio::test]
+async fn a_no_after_a_yes_changes_the_answer() {
+    let play = play().await;
+    let case = play.cases.asked;
+    let worker = play.carrier(case).await;
+    let mut talk = said(&[("info_svar", &["yes"]), ("info_identitet", &["id_kand"])]);
+    for tick in ["info_projektet", "info_rapportering", "info_fragan"] {
+        talk.insert(tick.to_owned(), vec!["yes".to_owned()]);
+    }
+    play.fill(&worker, (case, TALK, 1), &talk, &[]).await.unwrap();
+    let models = play.stage.world.app.models();
+    let show = ShowWay { actor: &worker, models, case, way: "nej" };
+    let page = play.stage.world.app.read(&show).await.unwrap();
+    assert_eq!((page.answer, page.offered.asks.answer), (Some(true), Some(false)));
+    play.take(&worker, case, "nej", Taken::default()).await.unwrap();
+    assert_eq!(play.held(&worker, case, "info_svar").await.unwrap().text(), Some("no"));
+    assert_eq!(play.referral(case).await.referral.phase, "tackat_nej");
+    let late = play.fill(&worker, (case, TALK, 3), &talk, &[]).await;
+    assert_eq!(problem(late), ("", "referral_decided"));
+}
+
+#[tokio::test]
+async fn a_second_sitting_rewrites_and_adds_and_never_doubles() {
+    let play = play().await;
+    let case = play.cases.started;
+    let worker = play.carrier(case).await;
+    let page = play.case(&worker, case).await;
+    let goal = page.goals.iter().find(|one| one.kind == GoalKind::Goal).unwrap();
+    assert_eq!(goal.text.expose(), "Arbete i kök på halvtid");
+    let mapping = |goal: &str, subgoals: &[&str], presented: &str| {
+        said(&[
+            ("kart_utbildning", &["Restaurangskola"]),
+            ("kart_mal", &[goal]),
+            ("kart_delmal", subgoals),
+            ("kart_deltagaren_gor", &["Ringer skolan"]),
+            ("kart_projektet_gor", &["Bokar studiebesök"]),
+            ("kart_presentation", &[presented]),
+        ])
+    };
+    let second = mapping("Arbete i kök på heltid", &["Prova på i ett kök", "Hygienutbildning"], "");
+    play.fill(&worker, (case, MAPPING, 1), &second, &[]).await.unwrap();
+    let stale = play.fill(&worker, (case, MAPPING, 1), &mapping("Annat", &[], ""), &[]).await;
+    assert!(matches!(stale, Err(Error::Store(StoreError::Stale))), "{stale:?}");
+    let third = mapping(
+        "Arbete i kök på heltid",
+        &["Prova på i två kök", "Hygienutbildning", "Praktik"],
+        "Jag är noggrann",
+    );
+    let alone = play.fill(&worker, (case, MAPPING, 2), &third, &[]).await;
+    assert_eq!(problem(alone), ("field", "presentation_consent"));
+    play.fill(&worker, (case, MAPPING, 2), &third, &[oral("presentation")]).await.unwrap();
+    play.fill(&worker, (case, MAPPING, 3), &third, &[oral("presentation")]).await.unwrap();
+    let page = play.case(&worker, case).await;
+    let texts = |kind: GoalKind| {
+        let all = page.goals.iter().filter(move |one| one.kind == kind);
+        all.map(|one| one.text.expose().clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(GoalKind::Goal), ["Arbete i kök på heltid"]);
+    assert_eq!(texts(GoalKind::Subgoal), ["Prova på i två kök", "Hygienutbildning", "Praktik"]);
+    let tasks: Vec<_> = page.tasks.iter().map(|one| (one.side, one.text.expose().as_str())).collect();
+    assert_eq!(tasks, [(Side::Participant, "Ringer skolan"), (Side::Project, "Bokar studiebesök")]);
+    assert_eq!(page.consents.iter().filter(|form| form.kind == "presentation").count(), 1);
+    let mapping = page.onward.forms.iter().find(|one| one.form == MAPPING).unwrap();
+    assert_eq!((mapping.sittings.len(), mapping.missing), (3, 0));
+    assert!(
+        page.onward.ways.iter().any(|way| way.way == "kartlagd" && way.is_plain() && way.lacks.is_empty())
+    );
+    let models = play.stage.world.app.models();
+    let (way, taken, version) = ("kartlagd", Taken::default(), page.case.version);
+    let done = TakeWay { actor: &worker, models, case, way, taken, version };
+    play.stage.world.app.write(&done).await.unwrap();
+    assert_eq!(play.case(&worker, case).await.case.phase, "individuellt_stod");
+}
+
+#[tokio::test]
+async fn what_another_authority_wrote_and_does_not_share_is_neither_read_nor_written_over() {
+    let play = play().await;
+    // One direction alone: the employment service may read what the board of the municipality writes.
+    let case = play.stage.sent_to(1, &[1]).await;
+    let at = |code: &str| crate::referral::at(&play.stage.world, Role::Worker, code);
+    let (reads, owns) = (at("arbetsformedlingen"), at("jobbcentrum"));
+    let models = play.stage.world.app.models();
+    let show = ShowForm { actor: &reads, models, case, form: TALK };
+    let early = play.stage.world.app.read(&show).await;
+    assert!(matches!(early, Err(Error::NotFound)), "the talk is not up yet");
+    let (case, first) = (play.cases.called, said(&[("info_identitet", &["id_kand"])]));
+    play.fill(&reads, (case, TALK, 0), &first, &[]).await.unwrap();
+    assert_eq!(play.held(&owns, case, "info_identitet").await.unwrap().text(), Some("id_kand"));
+    let stranger = crate::referral::at(&play.stage.world, Role::Referrer, "arbetsformedlingen");
+    let refused = play.fill(&stranger, (case, TALK, 1), &first, &[]).await;
+    assert!(matches!(refused, Err(Error::Refused(_))));
+}

@@ -1,0 +1,57 @@
+//! People are talked with, and the one who has started is mapped in two sittings.
+
+use super::{Scene, TODAY};
+use access::Actor;
+use app::case::{Around, ConsentGiven, SetAround, ShowCase, WithdrawConsent};
+use app::journey::{FillForm, ShowForm, ShowWay, TakeWay, Taken, Typed};
+use domain::code::Role;
+use domain::id::CaseId;
+
+pub async fn play(scene: &Scene) {
+    let cases = scene.world.talk(TODAY).await.unwrap();
+    let (app, models) = (scene.app(), scene.app().models());
+    let case = cases.started;
+    let actor = &carrier(scene, case).await;
+    let (kind, how) = ("presentation", "paper");
+    let given = [ConsentGiven { kind, how, given_on: None, agreed: None, note: "" }];
+    for (version, subgoal, task) in [(1, "Besöka en skola", "Ringer"), (2, "Besöka två skolor", "Skriver")]
+    {
+        let typed = [
+            ("kart_utbildning", "Grundskola"),
+            ("kart_mal", "Läsa vidare"),
+            ("kart_delmal", subgoal),
+            ("kart_deltagaren_gor", task),
+            ("kart_presentation", "Nyfiken"),
+        ];
+        let typed: Typed =
+            typed.iter().map(|(field, text)| ((*field).to_owned(), vec![(*text).to_owned()])).collect();
+        let (form, typed, consents) = ("kartlaggning", &typed, &given[..]);
+        app.write(&FillForm { actor, models, case, form, typed, consents, version }).await.unwrap();
+    }
+    let form = app.read(&ShowForm { actor, models, case, form: "kartlaggning" }).await.unwrap();
+    assert_eq!((form.sittings.len(), form.missing.len()), (3, 0));
+    let way = app.read(&ShowWay { actor, models, case, way: "kartlagd" }).await.unwrap();
+    assert!(way.offered.lacks.is_empty());
+    let (taken, version) = (Taken::default(), way.version);
+    app.write(&TakeWay { actor, models, case, way: "kartlagd", taken, version }).await.unwrap();
+    let page = app.read(&ShowCase { actor, models, case }).await.unwrap();
+    let consent = page.consents.iter().find(|one| one.kind == kind).unwrap();
+    let (consent, version, closure) = (consent.id, consent.version, "");
+    for member in [None, Some(1)] {
+        let page = app.read(&ShowCase { actor, models, case }).await.unwrap();
+        let member = member.map(|version| (page.circle[0].id, version));
+        let around =
+            Around { role: "care", name: "Vårdcentralen", phone: "08-465 004 90", ..Around::default() };
+        app.write(&SetAround { actor, models, case, member, around }).await.unwrap();
+    }
+    app.write(&WithdrawConsent { actor, models, case, consent, closure, version }).await.unwrap();
+    let form = app.read(&ShowForm { actor, models, case, form: "kartlaggning" }).await.unwrap();
+    assert!(!form.held["kart_presentation"].is_filled() && form.held["kart_mal"].is_filled());
+}
+
+/// The worker who carries a case.
+async fn carrier(scene: &Scene, case: CaseId) -> Actor {
+    let responsible = scene.page(case).await.case.responsible;
+    let workers = (0..scene.workers()).map(|nth| scene.world.actor(Role::Worker, nth).unwrap());
+    workers.into_iter().find(|actor| actor.worker() == responsible).unwrap()
+}

@@ -1,0 +1,65 @@
+//! Who is on the way in: those given to the visitor first.
+
+use super::super::case::in_lang;
+use crate::failure::Failure;
+use crate::reply::{Reply, html};
+use crate::shell::Shell;
+use crate::visitor::Visitor;
+use access::TEAM;
+use app::journey::{Coming, ListComing};
+use askama::Template;
+use words::Words;
+
+#[derive(Template)]
+#[template(path = "pages/journey/coming.html")]
+struct View {
+    shell: Shell,
+    interventions: Vec<Intervention>,
+}
+
+struct Intervention {
+    title: String,
+    slug: String,
+    rows: Vec<Row>,
+}
+
+struct Row {
+    href: String,
+    name: String,
+    status: String,
+    look: &'static str,
+    worker: Option<String>,
+    when: String,
+}
+
+/// Shows them for each intervention where the visitor is one of the team.
+pub async fn show(visitor: Visitor) -> Reply {
+    let words = visitor.words;
+    let mut interventions = Vec::new();
+    for one in visitor.interventions().into_iter().filter(|one| visitor.holds(TEAM, one)) {
+        let Some(model) = one.model() else { continue };
+        let (actor, models) = (visitor.actor(), visitor.site.app.models());
+        let all = visitor.site.app.read(&ListComing { actor, models, intervention: one.id }).await?;
+        let rows = all.iter().map(|one| row(words, one)).collect();
+        interventions.push(Intervention { title: in_lang(words, &model.title), slug: one.slug, rows });
+    }
+    if interventions.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    html(&View { shell: visitor.shell(), interventions })
+}
+
+fn row(words: Words, one: &Coming) -> Row {
+    let shell = &one.waiting.shell;
+    let phase = one.model.phase(&shell.phase);
+    let known = one.waiting.name.as_ref().map(|name| name.expose().clone());
+    let worker = one.worker.as_ref().map(|worker| worker.name.clone());
+    Row {
+        href: format!("/refer/case/{}", shell.id),
+        name: known.unwrap_or_else(|| words.t("case-nameless")),
+        status: phase.map_or_else(|| words.t("unknown"), |phase| in_lang(words, &phase.name)),
+        look: if one.own { "here" } else { "wait" },
+        worker: if one.own { Some(words.t("coming-own")) } else { worker },
+        when: words.t1("coming-sent", "day", words.day(shell.sent_on)),
+    }
+}

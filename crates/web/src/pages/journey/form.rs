@@ -1,0 +1,193 @@
+//! Any form of the model: filled in over one sitting or several, each saved as far as it has come.
+
+use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, in_lang, run};
+use super::onward::day;
+use super::{field, home};
+use crate::failure::Failure;
+use crate::form::{Choice, Field};
+use crate::reply::{Reply, done};
+use crate::visitor::Visitor;
+use app::Problem;
+use app::case::ConsentGiven;
+use app::journey::{AskedBeside, FillForm, FormPage as Filled, Held, ShowForm, Typed};
+use axum::extract::Path;
+use domain::id::{AuthorityId, CaseId};
+use domain::model::{ConsentKind, Field as Asked, Fills, Form};
+
+async fn read(visitor: &Visitor, case: CaseId, form: &str) -> Result<Filled, Failure> {
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    Ok(visitor.site.app.read(&ShowForm { actor, models, case, form }).await?)
+}
+
+fn draw(
+    visitor: &Visitor,
+    case: CaseId,
+    page: &Filled,
+    form: &Form,
+    (sent, problems): (&Sent, &[Problem]),
+) -> FormPage {
+    let words = visitor.words;
+    let whole: Vec<Problem> = problems.iter().filter(|one| one.field != "field").cloned().collect();
+    let mut fields = Fields::new(visitor, sent, &whole);
+    if !page.missing.is_empty() && !page.sittings.is_empty() {
+        let label = |id: &String| {
+            let found = form.fields.iter().find(|one| *one.id == **id);
+            found.map_or_else(|| id.clone(), |one| in_lang(words, &one.label))
+        };
+        let missing: Vec<String> = page.missing.iter().map(label).collect();
+        fields = fields.part(Part::Words(words.t1("form-missing", "fields", missing.join("; "))));
+    }
+    for asked in &form.fields {
+        if asked.fills == Some(Fills::Presentation) {
+            fields = consents(visitor, page, sent, fields, |kind| kind == ConsentKind::EmployerContact);
+        }
+        fields = fields.part(one(visitor, page, asked, sent, problems));
+    }
+    fields = consents(visitor, page, sent, fields, |kind| kind != ConsentKind::EmployerContact);
+    fields = sittings(visitor, page, fields);
+    let back = home(case, page.started);
+    let known = page.person.as_ref().map(|name| name.expose().clone());
+    let version = if problems.is_empty() { page.version } else { sent.version() };
+    let drawn = fields.page(&back, in_lang(words, &form.name), "form-save", version);
+    let label = if page.started { "case-back" } else { "refer-back" };
+    FormPage { back_label: words.t(label), ..drawn }.lede(known.unwrap_or_else(|| words.t("case-nameless")))
+}
+
+/// A field; what another authority wrote and does not share stands closed.
+fn one(visitor: &Visitor, page: &Filled, asked: &Asked, sent: &Sent, problems: &[Problem]) -> Part {
+    let words = visitor.words;
+    match page.held.get(&*asked.id) {
+        Some(Held::Beyond(owner)) => {
+            let label = in_lang(words, &asked.label);
+            Part::Answers(vec![(label, words.t1("case-not-shared", "owner", short(visitor, page, *owner)))])
+        }
+        _ => field::part(visitor, asked, sent, problems),
+    }
+}
+
+fn short(visitor: &Visitor, page: &Filled, id: AuthorityId) -> String {
+    let found = page.authorities.iter().find(|one| one.id == id);
+    let known = found.and_then(|found| page.model.authority(&found.code));
+    known.map_or_else(|| visitor.words.t("case-someone"), |known| in_lang(visitor.words, &known.short))
+}
+
+/// The consents of these kinds that are asked beside the form: each on its own, none given beforehand.
+fn consents<'a>(
+    visitor: &Visitor,
+    page: &Filled,
+    sent: &Sent,
+    mut fields: Fields<'a>,
+    of: impl Fn(ConsentKind) -> bool,
+) -> Fields<'a> {
+    let words = visitor.words;
+    for AskedBeside { kind, given_on } in &page.consents {
+        let Some(asked) = page.model.consent(kind).filter(|asked| of(asked.kind)) else { continue };
+        let name = in_lang(words, &asked.name);
+        if let Some(given) = given_on {
+            let said = words.t1("form-consent-given", "day", words.day(*given));
+            fields = fields.part(Part::Answers(vec![(name, said)]));
+            continue;
+        }
+        let field = format!("consent-{kind}");
+        let all = ["paper", "oral", ""].map(|how| {
+            let label = words.coded("form-consent", if how.is_empty() { "none" } else { how });
+            Choice::new(how, label).chosen(sent.get(&field) == how)
+        });
+        let field = Field::new(field, name).hint(in_lang(words, &asked.question)).choices(all);
+        fields = fields.part(Part::Radios(field));
+    }
+    fields
+}
+
+/// When each sitting was saved, and by whom.
+fn sittings<'a>(visitor: &Visitor, page: &Filled, fields: Fields<'a>) -> Fields<'a> {
+    let words = visitor.words;
+    if page.sittings.is_empty() {
+        return fields;
+    }
+    let by = |id| page.worker(id).map_or_else(|| words.t("case-someone"), |one| one.name.clone());
+    let row = |one: &app::journey::Sitting| {
+        (words.day(day(one.at)), one.author.map_or_else(|| words.t("case-someone"), by))
+    };
+    let rows = page.sittings.iter().map(row).collect();
+    fields.part(Part::Heading(words.t("form-sittings"))).part(Part::Answers(rows))
+}
+
+/// What the form holds, as if it had been sent.
+fn holding(page: &Filled, form: &Form) -> Sent {
+    let mut sent = Sent::default();
+    for asked in &form.fields {
+        let Some(text) = page.held.get(&*asked.id).and_then(Held::text) else { continue };
+        match &asked.answer {
+            domain::model::FieldType::List(_) => {
+                for line in text.lines() {
+                    sent = sent.holding(&asked.id, line);
+                }
+            }
+            _ => sent = sent.holding(&asked.id, text),
+        }
+    }
+    sent
+}
+
+/// The form as it is filled in so far.
+pub async fn show(visitor: Visitor, Path((case, form)): Path<(CaseId, String)>) -> Reply {
+    let page = read(&visitor, case, &form).await?;
+    let form = page.form().ok_or(Failure::NotFound)?;
+    draw(&visitor, case, &page, form, (&holding(&page, form), &[])).reply()
+}
+
+/// Saves a sitting.
+pub async fn send(visitor: Visitor, Path((case, id)): Path<(CaseId, String)>, sent: Sent) -> Reply {
+    let page = read(&visitor, case, &id).await?;
+    let form = page.form().ok_or(Failure::NotFound)?;
+    let typed: Typed = form
+        .fields
+        .iter()
+        .map(|field| (field.id.to_string(), sent.every(&field.id).map(str::to_owned).collect()))
+        .collect();
+    let names: Vec<(&str, String)> =
+        page.consents.iter().map(|one| (one.kind.as_str(), format!("consent-{}", one.kind))).collect();
+    let given = names.iter().filter_map(|(kind, name)| {
+        Some(ConsentGiven { kind, how: sent.some(name)?, given_on: None, agreed: None, note: "" })
+    });
+    let consents: Vec<_> = given.collect();
+    let fill = FillForm {
+        actor: visitor.actor(),
+        models: visitor.site.app.models(),
+        case,
+        form: &id,
+        typed: &typed,
+        consents: &consents,
+        version: sent.version(),
+    };
+    match run(&visitor, &sent, Vec::new(), &fill).await? {
+        Outcome::Done(_) => done(&home(case, page.started), "form"),
+        Outcome::Again(problems, conflict) => {
+            let page = read(&visitor, case, &id).await?;
+            let drawn = draw(&visitor, case, &page, form, (&sent, &problems));
+            let theirs = (conflict == Conflict::Changed).then(|| theirs(&visitor, &page, form, &sent));
+            FormPage { theirs, ..drawn }.reply()
+        }
+    }
+}
+
+/// The fields that now hold something else than what was sent.
+fn theirs(visitor: &Visitor, page: &Filled, form: &Form, sent: &Sent) -> Vec<(String, String)> {
+    let now = holding(page, form);
+    let differs = |asked: &&Asked| {
+        let lines = |sent: &Sent| {
+            sent.every(&asked.id)
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        lines(&now) != lines(sent)
+    };
+    let shown = |asked: &Asked| {
+        let lines: Vec<&str> = now.every(&asked.id).collect();
+        (in_lang(visitor.words, &asked.label), lines.join(", "))
+    };
+    form.fields.iter().filter(differs).map(shown).collect()
+}

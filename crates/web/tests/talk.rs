@@ -1,0 +1,214 @@
+//! From the talk to the mapping in the browser: lacks before buttons, forms in sittings, a yes with its first day.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+#[path = "support/browser.rs"]
+mod browser;
+
+use access::Actor;
+use app::referral::ShowReferral;
+use axum::http::StatusCode;
+use browser::{Answer, Browser};
+use domain::code::Role;
+use domain::id::CaseId;
+use jiff::civil::{Date, date};
+use world::{Talked, World};
+
+const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+const TODAY: Date = date(2026, 11, 22);
+
+async fn world() -> (World, Talked) {
+    let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
+    let cases = world.talk(TODAY).await.unwrap();
+    (world, cases)
+}
+
+/// The worker who carries a case, signed in.
+async fn carrier(world: &World, case: CaseId) -> (Browser, Actor) {
+    let (leader, models) = (&world.actor(Role::Coordinator, 0).unwrap(), world.app.models());
+    let page = world.app.read(&ShowReferral { actor: leader, models, case }).await.unwrap();
+    let workers: Vec<_> = world.staff.iter().filter(|one| one.role == Role::Worker).collect();
+    let nth = workers.iter().position(|one| Some(one.worker) == page.referral.responsible).unwrap();
+    (Browser::of(world, workers[nth]).await, world.actor(Role::Worker, nth).unwrap())
+}
+
+async fn send(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let form = browser.get(path).await;
+    assert_eq!(form.status, StatusCode::OK, "{}", form.body);
+    assert!(!form.body.contains('⟦'), "a text is missing: {}", form.body);
+    let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+    let mut sent = vec![("_key", key.as_str()), ("_version", version.as_str())];
+    sent.extend(fields);
+    browser.post(path, &sent, false).await
+}
+
+const TALK: &[(&str, &str)] = &[
+    ("info_identitet", "id_legitimation"),
+    ("info_projektet", "yes"),
+    ("info_rapportering", "yes"),
+    ("info_fragan", "yes"),
+];
+
+#[tokio::test]
+async fn the_page_says_what_is_missing_and_the_form_and_the_way_lead_on() {
+    let (world, cases) = world().await;
+    let case = cases.called;
+    let (worker, _) = carrier(&world, case).await;
+    let at = format!("/refer/case/{case}");
+    let page = worker.get(&at).await;
+    assert!(!page.body.contains('⟦'), "a text is missing: {}", page.body);
+    for word in
+        ["Nästa steg", "Informationssamtal är inte ifyllt", "hur identiteten fastställdes", "Inte påbörjat"]
+    {
+        assert!(page.body.contains(word), "{word}: {}", page.body);
+    }
+    let way = format!("/case/{case}/way/informera");
+    assert!(!page.body.contains(&format!("action=\"{way}\"")), "no button while something is missing");
+    let early = send(&worker, &way, &[]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(early.body.contains("Det går inte än"), "{}", early.body);
+    let form = format!("/case/{case}/form/informationssamtal");
+    let wrong = send(&worker, &form, &[("info_identitet", "pass"), ("info_projektet", "yes")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.body.contains("value=\"yes\" checked") || wrong.body.contains("checked"),
+        "nothing is lost"
+    );
+    let half = send(&worker, &form, &TALK[..2]).await;
+    assert_eq!((half.status, half.location), (StatusCode::SEE_OTHER, format!("{at}?done=form")));
+    assert!(worker.get(&at).await.body.contains("2 saknas"));
+    assert!(worker.get(&form).await.body.contains("Det här saknas än"));
+    send(&worker, &form, TALK).await;
+    let page = worker.get(&at).await;
+    assert!(page.body.contains(&format!("action=\"{way}\"")), "{}", page.body);
+    let on = send(&worker, &way, &[]).await;
+    assert_eq!((on.status, on.location), (StatusCode::SEE_OTHER, format!("{at}?done=way")));
+    // In another tab the same way again: somebody was first.
+    let late = worker.get(&way).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn a_yes_is_recorded_with_its_consent_and_first_day_and_the_mapping_writes_the_plan() {
+    let (world, cases) = world().await;
+    let case = cases.asked;
+    let (worker, actor) = carrier(&world, case).await;
+    let way = format!("/case/{case}/way/ja");
+    let me = actor.worker().unwrap().to_string();
+    let far =
+        send(&worker, &way, &[("started_on", "2028-01-01"), ("worker", &me), ("how-deltagande", "oral")])
+            .await;
+    assert_eq!(far.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        far.body.contains("Startdagen ligger för långt fram") && far.body.contains("2028-01-01"),
+        "{}",
+        far.body
+    );
+    let none = send(&worker, &way, &[("started_on", "2026-11-22"), ("worker", &me)]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(none.body.contains("f-how-deltagande-error"), "{}", none.body);
+    let yes = [("started_on", "2026-11-22"), ("worker", me.as_str()), ("how-deltagande", "oral")];
+    let started = send(&worker, &way, &yes).await;
+    assert_eq!((started.status, started.location), (StatusCode::SEE_OTHER, format!("/case/{case}?done=way")));
+    let page = worker.get(&format!("/case/{case}")).await;
+    for word in
+        ["Kartläggningsdokument", "Målet är inte skrivet", "Delmål: 0 av 1", "Svar på frågan om att delta"]
+    {
+        assert!(page.body.contains(word), "{word}: {}", page.body);
+    }
+    let form = format!("/case/{case}/form/kartlaggning");
+    let words = [("kart_mal", "Arbete på lager"), ("kart_presentation", "Jag är noggrann")];
+    let alone = send(&worker, &form, &words).await;
+    assert_eq!(alone.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(alone.body.contains("sparas bara med samtycke") && alone.body.contains("Jag är noggrann"));
+    let all = [
+        ("kart_utbildning", "Gymnasium"),
+        ("kart_mal", "Arbete på lager"),
+        ("kart_delmal", "Ta truckkort"),
+        ("kart_delmal", "Träffa två arbetsgivare"),
+        ("kart_deltagaren_gor", "Söker kurs"),
+        ("consent-presentation", "oral"),
+        ("kart_presentation", "Jag är noggrann"),
+    ];
+    let saved = send(&worker, &form, &all).await;
+    assert_eq!((saved.status, saved.location), (StatusCode::SEE_OTHER, format!("/case/{case}?done=form")));
+    let page = worker.get(&format!("/case/{case}")).await;
+    for word in ["Arbete på lager", "Ta truckkort", "Träffa två arbetsgivare", "Söker kurs", "Ifyllt"] {
+        assert!(page.body.contains(word), "{word}: {}", page.body);
+    }
+    let way = format!("/case/{case}/way/kartlagd");
+    assert!(page.body.contains(&format!("action=\"{way}\"")));
+    assert_eq!(send(&worker, &way, &[]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_form_that_another_has_saved_meanwhile_is_shown_with_both() {
+    let (world, cases) = world().await;
+    let case = cases.started;
+    let (worker, _) = carrier(&world, case).await;
+    let form = format!("/case/{case}/form/kartlaggning");
+    let first = worker.get(&form).await;
+    let (key, version) = (first.hidden("_key"), first.hidden("_version"));
+    send(&worker, &form, &[("kart_mal", "Arbete i butik")]).await;
+    let late = [("_key", key.as_str()), ("_version", version.as_str()), ("kart_mal", "Studera till kock")];
+    let late = worker.post(&form, &late, false).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("Arbete i butik") && late.body.contains("Studera till kock"), "{}", late.body);
+}
+
+#[tokio::test]
+async fn contacts_before_the_first_day_are_counted_and_the_referrer_reads_whom_to_call() {
+    let (world, cases) = world().await;
+    let case = cases.called;
+    let (worker, _) = carrier(&world, case).await;
+    let list = worker.get("/coming").await;
+    assert!(list.body.contains(&format!("/refer/case/{case}")) && list.body.contains("Du är ansvarig"));
+    assert!(!list.body.contains('⟦'), "{}", list.body);
+    let at = format!("/refer/case/{case}");
+    let page = worker.get(&at).await;
+    assert!(page.body.contains("Kontaktförsök utan svar: 1 av 3"), "{}", page.body);
+    let quick = format!("/case/{case}/quick");
+    let form = worker.get(&quick).await;
+    assert!(!form.body.contains("name=\"note\""), "a referral takes no notes");
+    let called = send(&worker, &quick, &[("contact", "call:not_reached")]).await;
+    assert_eq!((called.status, called.location), (StatusCode::SEE_OTHER, format!("{at}?done=quick")));
+    assert!(worker.get(&at).await.body.contains("Kontaktförsök utan svar: 2 av 3"));
+    let referrer = world.staff.iter().find(|one| one.role == Role::Referrer).unwrap();
+    let mine = Browser::of(&world, referrer).await.get("/refer").await;
+    assert!(mine.body.contains("Informationssamtal på gång") && mine.body.contains(", telefon 08-465 004"));
+    // What was decided is over for contacts, too.
+    let over = format!("/case/{}/quick", cases.declined);
+    let late = send(&worker, &over, &[("contact", "call:not_reached")]).await;
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.body.contains("redan beslutat"), "{}", late.body);
+}
+
+#[tokio::test]
+async fn the_circle_says_whom_the_consent_covers() {
+    let (world, cases) = world().await;
+    let case = cases.started;
+    let (worker, _) = carrier(&world, case).await;
+    let at = format!("/case/{case}/circle");
+    let none =
+        send(&worker, &at, &[("email", "eva"), ("from_day", "2026-11-22"), ("to_day", "2026-11-01")]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for field in ["f-role-error", "f-name-error", "f-email-error", "f-to_day-error"] {
+        assert!(none.body.contains(field), "{field}: {}", none.body);
+    }
+    let board = world.authority("ekonomiskt_bistand").unwrap().to_string();
+    let officer = [("role", "officer"), ("name", "Eva Handläggare"), ("authority", board.as_str())];
+    assert_eq!(send(&worker, &at, &officer).await.status, StatusCode::SEE_OTHER);
+    let clinic = [("role", "care"), ("name", "Vårdcentralen Provköping"), ("phone", "08-465 004 90")];
+    assert_eq!(send(&worker, &at, &clinic).await.status, StatusCode::SEE_OTHER);
+    let page = worker.get(&format!("/case/{case}")).await;
+    assert!(!page.body.contains('⟦'), "{}", page.body);
+    for word in ["Eva Handläggare", "Samtycket gäller: identitet", "Utanför samtycket", "08-465 004 90"] {
+        assert!(page.body.contains(word), "{word}: {}", page.body);
+    }
+    let link = page.body.split(&format!("href=\"{at}/")).nth(1).unwrap().split('"').next().unwrap();
+    let change = [("role", "officer"), ("name", "Eva Handläggare"), ("to_day", "2026-11-21")];
+    let gone = send(&worker, &format!("{at}/{link}"), &change).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER);
+    assert!(worker.get(&format!("/case/{case}")).await.body.contains("Tidigare i nätverket"));
+}
