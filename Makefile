@@ -19,7 +19,7 @@ check: ## Before each commit: format, lints, tests on SQLite
 	@scripts/need.sh build
 	@cargo fmt --all -- --check
 	@cargo clippy --quiet --workspace --all-targets -- -D warnings
-	@cargo test --quiet --workspace
+	@scripts/swept.sh cargo test --quiet --workspace
 
 test: ## Everything: format, lints, unit, property, both engines, browser
 	@scripts/need.sh test

@@ -10,12 +10,12 @@ cargo fmt --all -- --check
 cargo clippy --quiet --workspace --all-targets -- -D warnings
 
 failed=0
-scripts/postgres.sh run cargo test --workspace --no-fail-fast 2>&1 | tee "$out/cargo" || failed=1
+scripts/postgres.sh run scripts/swept.sh cargo test --workspace --no-fail-fast 2>&1 | tee "$out/cargo" || failed=1
 
 cargo build --quiet --package cli
 export STEGVIS_BIN=$CARGO_TARGET_DIR/debug/stegvis
 ln -sfn "$(scripts/npm.sh e2e)/node_modules" e2e/node_modules
-(cd e2e && node --test --test-reporter=spec --test-reporter-destination=stdout \
+(cd e2e && ../scripts/swept.sh node --test --test-reporter=spec --test-reporter-destination=stdout \
   --test-reporter=tap --test-reporter-destination="$out/node" tests/*.test.js) || failed=1
 
 sum() { awk -v want="$1" '/^test result:/ { for (i = 2; i <= NF; i++) if ($i ~ "^" want) n += $(i - 1) } END { print n + 0 }' "$out/cargo"; }

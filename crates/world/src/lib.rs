@@ -28,6 +28,7 @@ use jiff::civil::Date;
 use std::sync::Arc;
 use store::seal::RootKey;
 use store::{Db, Options, Target};
+use tempfile::TempDir;
 
 /// Why a world could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +62,9 @@ pub struct World {
     pub authorities: Vec<(String, AuthorityId)>,
     /// The staff, in the model's order of titles and authorities.
     pub staff: Vec<Member>,
+    /// The folder of a temporary world's file, which goes when the world does.
+    #[expect(dead_code, reason = "held until the world goes")]
+    folder: Option<TempDir>,
 }
 
 impl World {
@@ -73,7 +77,8 @@ impl World {
         let model = app.models().newest(intervention)?;
         let authorities = app.read(&app::setup::Authorities { association }).await?;
         let authorities = authorities.into_iter().map(|one| (one.code, one.id)).collect();
-        let mut world = Self { app, association, intervention, model, authorities, staff: Vec::new() };
+        let mut world =
+            Self { app, association, intervention, model, authorities, staff: Vec::new(), folder: None };
         world.employ().await?;
         Ok(world)
     }
@@ -92,11 +97,12 @@ impl World {
 
     async fn temporary_with(source: &str, today: Date, options: Options) -> Result<(Self, Arc<SetClock>)> {
         let clock = Arc::new(SetClock::new(moment(today)));
-        let db = Db::open(&Target::File { path: people::temporary_file()?, create: true }, options)
-            .await
-            .map_err(app::Error::from)?;
+        let folder = TempDir::new()?;
+        let path = folder.path().join("world.db");
+        let db = Db::open(&Target::File { path, create: true }, options).await.map_err(app::Error::from)?;
         let app = App::open(db, Box::new(Arc::clone(&clock)), [3; 32]).await?.shared();
-        Ok((Self::build(app, "Provförbundet", source).await?, clock))
+        let world = Self::build(app, "Provförbundet", source).await?;
+        Ok((Self { folder: Some(folder), ..world }, clock))
     }
 
     /// The operator.

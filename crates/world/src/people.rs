@@ -2,8 +2,6 @@
 
 use domain::identity::IdentityNumber;
 use jiff::civil::{Date, date};
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The n-th number of the published test series for births 1976–2008: birth number 238 for women and 239 for men
 /// is in the series for nearly every date of those years.
@@ -18,23 +16,6 @@ pub fn test_number(nth: usize, woman: bool, today: Date) -> Option<IdentityNumbe
 /// The first numbers of the series, women and men in turn.
 pub fn test_numbers(today: Date) -> impl Iterator<Item = IdentityNumber> {
     (0..24_000).filter_map(move |nth| test_number(nth / 2, nth % 2 == 0, today))
-}
-
-static NEXT: AtomicU32 = AtomicU32::new(0);
-
-/// A file of this process in the temporary folder, without what an earlier process of that number left.
-pub(crate) fn temporary_file() -> std::io::Result<PathBuf> {
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let path = std::env::temp_dir().join(format!("stegvis-world-{}-{number}.db", std::process::id()));
-    for end in ["", "-wal", "-shm", ".lock"] {
-        let mut file = path.clone().into_os_string();
-        file.push(end);
-        match std::fs::remove_file(file) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(path)
 }
 
 const WOMEN: &[&str] =
