@@ -22,6 +22,9 @@ for (const look of [{}, { width: 360, dark: true }, { js: false }]) {
       await refer(page, seen);
       await meet(page, seen);
       await shareOut(page, seen);
+      await talk(page, seen);
+      await yes(page, seen);
+      await mapping(page, seen);
       await page.done();
     } finally {
       await app.stop();
@@ -88,4 +91,56 @@ async function shareOut(page, seen) {
   await page.getByRole("button", { name: "Fördela" }).click();
   await page.getByRole("status").waitFor();
   await seen(page, "journey, shared out");
+}
+
+/** Farid: notes a call without answer and the next one, holds the talk, and says how he knew who it was. */
+async function talk(page, seen) {
+  await become(page, "Farid");
+  await referral(page);
+  await page.getByRole("link", { name: "Informationssamtal", exact: true }).click();
+  await choose(page, "Hur fastställdes identiteten?", "Legitimation");
+  for (const told of ["berättat om projektet", "fortsatt aktivitetsrapportering", "frågat om deltagaren"]) await page.locator("label", { hasText: told }).click();
+  await seen(page, "journey, talk");
+  await page.getByRole("button", { name: "Spara" }).click();
+  await page.getByText("Ifyllt").first().waitFor();
+  await press(page, "Informationssamtalet är hållet", "Ärendet har gått vidare");
+  await seen(page, "journey, held");
+}
+
+/** The referral of the person, for somebody of the team. */
+async function referral(page) {
+  await page.goto("/coming");
+  await page.getByRole("link", { name, exact: true }).click();
+  await page.getByRole("heading", { name, level: 1 }).waitFor();
+}
+
+/** Hanna, worker at the employment service: the person says yes, and starts today. */
+async function yes(page, seen) {
+  await become(page, "Hanna");
+  await referral(page);
+  await page.getByRole("link", { name: "Deltagaren säger ja" }).click();
+  await page.getByLabel("Startdag").fill(day());
+  await choose(page, /hur gavs det/, "Muntligt");
+  await seen(page, "journey, yes");
+  await press(page, "Spara och gå vidare", "Ärendet har gått vidare");
+  await seen(page, "journey, started");
+}
+
+/** Hanna: the mapping in two sittings; goal, subgoals and who does what come of it. */
+async function mapping(page, seen) {
+  await page.getByRole("link", { name: "Kartläggningsdokument", exact: true }).click();
+  await page.getByLabel("Utbildningar och erfarenheter").fill("Restaurangskola, tre år i skolkök");
+  await page.getByLabel("Mål (jobb eller studier)").fill("Arbete i kök på halvtid");
+  await press(page, "Spara", "saknas");
+  await page.getByRole("link", { name: "Kartläggningsdokument", exact: true }).click();
+  await seen(page, "journey, mapping");
+  await page.screenshot({ path: "/tmp/s/j2.png", fullPage: true });
+  const lines = (group) => page.getByRole("group", { name: group }).getByRole("textbox");
+  await lines("Delmål").first().fill("Prova på i ett kök");
+  await lines("Det här gör deltagaren").first().fill("Ringer skolan");
+  await lines("Det här gör projektet").first().fill("Bokar studiebesök");
+  await press(page, "Spara", "Ifyllt");
+  await page.getByText("Prova på i ett kök").first().waitFor();
+  await press(page, "Kartläggningen är klar", "Ärendet har gått vidare");
+  await seen(page, "journey, mapped");
 }
