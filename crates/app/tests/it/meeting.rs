@@ -61,7 +61,7 @@ impl Table {
     /// Says as one of the employment service whether there is another intervention.
     pub async fn say(&self, actor: &Actor, case: CaseId, other: &str) {
         let page = self.stage.page_of(actor, case).await.unwrap();
-        assert_eq!(page.asked, ["annan_af_insats", "arbetssokande", "kategori_14"]);
+        assert!(page.asked.iter().any(|fact| fact == "annan_af_insats"), "{:?}", page.asked);
         let answers =
             [Answered { fact: "annan_af_insats".into(), value: other.into(), basis: String::new() }];
         let models = self.stage.world.app.models();
@@ -126,6 +126,8 @@ async fn a_referral_is_looked_into_and_ready_or_returned_with_a_reason() {
     let (free, placed) = (table.stage.sent(1).await, table.stage.sent(2).await);
     let meeting = table.start(&["arbetsformedlingen", "jobbcentrum"]).await;
     assert_eq!(table.under(meeting, AutoItem::NewReferrals).await, (2, 0));
+    let asked = table.stage.page_of(&table.handler, free).await.unwrap().asked;
+    assert_eq!(asked, ["annan_af_insats", "arbetssokande", "kategori_14"]);
     table.look_into(free, "no").await;
     table.look_into(placed, "yes").await;
     assert_eq!(table.under(meeting, AutoItem::ToDistribute).await, (1, 0));

@@ -26,8 +26,13 @@ pub struct Stage {
 }
 
 pub async fn stage() -> Stage {
+    stage_of("jobbcentrum").await
+}
+
+/// With a referrer at this authority.
+pub async fn stage_of(code: &str) -> Stage {
     let (world, clock) = World::temporary(MODEL, TODAY).await.unwrap();
-    let mine = at(&world, Role::Referrer, "jobbcentrum");
+    let mine = at(&world, Role::Referrer, code);
     Stage { world, clock, mine }
 }
 
