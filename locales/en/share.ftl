@@ -128,3 +128,14 @@ problem-document_none = Choose a file. If one was chosen, it is empty.
 problem-document_too_big = The file is larger than 10 MB. Nothing was kept. Save it in a smaller form or split it, and try again.
 problem-document_type = The file is of a type that is not accepted, whatever it is called. Nothing was kept. Save it as PDF and try again.
 problem-document_lies = The file's name says one type and its content is another ({ $value }). Nothing was kept. Check that it is the right file. If so, give it the ending .{ $value } and try again.
+
+minutes = Minutes
+minutes-title = Minutes for { $who }
+minutes-about = { $team }, { $day }. Present: { $present }.
+minutes-hint = By name stand only those whom both the receiver and you may know of today. Print the page with the browser.
+minutes-cases = Cases that came up
+minutes-none = No case came up by name.
+minutes-more = { $count ->
+    [one] One more case came up.
+   *[other] { $count } more cases came up.
+}

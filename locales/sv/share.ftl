@@ -128,3 +128,14 @@ problem-document_none = Välj en fil. Var filen vald är den tom.
 problem-document_too_big = Filen är större än 10 MB. Inget är sparat. Spara den i mindre format eller dela upp den, och försök igen.
 problem-document_type = Filen är av ett slag som inte tas emot, vad den än heter. Inget är sparat. Spara den som PDF och försök igen.
 problem-document_lies = Filens namn säger ett slag och innehållet är ett annat ({ $value }). Inget är sparat. Kontrollera att det är rätt fil. Är den rätt, ge den ändelsen .{ $value } och försök igen.
+
+minutes = Protokoll
+minutes-title = Protokoll för { $who }
+minutes-about = { $team }, { $day }. Närvarande: { $present }.
+minutes-hint = Med namn står bara de som både mottagaren och du får känna till i dag. Skriv ut sidan med webbläsaren.
+minutes-cases = Ärenden som togs upp
+minutes-none = Inget ärende togs upp med namn.
+minutes-more = { $count ->
+    [one] Ett ärende till togs upp.
+   *[other] { $count } ärenden till togs upp.
+}

@@ -59,3 +59,14 @@ create table document_content (
     primary key (association_id, case_id, document_id),
     foreign key (association_id, case_id, document_id) references document (association_id, case_id, id)
 ) {append};
+
+-- The cases that came up when a meeting was ended, under which item: for the minutes of each authority.
+create table meeting_case (
+    association_id {id} not null,
+    meeting_id {id} not null,
+    item {text} not null,
+    case_id {id} not null,
+    primary key (association_id, meeting_id, item, case_id),
+    foreign key (association_id, meeting_id) references meeting (association_id, id),
+    foreign key (association_id, case_id) references case_file (association_id, id)
+) {strict};

@@ -97,6 +97,39 @@ async fn a_meeting_takes_up_what_waits_and_ends() {
 }
 
 #[tokio::test]
+async fn an_ended_meeting_has_minutes_for_each_authority_that_was_there() {
+    let world = world().await;
+    let leader = session(&world, Role::Coordinator, 0).await;
+    let at = start(&world, &leader, &["arbetsformedlingen", "jobbcentrum"]).await;
+    let write = format!("{at}/item/rutiner");
+    let key = leader.get(&write).await.hidden("_key");
+    let said =
+        [("_key", key.as_str()), ("_version", "0"), ("notes", "Ny rutin"), ("decisions", "Vi prövar den.")];
+    leader.post(&write, &said, false).await;
+    let open = leader.get(&at).await;
+    let (to, one) = (format!("{at}/minutes/"), world.authority("jobbcentrum").unwrap());
+    assert!(links(&open, &to).is_empty(), "none while it goes on");
+    assert_eq!(leader.get(&format!("{to}{one}")).await.status, StatusCode::NOT_FOUND);
+    leader.post(&format!("{at}/end"), &[("_key", open.hidden("_key").as_str())], false).await;
+    let found = links(&leader.get(&at).await, &to);
+    assert_eq!(found.len(), 2, "{found:?}");
+    for address in &found {
+        let page = leader.get(address).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(!page.body.contains('⟦'), "a text is missing: {}", page.body);
+        for word in
+            ["Protokoll för ", "Ärenden som togs upp", "Nya anvisningar", "Vi prövar den.", "<li>Alva"]
+        {
+            assert!(page.body.contains(word), "{word}: {}", page.body);
+        }
+        let other = session(&world, Role::Referrer, 0).await;
+        assert_eq!(other.get(address).await.status, StatusCode::NOT_FOUND);
+    }
+    let absent = world.authority("ekonomiskt_bistand").unwrap();
+    assert_eq!(leader.get(&format!("{to}{absent}")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_referral_is_answered_and_returned_from_its_page() {
     let world = world().await;
     let handler = session(&world, Role::FixedHandler, 0).await;

@@ -32,8 +32,8 @@ pub struct Part {
     pub item: AutoItem,
     /// The cases that come up by name.
     pub named: Vec<Line>,
-    /// How many more wait, or are discussed without a name: somebody present may not know of them.
-    pub nameless: usize,
+    /// Those that wait, or are discussed without a name: somebody present may not know of them.
+    pub nameless: Vec<CaseId>,
     /// Whether there may be still more than the meeting takes up: they stand in Idag.
     pub more: bool,
 }
@@ -81,9 +81,15 @@ impl Room {
     pub async fn of(tx: &mut Tx, scope: &Scope, present: Vec<AuthorityId>, cases: &[CaseId]) -> Result<Self> {
         let mut room = Self::of_referrals(tx, scope, present).await?;
         for page in [cases.get(..MOST).unwrap_or(cases), cases.get(MOST..).unwrap_or_default()] {
-            room.flows.extend(agenda::known(tx, scope, page).await?.into_iter().map(flow));
+            room.learn(tx, scope, page).await?;
         }
         Ok(room)
+    }
+
+    /// Takes in what may be known of a page of cases.
+    pub async fn learn(&mut self, tx: &mut Tx, scope: &Scope, page: &[CaseId]) -> Result<()> {
+        self.flows.extend(agenda::known(tx, scope, page).await?.into_iter().map(flow));
+        Ok(())
     }
 
     /// The room with these present, for the referrals that wait.
@@ -125,7 +131,8 @@ impl<'a> Agenda<'a> {
     /// An agenda with the items that gather cases, in the model's order.
     pub fn new(team: &Team, room: &'a Room) -> Self {
         let gathered = |item: &&AutoItem| !matches!(item, AutoItem::Indicators);
-        let part = |item: &AutoItem| Part { item: *item, named: Vec::new(), nameless: 0, more: false };
+        let part =
+            |item: &AutoItem| Part { item: *item, named: Vec::new(), nameless: Vec::new(), more: false };
         Self { room, parts: team.automatic.iter().filter(gathered).map(part).collect() }
     }
 
@@ -191,7 +198,7 @@ impl<'a> Agenda<'a> {
                 why: candidate.why.clone(),
                 responsible: candidate.responsible.clone(),
             }),
-            (Spoken::Named | Spoken::Nameless, _) => part.nameless += 1,
+            (Spoken::Named | Spoken::Nameless, _) => part.nameless.push(candidate.case),
             (Spoken::Absent, _) => {}
         }
     }

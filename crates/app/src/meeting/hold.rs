@@ -1,16 +1,17 @@
 //! Starting a meeting, saying who is present, ending it.
 
 use super::held::{holders, open, teams, with_own};
+use super::show::ShowMeeting;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
 use crate::problems::Problems;
-use access::{Action, Actor};
+use access::{Action, Actor, Scope};
 use domain::id::{AuthorityId, InterventionId, MeetingId};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
-use store::records::meeting;
+use store::records::meeting::{self, Meeting};
 use store::{Tx, UseCase};
 
 /// How far from today a meeting's day may lie, in days.
@@ -98,11 +99,13 @@ impl UseCase for SetPresent<'_> {
     }
 }
 
-/// Ends a meeting. Ended by another already it stays so.
+/// Ends a meeting, and keeps which cases came up, for the minutes. Ended by another already it stays so.
 #[derive(Debug, Clone, Copy)]
 pub struct EndMeeting<'a> {
     /// Who.
     pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
     /// The intervention.
     pub intervention: InterventionId,
     /// The meeting.
@@ -115,9 +118,31 @@ impl UseCase for EndMeeting<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let scope = gate::list(tx, self.actor, Action::HoldMeeting, self.intervention)?;
-        meeting::get(tx, &scope, self.meeting).await?;
+        let held = meeting::get(tx, &scope, self.meeting).await?;
+        if held.is_open() {
+            self.keep_cases(tx, &scope, &held).await?;
+        }
         meeting::end(tx, &scope, self.meeting).await?;
         tx.log(Entry::of(scope.permit()).with_detail(self.meeting.to_string()));
+        Ok(())
+    }
+}
+
+impl EndMeeting<'_> {
+    async fn keep_cases(&self, tx: &mut Tx, scope: &Scope, held: &Meeting) -> Result<()> {
+        let model = self.models.newest(self.intervention)?;
+        let Some(team) = model.team(&held.team) else { return Ok(()) };
+        let all = meeting::present(tx, scope).await?;
+        let present: Vec<_> = all.into_iter().filter(|(id, _)| *id == held.id).map(|(_, one)| one).collect();
+        let Self { actor, models, intervention, meeting } = *self;
+        let show = ShowMeeting { actor, models, intervention, meeting };
+        let (parts, _) = show.agenda(tx, scope, team, &present).await?;
+        for part in parts {
+            let named = part.named.iter().map(|line| line.case);
+            for case in named.chain(part.nameless) {
+                meeting::keep_case(tx, scope, meeting, part.item.code(), case).await?;
+            }
+        }
         Ok(())
     }
 }

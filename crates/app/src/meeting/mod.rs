@@ -6,6 +6,7 @@ mod held;
 mod hold;
 mod list;
 mod minutes;
+mod record;
 mod show;
 mod waiting;
 
@@ -14,6 +15,7 @@ pub use agenda::{Line, Part, Why};
 pub use hold::{EndMeeting, SetPresent, StartMeeting};
 pub use list::{ListMeetings, Meetings};
 pub use minutes::{WriteItem, Written};
+pub use record::{Minutes, ShowMinutes, TakenUp};
 pub use show::{MeetingPage, ShowMeeting};
 
 pub(crate) use waiting::Taken;

@@ -82,7 +82,7 @@ impl UseCase for ShowMeeting<'_> {
 
 impl ShowMeeting<'_> {
     /// The items, and the cases that come up by name.
-    async fn agenda(
+    pub(super) async fn agenda(
         &self,
         tx: &mut Tx,
         scope: &Scope,

@@ -68,7 +68,7 @@ async fn the_agenda_takes_up_what_idag_shows_and_who_stands_still() {
     let (parts, expected) = (agenda(&world, actor).await, on_today(&world, actor).await);
     assert!(expected.len() >= 2, "{expected:?}");
     for part in &parts {
-        let count = part.named.len() + part.nameless;
+        let count = part.named.len() + part.nameless.len();
         match part.item {
             AutoItem::NewReferrals | AutoItem::ToDistribute | AutoItem::Indicators => {}
             AutoItem::Stalled => assert_eq!(count, still(&world, actor, &cases).await),

@@ -5,7 +5,8 @@ use crate::workbook::TODAY;
 use access::Actor;
 use app::Error;
 use app::meeting::{
-    EndMeeting, ListMeetings, MeetingPage, SetPresent, ShowMeeting, StartMeeting, WriteItem, Written,
+    EndMeeting, ListMeetings, MeetingPage, Minutes, SetPresent, ShowMeeting, ShowMinutes, StartMeeting,
+    WriteItem, Written,
 };
 use app::referral::{Answered, ListMine, ReturnReferral, SayOwnFacts};
 use domain::code::{Protection, Role};
@@ -51,7 +52,7 @@ impl Table {
     async fn under(&self, meeting: MeetingId, item: AutoItem) -> (usize, usize) {
         let page = self.page(meeting).await;
         let part = page.agenda.iter().find(|part| part.item == item).unwrap();
-        (part.named.len(), part.nameless)
+        (part.named.len(), part.nameless.len())
     }
 
     pub async fn look_into(&self, case: CaseId, other: &str) {
@@ -117,7 +118,11 @@ async fn protected_identities_never_come_up() {
     assert!(table.stage.page_of(&table.leader, case).await.is_ok());
     let meeting = table.start(&["arbetsformedlingen", "jobbcentrum"]).await;
     let page = table.page(meeting).await;
-    assert!(page.agenda.iter().all(|part| part.named.is_empty() && part.nameless == 0), "{:?}", page.agenda);
+    assert!(
+        page.agenda.iter().all(|part| part.named.is_empty() && part.nameless.is_empty()),
+        "{:?}",
+        page.agenda
+    );
 }
 
 #[tokio::test]
@@ -180,7 +185,7 @@ async fn a_team_has_one_open_meeting_and_what_is_ended_stays_as_it_was() {
     let unknown = WriteItem { written: Written { item: "annat", ..write("", 0).written }, ..write("", 0) };
     assert!(matches!(table.stage.world.app.write(&unknown).await, Err(Error::NotFound)));
     assert_eq!(table.page(meeting).await.item("rutiner").unwrap().notes, "Ett");
-    table.stage.world.app.write(&EndMeeting { actor, intervention, meeting }).await.unwrap();
+    table.stage.world.app.write(&EndMeeting { actor, models, intervention, meeting }).await.unwrap();
     let after = table.stage.world.app.write(&write("Tre", 1)).await;
     assert_eq!(problem(after), ("", "meeting_ended"));
     assert!(table.page(meeting).await.agenda.is_empty(), "nobody is shown once it is over");
@@ -206,4 +211,80 @@ async fn those_who_carry_cases_see_the_meeting_and_those_who_lead_hold_it() {
     let wrong = StartMeeting { day: None, team: "styrgrupp", ..table.starting(&[]) };
     let Err(Error::Invalid(found)) = table.stage.world.app.write(&wrong).await else { panic!("started") };
     assert_eq!(found.iter().map(|one| one.field).collect::<Vec<_>>(), ["day", "team"]);
+}
+
+#[tokio::test]
+async fn minutes_name_those_alone_whom_the_authority_may_know() {
+    let table = table().await;
+    let world = &table.stage.world;
+    let today = TODAY;
+    world.populate(12, today).await.unwrap();
+    let codes = ["arbetsformedlingen", "jobbcentrum"];
+    let meeting = table.start(&codes).await;
+    let named = |page: &MeetingPage| page.agenda.iter().map(|part| part.named.len()).sum::<usize>();
+    let came_up = named(&table.page(meeting).await);
+    assert!(came_up > 0);
+    let (models, intervention) = (world.app.models(), world.intervention);
+    let read = async |actor: &Actor, code: &str| -> Result<Minutes, Error> {
+        let authority = world.authority(code).unwrap();
+        world.app.read(&ShowMinutes { actor, models, intervention, meeting, authority }).await
+    };
+    let open = read(&table.leader, codes[0]).await.map(drop);
+    assert!(matches!(open, Err(Error::NotFound)), "there are none while it goes on: {open:?}");
+    let end = EndMeeting { actor: &table.leader, models, intervention, meeting };
+    world.app.write(&end).await.unwrap();
+    let count = |found: &Minutes| found.parts.iter().map(|part| part.named.len()).sum::<usize>();
+    let before = read(&table.leader, codes[1]).await.unwrap();
+    assert_eq!(count(&before), came_up);
+    assert!(read(&table.leader, "ekonomiskt_bistand").await.is_err(), "it was not there");
+    // One who takes back their consent is named to the other authority no more.
+    let (case, _) = before.parts.iter().flat_map(|part| &part.named).next().unwrap();
+    let mut back = None;
+    for actor in [at(world, Role::Worker, codes[0]), at(world, Role::Worker, codes[1])] {
+        let show = app::case::ShowCase { actor: &actor, models, case: *case };
+        let page = world.app.read(&show).await.unwrap();
+        if page.own == Some(page.case.owner) {
+            back = Some((actor, page));
+        }
+    }
+    let (actor, page) = back.unwrap();
+    let form =
+        page.consents.iter().find(|form| form.kind == "sekretess" && form.withdrawn_on.is_none()).unwrap();
+    let withdraw = app::case::WithdrawConsent {
+        actor: &actor,
+        models,
+        case: *case,
+        consent: form.id,
+        closure: "atertaget_samtycke",
+        version: form.version,
+    };
+    world.app.write(&withdraw).await.unwrap();
+    let other = codes.iter().find(|code| world.authority(code).unwrap() != page.case.owner).unwrap();
+    let after = read(&table.leader, other).await.unwrap();
+    let is_named =
+        |found: &Minutes| found.parts.iter().flat_map(|part| &part.named).any(|(id, _)| id == case);
+    assert!(!is_named(&after) && after.parts.iter().any(|part| part.more > 0));
+}
+
+#[tokio::test]
+async fn minutes_count_without_a_name_whom_the_authority_may_not_know() {
+    let table = table().await;
+    // One whose consent names two authorities alone comes up without a name while a third is there.
+    let case = table.stage.sent_to(2, &[0, 1]).await;
+    let meeting = table.start(&["arbetsformedlingen", "jobbcentrum", "ekonomiskt_bistand"]).await;
+    assert_eq!(table.under(meeting, AutoItem::NewReferrals).await, (0, 1));
+    let (actor, models, intervention) =
+        (&table.leader, table.stage.world.app.models(), table.stage.world.intervention);
+    table.stage.world.app.write(&EndMeeting { actor, models, intervention, meeting }).await.unwrap();
+    for (code, named, more) in [
+        ("arbetsformedlingen", vec![case], 0),
+        ("jobbcentrum", vec![case], 0),
+        ("ekonomiskt_bistand", vec![], 1),
+    ] {
+        let show = ShowMinutes { actor, models, intervention, meeting, authority: table.authority(code) };
+        let found = table.stage.world.app.read(&show).await.unwrap();
+        let [part] = found.parts.as_slice() else { panic!("{code}: {:?}", found.parts) };
+        let known: Vec<_> = part.named.iter().map(|(case, _)| *case).collect();
+        assert_eq!((part.item, known, part.more), (AutoItem::NewReferrals, named, more), "{code}");
+    }
 }

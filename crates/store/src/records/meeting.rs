@@ -5,7 +5,7 @@ use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::Scope;
-use domain::id::{AuthorityId, MeetingId, WorkerId};
+use domain::id::{AuthorityId, CaseId, MeetingId, WorkerId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -217,4 +217,30 @@ pub async fn end(tx: &mut Tx, scope: &Scope, id: MeetingId) -> Result<()> {
     .execute()
     .await?;
     Ok(())
+}
+
+/// Keeps that a case came up under an item of a meeting.
+pub async fn keep_case(tx: &mut Tx, scope: &Scope, id: MeetingId, item: &str, case: CaseId) -> Result<()> {
+    tx.query(sql!(
+        "insert into meeting_case (association_id, meeting_id, item, case_id) values ($1, $2, $3, $4) \
+         on conflict (association_id, meeting_id, item, case_id) do nothing"
+    ))
+    .bind(scope.association())
+    .bind(id)
+    .bind(item)
+    .bind(case)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// The cases that came up at a meeting, each with the item that it came up under.
+pub async fn cases(tx: &mut Tx, scope: &Scope, id: MeetingId) -> Result<Vec<(String, CaseId)>> {
+    tx.query(sql!(
+        "select item, case_id from meeting_case where association_id = $1 and meeting_id = $2 order by item, case_id"
+    ))
+    .bind(scope.association())
+    .bind(id)
+    .all()
+    .await
 }

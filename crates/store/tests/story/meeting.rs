@@ -2,7 +2,7 @@
 
 use super::{Scene, TODAY};
 use app::distribution::{ConfirmDistribution, ShowDistribution};
-use app::meeting::{EndMeeting, ListMeetings, ShowMeeting, StartMeeting, WriteItem, Written};
+use app::meeting::{EndMeeting, ListMeetings, ShowMeeting, ShowMinutes, StartMeeting, WriteItem, Written};
 use app::staff::SetPost;
 use domain::code::Role;
 
@@ -22,7 +22,9 @@ pub async fn play(scene: &Scene) {
     let show = ShowMeeting { actor, models, intervention, meeting };
     assert!(!app.read(&show).await.unwrap().agenda.is_empty());
     share_out(scene).await;
-    app.write(&EndMeeting { actor, intervention, meeting }).await.unwrap();
+    app.write(&EndMeeting { actor, models, intervention, meeting }).await.unwrap();
+    let show = ShowMinutes { actor, models, intervention, meeting, authority: present[0] };
+    assert!(!app.read(&show).await.unwrap().parts.is_empty());
     let all = app.read(&ListMeetings { actor, models, intervention }).await.unwrap().all;
     assert_eq!(all.len(), 2);
 }

@@ -4,6 +4,7 @@ mod distribute;
 mod distribute_table;
 mod item;
 mod list;
+mod minutes;
 mod present;
 mod show;
 mod start;
@@ -33,6 +34,7 @@ pub fn pages() -> Vec<Page> {
             Action::TakeMinutes,
             get(item::show).post(item::send),
         ),
+        page("/i/{slug}/meeting/{meeting}/minutes/{authority}", Action::SeeMeeting, get(minutes::show)),
         page("/i/{slug}/meeting/{meeting}/end", Action::HoldMeeting, get(show::back).post(show::end)),
     ]
 }

@@ -1,7 +1,7 @@
 //! One meeting: who is present, the agenda that builds itself, the fixed items with notes and decisions.
 
 use super::super::case::{Sent, in_lang};
-use super::list::{HOLDS, line, team};
+use super::list::{HOLDS, line, short, team};
 use crate::failure::Failure;
 use crate::form::Guard;
 use crate::reply::{Reply, done, html, see};
@@ -23,6 +23,8 @@ struct View {
     title: String,
     day: String,
     present: String,
+    /// Of an ended meeting: address and words, for each authority that was there.
+    minutes: Vec<(String, String)>,
     open: bool,
     holds: Option<String>,
     parts: Vec<PartView>,
@@ -81,6 +83,7 @@ pub async fn show(visitor: Visitor, Path((slug, meeting)): Path<(String, Meeting
         title: team(words, &page.model, &page.meeting.team),
         day: words.day(page.meeting.day),
         present: line(words, &page.model, &page.authorities, &page.present),
+        minutes: if open { Vec::new() } else { minutes(&visitor, &slug, &page) },
         open,
         holds: (open && visitor.holds(HOLDS, &one)).then(|| visitor.key().to_string()),
         parts: page.agenda.iter().map(|part| drawn(&visitor, part, share.as_deref())).collect(),
@@ -88,15 +91,25 @@ pub async fn show(visitor: Visitor, Path((slug, meeting)): Path<(String, Meeting
     })
 }
 
+fn minutes(visitor: &Visitor, slug: &str, page: &MeetingPage) -> Vec<(String, String)> {
+    let there = page.authorities.iter().filter(|one| page.present.contains(&one.id));
+    let link = |one: &app::meeting::Authority| {
+        let who = short(visitor.words, &page.model, one);
+        let address = format!("/i/{slug}/meeting/{}/minutes/{}", page.meeting.id, one.id);
+        (address, visitor.words.t1("minutes-title", "who", who))
+    };
+    there.map(link).collect()
+}
+
 fn drawn(visitor: &Visitor, part: &Part, share: Option<&str>) -> PartView {
     let words = visitor.words;
-    let count = i64::try_from(part.nameless).unwrap_or(i64::MAX);
+    let count = i64::try_from(part.nameless.len()).unwrap_or(i64::MAX);
     PartView {
         id: part.item.code(),
         title: words.coded("meeting-item", part.item.code()),
         rows: part.named.iter().map(|line| row(visitor, part.item, line)).collect(),
         distribute: share.filter(|_| part.item == AutoItem::ToDistribute).map(str::to_owned),
-        hidden: part.nameless,
+        hidden: part.nameless.len(),
         more: part.more,
         nameless: (count > 0).then(|| words.t1("meeting-nameless", "count", count)),
     }
@@ -157,7 +170,8 @@ pub async fn back(_visitor: Visitor, Path((slug, meeting)): Path<(String, Meetin
 pub async fn end(visitor: Visitor, Path((slug, meeting)): Path<(String, MeetingId)>, sent: Sent) -> Reply {
     let one = visitor.intervention(&slug)?;
     let key = sent.key().ok_or(Failure::Unreadable)?;
-    let end = EndMeeting { actor: visitor.actor(), intervention: one.id, meeting };
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    let end = EndMeeting { actor, models, intervention: one.id, meeting };
     visitor.site.app.once(visitor.actor(), key, &end).await?;
     done(&format!("/i/{slug}/meeting"), "meeting-ended")
 }

@@ -1,0 +1,88 @@
+//! The minutes of a meeting for one authority, to be printed.
+
+use super::super::case::in_lang;
+use super::list::{line, short, team};
+use crate::reply::{Reply, html};
+use crate::shell::Shell;
+use crate::visitor::Visitor;
+use app::meeting::{Minutes, ShowMinutes};
+use askama::Template;
+use axum::extract::Path;
+use domain::id::{AuthorityId, MeetingId};
+
+#[derive(Debug, Template)]
+#[template(path = "pages/meeting/minutes.html")]
+struct View {
+    shell: Shell,
+    back: String,
+    title: String,
+    about: String,
+    parts: Vec<Part>,
+    items: Vec<Item>,
+}
+
+#[derive(Debug)]
+struct Part {
+    title: String,
+    names: Vec<String>,
+    more: Option<String>,
+}
+
+#[derive(Debug)]
+struct Item {
+    title: String,
+    notes: String,
+    decisions: String,
+}
+
+/// Shows them.
+pub async fn show(
+    visitor: Visitor,
+    Path((slug, meeting, authority)): Path<(String, MeetingId, AuthorityId)>,
+) -> Reply {
+    let one = visitor.intervention(&slug)?;
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    let show = ShowMinutes { actor, models, intervention: one.id, meeting, authority };
+    let found = visitor.site.app.read(&show).await?;
+    let words = visitor.words;
+    let whose = found.authorities.iter().find(|one| one.id == authority);
+    let whose = whose.map(|one| short(words, &found.model, one)).unwrap_or_default();
+    let present = line(words, &found.model, &found.authorities, &found.present);
+    let args = [
+        ("team", team(words, &found.model, &found.meeting.team).into()),
+        ("day", words.day(found.meeting.day).into()),
+        ("present", present.into()),
+    ];
+    html(&View {
+        shell: visitor.shell(),
+        back: format!("/i/{slug}/meeting/{meeting}"),
+        title: words.t1("minutes-title", "who", whose),
+        about: words.with("minutes-about", &args),
+        parts: parts(&visitor, &found),
+        items: items(&visitor, &found),
+    })
+}
+
+fn parts(visitor: &Visitor, found: &Minutes) -> Vec<Part> {
+    let words = visitor.words;
+    let part = |one: &app::meeting::TakenUp| Part {
+        title: words.coded("meeting-item", one.item.code()),
+        names: one.named.iter().map(|(_, name)| name.expose().clone()).collect(),
+        more: (one.more > 0)
+            .then(|| words.t1("minutes-more", "count", i64::try_from(one.more).unwrap_or(i64::MAX))),
+    };
+    found.parts.iter().map(part).collect()
+}
+
+fn items(visitor: &Visitor, found: &Minutes) -> Vec<Item> {
+    let agenda = found.team().map(|team| team.agenda.as_slice()).unwrap_or_default();
+    let item = |one: &domain::model::AgendaItem| {
+        let said = found.items.iter().find(|said| *said.item == *one.id);
+        Item {
+            title: in_lang(visitor.words, &one.title),
+            notes: said.map(|said| said.notes.clone()).unwrap_or_default(),
+            decisions: said.map(|said| said.decisions.clone()).unwrap_or_default(),
+        }
+    };
+    agenda.iter().map(item).filter(|one| !one.notes.is_empty() || !one.decisions.is_empty()).collect()
+}
