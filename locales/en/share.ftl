@@ -67,6 +67,7 @@ share-handover-none = Nothing waits for this month.
 share-handover-told = Handed over
 share-handover-closed = Not handed over
 share-handover-closed-about = There is no consent that lets the information be disclosed.
+share-handover-nothing = Nothing to pass on: tick off the month
 share-handover-days = { $from } – { $to }
 share-handover-entered = Entered { $day }
 share-handover-changed = Changed since it was entered { $day }

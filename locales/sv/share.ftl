@@ -67,6 +67,7 @@ share-handover-none = Inget väntar för den här månaden.
 share-handover-told = Delgivet
 share-handover-closed = Delges inte
 share-handover-closed-about = Det finns inget samtycke som låter uppgifterna lämnas ut.
+share-handover-nothing = Inget att delge: bocka av månaden
 share-handover-days = { $from } – { $to }
 share-handover-entered = Infört { $day }
 share-handover-changed = Ändrat sedan det infördes { $day }

@@ -28,6 +28,10 @@ struct Stage {
 
 /// A shared case, and a worker of each of two authorities.
 async fn stage() -> Stage {
+    stage_of(true).await
+}
+
+async fn stage_of(consents: bool) -> Stage {
     let world = World::temporary(MODEL, TODAY).await.unwrap().0;
     let number = world::test_numbers(TODAY).next().unwrap();
     let person = NewPerson {
@@ -54,7 +58,9 @@ async fn stage() -> Stage {
     let kind = "sekretess";
     let consent =
         RecordConsent { actor, models, case, kind, how: "paper", given_on: None, agreed: None, note: "" };
-    world.app.write(&consent).await.unwrap();
+    if consents {
+        world.app.write(&consent).await.unwrap();
+    }
     let member = |nth| world.staff.iter().filter(|member| member.role == Role::Worker).nth(nth).unwrap();
     let (mine, theirs) = (Browser::of(&world, member(0)).await, Browser::of(&world, member(1)).await);
     Stage { world, case, mine, theirs }
@@ -183,6 +189,32 @@ async fn a_month_is_handed_over_once_and_kept() {
     for wrong in ["?month=x", "?month=2027-01", "?rule=annan"] {
         assert_eq!(stage.mine.get(&format!("{LIST}{wrong}")).await.status, StatusCode::NOT_FOUND, "{wrong}");
     }
+}
+
+#[tokio::test]
+async fn the_month_in_idag_leads_to_the_hand_over_and_is_ticked_there_alone() {
+    const LIST: &str = "/i/ratt-insats/between/handover";
+    let link = format!("href=\"{LIST}\"");
+    let stage = stage().await;
+    let today = whole(stage.mine.get("/today").await);
+    assert!(
+        today.body.contains("Delge månadens information") && today.body.contains(&link),
+        "{}",
+        today.body
+    );
+    assert!(!today.body.contains("manadsdelgivning/"), "no tick: {}", today.body);
+    let list = whole(stage.mine.get(LIST).await);
+    assert!(!list.body.contains("Inget att delge"), "{}", list.body);
+    // Without consent there is nothing to tell, and the month is ticked where that is said.
+    let stage = stage_of(false).await;
+    let list = whole(stage.mine.get(LIST).await);
+    assert!(list.body.contains("Delges inte") && list.body.contains("Inget att delge"), "{}", list.body);
+    let [key, case, rule] = ["_key", "case", "rule"].map(|name| list.hidden(name));
+    assert_eq!(rule, "manadsdelgivning/2026-08");
+    let sent = [("_key", &*key), ("_version", "0"), ("case", &*case), ("task", ""), ("rule", &*rule)];
+    assert_eq!(stage.mine.post("/today/tick", &sent, false).await.location, "/today?done=ticked");
+    assert!(!whole(stage.mine.get(LIST).await).body.contains("Delges inte"));
+    assert!(!whole(stage.mine.get("/today").await).body.contains(&link));
 }
 
 const FILE: &str = "----boundary";

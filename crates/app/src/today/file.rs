@@ -5,7 +5,8 @@ use super::row::{Row, Target, Tick, What};
 use crate::error::Result;
 use domain::code::Role;
 use domain::deadlines::{Due, Nearness};
-use domain::id::{CaseId, WorkerId};
+use domain::id::{CaseId, InterventionId, WorkerId};
+use domain::model::DoneWhen;
 use domain::personal::Personal;
 use domain::work::TaskKind;
 use jiff::civil::Date;
@@ -45,6 +46,7 @@ impl<'a> About<'a> {
 
 /// One case with its records.
 pub(super) struct File<'a> {
+    pub intervention: InterventionId,
     pub about: About<'a>,
     pub records: &'a Records,
     pub loaded: &'a Loaded,
@@ -55,6 +57,7 @@ impl File<'_> {
     fn row(&self, what: What, due_on: Date, target: Target) -> Row {
         let next = self.records.meetings.iter().find(|meeting| meeting.day >= self.today);
         Row {
+            intervention: Some(self.intervention),
             case: Some(self.about.case),
             person: self.about.name.cloned(),
             responsible: self.loaded.name(self.about.responsible).map(str::to_owned),
@@ -80,7 +83,7 @@ impl File<'_> {
         Row {
             nearness: due.nearness,
             waits_for: if waits { deadline.roles.clone() } else { Vec::new() },
-            tick: due.tick.map(Tick::Rule),
+            tick: due.tick.filter(|_| deadline.done_when != DoneWhen::HandedOver).map(Tick::Rule),
             ..self.row(what, due.due_on, Target::of(deadline.done_when))
         }
     }

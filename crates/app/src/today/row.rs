@@ -3,7 +3,7 @@
 use super::choice::{Choice, Horizon, RowKind};
 use domain::code::Role;
 use domain::deadlines::Nearness;
-use domain::id::{CaseId, TaskId};
+use domain::id::{CaseId, InterventionId, TaskId};
 use domain::model::{DoneWhen, Source, Standing, Text};
 use domain::personal::Personal;
 use domain::work::TaskKind;
@@ -12,6 +12,8 @@ use jiff::civil::Date;
 /// A row: who, what, by when, why, and where it is done.
 #[derive(Debug, Clone)]
 pub struct Row {
+    /// The intervention; none for a reminder about no case.
+    pub intervention: Option<InterventionId>,
     /// The case; none for a reminder about none.
     pub case: Option<CaseId>,
     /// The participant, where identity is covered.
@@ -94,6 +96,8 @@ pub enum Target {
     FollowUp,
     /// The end of the support.
     Support,
+    /// The hand-over of the month to another authority, where it is settled.
+    Handover,
     /// The short form for note, contact and next meeting.
     Quick,
     /// Nowhere but the tick.
@@ -132,7 +136,8 @@ impl Target {
             DoneWhen::PlacementEnded => Self::Activities,
             DoneWhen::FollowUp => Self::FollowUp,
             DoneWhen::SupportEnded => Self::Support,
-            DoneWhen::Answer | DoneWhen::HandedOver | DoneWhen::Ticked => Self::Case,
+            DoneWhen::HandedOver => Self::Handover,
+            DoneWhen::Answer | DoneWhen::Ticked => Self::Case,
         }
     }
 }

@@ -189,14 +189,14 @@ impl Viewer<'_> {
         for listed in &loaded.cases {
             let Some(model) = one.version(listed.case.model_version) else { continue };
             let (about, records) = (About::of(listed), records(listed.case.id));
-            let file = File { about, records, loaded, today: tx.today() };
+            let file = File { intervention: one.id, about, records, loaded, today: tx.today() };
             let state = case_state(&model, loaded, listed, records);
             rows.extend(self.about(tx, scope, &file, (&model, state.as_ref()))?);
         }
         for waiting in &loaded.referrals {
             let Some(model) = one.version(waiting.shell.model_version) else { continue };
             let (about, records) = (About::referred(waiting), records(waiting.shell.id));
-            let file = File { about, records, loaded, today: tx.today() };
+            let file = File { intervention: one.id, about, records, loaded, today: tx.today() };
             let state = referral_state(loaded, waiting, records);
             rows.extend(self.about(tx, scope, &file, (&model, Some(&state)))?);
         }
@@ -254,6 +254,7 @@ async fn own_reminders(tx: &mut Tx, scope: &Scope) -> Result<Vec<Row>> {
     }
     let today = tx.today();
     let reminder = |(task, text): (Task, _)| Row {
+        intervention: None,
         case: None,
         person: None,
         responsible: None,

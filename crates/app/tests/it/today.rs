@@ -201,7 +201,7 @@ async fn tick(world: &World, actor: &Actor, row: &Row) -> Result<(), Error> {
 }
 
 #[tokio::test]
-async fn a_monthly_hand_over_is_ticked_and_comes_back_next_month() {
+async fn a_monthly_hand_over_leads_to_its_page_and_comes_back_next_month() {
     let world = world().await;
     let me = world.actor(Role::Worker, 0).unwrap();
     open(&world, 0, 0..1, date(2026, 8, 30)).await;
@@ -209,8 +209,13 @@ async fn a_monthly_hand_over_is_ticked_and_comes_back_next_month() {
         Choice { kind: Some(RowKind::Deadline("manadsdelgivning".to_owned())), ..Choice::default() };
     let today = show(&world, &me, &monthly).await;
     assert_eq!(ids(&today.late), ["deadline:manadsdelgivning"]);
-    tick(&world, &me, &today.late[0]).await.unwrap();
-    tick(&world, &me, &today.late[0]).await.unwrap();
+    let row = &today.late[0];
+    assert_eq!((row.target, row.intervention), (Target::Handover, Some(world.intervention)));
+    assert!(row.tick.is_none(), "the page settles it: {:?}", row.tick);
+    // Where nothing may be told, the page ticks the month.
+    let untold = Row { tick: Some(Tick::Rule("manadsdelgivning/2026-10".to_owned())), ..row.clone() };
+    tick(&world, &me, &untold).await.unwrap();
+    tick(&world, &me, &untold).await.unwrap();
     let after = show(&world, &me, &Choice { horizon: Horizon::All, ..monthly }).await;
     assert_eq!((after.late.len(), after.later.len()), (0, 1));
     assert_eq!(after.later[0].due_on, date(2026, 12, 5));

@@ -11,12 +11,16 @@ use app::share::{EnterHandover, Handover, HandoverPage, Participant, ShowHandove
 use askama::Template;
 use axum::extract::{Path, Query};
 use domain::code::{Protection, Role};
+use domain::handover::keys;
 use domain::id::CaseId;
 use domain::model::{Handover as Rule, Model};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Deserialize;
 use words::Words;
+
+/// A request's key, a case and the key of a deadline.
+type Tick = (String, String, String);
 
 #[derive(Debug, Template)]
 #[template(path = "pages/share/handover.html")]
@@ -35,7 +39,8 @@ struct View {
     waiting: Vec<Row>,
     told: Vec<Row>,
     /// Those whom no consent lets be told of.
-    closed: Vec<(String, String)>,
+    /// Of whom nothing may be told: the consents' address, the name, and the tick of the month.
+    closed: Vec<(String, String, Option<Tick>)>,
     next: Option<String>,
 }
 
@@ -167,11 +172,20 @@ fn view(visitor: &Visitor, slug: &str, choice: &Choice, page: &HandoverPage, fou
         waiting: rows(false),
         told: rows(true),
         closed: closed
-            .map(|one| (format!("/case/{}#consents", one.listed.case.id), name(words, one)))
+            .map(|one| {
+                let case = one.listed.case.id;
+                (format!("/case/{case}#consents"), name(words, one), untold(visitor, page, one, all))
+            })
             .collect(),
         next: page.more.then(|| Choice { page: choice.page + 1, ..choice.clone() }.address(slug)),
         choice,
     }
+}
+
+/// The tick of a month of which nothing may be told, of the own participants.
+fn untold(visitor: &Visitor, page: &HandoverPage, one: &Participant, all: bool) -> Option<Tick> {
+    let rule = keys(&page.model, page.days.to).into_iter().next().filter(|_| !all)?;
+    Some((visitor.key().to_string(), one.listed.case.id.to_string(), rule))
 }
 
 fn short(words: Words, model: &Model, code: &str) -> String {

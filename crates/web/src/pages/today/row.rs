@@ -48,11 +48,12 @@ pub struct TickView {
     pub rule: String,
 }
 
-/// The address of a row's work.
-pub fn href(case: CaseId, target: Target) -> Option<String> {
+/// The address of a row's work, in the intervention of this address.
+pub fn href(slug: &str, case: CaseId, target: Target) -> Option<String> {
     let place = match target {
         Target::Nowhere => return None,
         Target::Referral => return Some(format!("/refer/case/{case}")),
+        Target::Handover => return Some(format!("/i/{slug}/between/handover")),
         Target::Case => "",
         Target::Quick => "/quick",
         Target::Plan => "#plan",
@@ -107,7 +108,7 @@ impl Drawing<'_> {
             near,
             what: self.what(row),
             who: row.person.as_ref().map(|name| name.expose().clone()),
-            href: row.case.and_then(|case| href(case, row.target)),
+            href: self.href(row),
             about: self.about(row),
             why: self.why(row),
             quick: row
@@ -116,6 +117,12 @@ impl Drawing<'_> {
                 .map(|case| format!("/case/{case}/quick")),
             tick: row.tick.as_ref().map(|tick| self.tick(row, tick)),
         }
+    }
+
+    fn href(&self, row: &Row) -> Option<String> {
+        let all = if row.target == Target::Handover { self.visitor.interventions() } else { Vec::new() };
+        let slug = all.iter().find(|one| Some(one.id) == row.intervention).map(|one| one.slug.as_str());
+        href(slug.unwrap_or_default(), row.case?, row.target)
     }
 
     fn near(&self, row: &Row) -> (&'static str, String) {
@@ -214,7 +221,7 @@ mod tests {
         let case = CaseId(Uuid::nil());
         let pages = pages::all();
         for done_when in DoneWhen::ALL {
-            let href = href(case, Target::of(*done_when)).unwrap();
+            let href = href("{slug}", case, Target::of(*done_when)).unwrap();
             let path = href.split('#').next().unwrap().replace(&case.to_string(), "{case}");
             assert!(pages.iter().any(|page| page.path == path), "{done_when}: {path}");
         }
