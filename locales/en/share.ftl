@@ -140,3 +140,15 @@ minutes-more = { $count ->
     [one] One more case came up.
    *[other] { $count } more cases came up.
 }
+
+placement = If it is a placement
+placement-about = Write what is agreed with the employer. The employer's name stands above, under Where or with whom.
+placement-show = Agreed
+placement-contact = Contact person
+placement-phone = The contact person's telephone
+placement-tasks = Place and tasks
+placement-supervision = Supervision
+placement-agreed = Agreed by
+
+problem-placement_employer = Write with which employer the placement is.
+problem-placement_too_long = With those days it is more than { $value } months in placement altogether, and that is the longest. Choose an earlier last day.

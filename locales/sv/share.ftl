@@ -140,3 +140,15 @@ minutes-more = { $count ->
     [one] Ett ärende till togs upp.
    *[other] { $count } ärenden till togs upp.
 }
+
+placement = Om det är praktik
+placement-about = Skriv vad som är överenskommet med arbetsgivaren. Arbetsgivarens namn står ovan, under Var eller hos vem.
+placement-show = Överenskommet
+placement-contact = Kontaktperson
+placement-phone = Telefon till kontaktpersonen
+placement-tasks = Plats och arbetsuppgifter
+placement-supervision = Handledning
+placement-agreed = Överenskommet av
+
+problem-placement_employer = Skriv hos vilken arbetsgivare praktiken är.
+problem-placement_too_long = Med de dagarna blir det mer än { $value } månader i praktik sammanlagt, och det är det längsta. Välj en tidigare sista dag.

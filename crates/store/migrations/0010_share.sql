@@ -6,6 +6,9 @@ alter table message add column answer_how {text};
 alter table message add column answer_from {bytes};
 alter table message add column answered_by {id};
 
+-- What is agreed with the employer of a placement, sealed as a whole.
+alter table activity add column placement {bytes};
+
 -- What was handed over to another authority: the text as a person entered it in that authority's system, for which
 -- days, and the consent that it rests on.
 create table handover (

@@ -7,8 +7,8 @@
 mod browser;
 
 use app::case::{
-    AddActivity, AddTask, Direction, NewPerson, OpenCase, RecordConsent, Review, SetGoal, WriteExtension,
-    directions,
+    AddActivity, AddTask, Direction, NewPerson, OpenCase, RecordConsent, Review, SetGoal, Terms,
+    WriteExtension, directions,
 };
 use app::import::{ImportWhole, Settings, StartImport, Verdict, read_file, workbook};
 use app::session::GiveLogin;
@@ -121,13 +121,23 @@ async fn a_plan_is_built_form_by_form_and_read_on_one_page() {
     stage.saved("/extension", &[("text", "Praktik väntar")]).await;
     let activity =
         [("kind", "placement"), ("text", "Lager"), ("place", "Firman"), ("from_day", "2026-09-01")];
-    stage.saved("/activity", &[&activity[..], &[("hours", "7,5")]].concat()).await;
+    let agreed = [
+        ("contact", "Kim Kassa"),
+        ("phone", "070-174 06 05"),
+        ("tasks", "Plocka varor"),
+        ("supervision", "Kim, varje dag"),
+        ("agreed_by", "Kim och Alva"),
+    ];
+    stage.saved("/activity", &[&activity[..], &agreed, &[("hours", "7,5")]].concat()).await;
     let note = [("text", "Vi sågs"), ("shared", "no"), ("category", "plan"), ("day", "2026-09-21")];
     stage.saved("/note", &note).await;
     let page = stage.page().await;
     for words in
         ["Jobb &#60;på&#62; lager", "Truckkort", "Ringa skolan", "Möte", "Bra fart", "Praktik väntar"]
     {
+        assert!(page.body.contains(words), "{words}");
+    }
+    for (_, words) in agreed.into_iter().chain([("", "Kontaktperson"), ("", "Handledning")]) {
         assert!(page.body.contains(words), "{words}");
     }
     assert!(page.body.contains("7,5 av 10 timmar i veckan") && page.body.contains("Vi sågs"));
@@ -493,14 +503,23 @@ async fn nothing_of_a_record_beyond_consent_is_on_the_page() {
         from_day: Some(date(2026, 6, 19)),
         to_day: None,
         minutes_a_week: Some(433),
+        terms: Terms { contact: "Kanariekontakt", phone: "070-174 06 05", ..Terms::default() },
     };
     app.write(&placement).await.unwrap();
 
     let own = stage.theirs.get(&stage.at("")).await;
     whole(&own);
     let page = stage.page().await;
-    let canaries =
-        ["Kanariemål", "Kanariesamtal", "Kanariemotiv", "Kanariesyssla", "Kanarieplats", "Kanariefirman"];
+    let canaries = [
+        "Kanariemål",
+        "Kanariesamtal",
+        "Kanariemotiv",
+        "Kanariesyssla",
+        "Kanarieplats",
+        "Kanariefirman",
+        "Kanariekontakt",
+        "070-174 06 05",
+    ];
     for canary in canaries.into_iter().chain(["2026-05-17", "2026-06-19", "2026-10-03", theirs.name.as_str()])
     {
         assert!(own.body.contains(canary), "{canary}: its own authority reads it");

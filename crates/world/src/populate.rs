@@ -5,7 +5,7 @@ use crate::{Error, Result, World};
 use access::Actor;
 use app::case::{
     AddActivity, AddTask, CloseCase, HowClosed, NewPerson, OpenCase, RecordConsent, RecordStep, Review,
-    SetGoal, ShowCase, WithdrawConsent, WriteExtension, WriteNote,
+    SetGoal, ShowCase, Terms, WithdrawConsent, WriteExtension, WriteNote,
 };
 use app::session::GiveLogin;
 use domain::case::{ActivityKind, GoalKind, ShareOn, Side, support_until};
@@ -177,6 +177,13 @@ impl World {
                 .ok()
                 .filter(|last| *last < today && !nth.is_multiple_of(7)),
             minutes_a_week: Some(if nth.is_multiple_of(4) { 480 } else { 720 }),
+            terms: Terms {
+                contact: "Kim Kassa",
+                phone: "070-174 06 05",
+                tasks: "Varumottagning och kassa",
+                supervision: "Kim går bredvid de första veckorna",
+                agreed_by: "Kim, deltagaren och handläggaren",
+            },
         };
         self.app.write(&placement).await?;
         Ok(())

@@ -4,11 +4,13 @@ use super::loaded::{Problems, load_running};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
-use domain::case::ActivityKind;
+use domain::case::{ActivityKind, Placement, RuleState, Spell, rules};
 use domain::id::{ActivityId, CaseId};
+use domain::model::{ActivityLimit, Model};
+use domain::personal::Personal;
 use jiff::civil::Date;
 use store::log::Entry;
-use store::records::activity::{self, NewActivity};
+use store::records::activity::{self, Activity, NewActivity};
 use store::{Tx, UseCase};
 
 /// A week's hours, in minutes.
@@ -35,6 +37,23 @@ pub struct AddActivity<'a> {
     pub to_day: Option<Date>,
     /// Minutes a week.
     pub minutes_a_week: Option<i64>,
+    /// What is agreed with the employer; of a placement alone.
+    pub terms: Terms<'a>,
+}
+
+/// What is agreed with the employer of a placement; what nobody has said is empty.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terms<'a> {
+    /// Who at the employer's is to be asked for.
+    pub contact: &'a str,
+    /// Their telephone.
+    pub phone: &'a str,
+    /// Where, and what the participant does there.
+    pub tasks: &'a str,
+    /// Who supervises, and how.
+    pub supervision: &'a str,
+    /// Who has agreed to it.
+    pub agreed_by: &'a str,
 }
 
 impl UseCase for AddActivity<'_> {
@@ -56,11 +75,57 @@ impl UseCase for AddActivity<'_> {
         if from_day < loaded.case.started_on {
             problems.add(Problem::new("from_day", "before_start").with(loaded.case.started_on.to_string()));
         }
+        let placement = self.placement(&mut problems);
+        if self.kind == ActivityKind::Placement {
+            problems.check(place.is_none(), "place", "placement_employer");
+            let known = activity::of_case(tx, &loaded.permit).await?;
+            self.hold_within(&mut problems, &loaded.model, known.iter(), (from_day, tx.today()));
+        }
         problems.none()?;
-        let new = NewActivity { kind: self.kind, text, place, from_day, to_day: self.to_day, minutes_a_week };
+        let (kind, to_day) = (self.kind, self.to_day);
+        let new = NewActivity { kind, text, place, from_day, to_day, minutes_a_week, placement };
         let id = activity::add(tx, &loaded.permit, &new).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(id)
+    }
+}
+
+impl AddActivity<'_> {
+    /// What is agreed, of a placement of which anything is.
+    fn placement(&self, problems: &mut Problems) -> Option<Personal<Placement>> {
+        let mut text = |field, text| {
+            let found = problems.some_text(field, text);
+            found.map(Personal::into_inner).unwrap_or_default()
+        };
+        let Terms { contact, phone, tasks, supervision, agreed_by } = self.terms;
+        let agreed = Placement {
+            contact: text("contact", contact),
+            phone: text("phone", phone),
+            tasks: text("tasks", tasks),
+            supervision: text("supervision", supervision),
+            agreed_by: text("agreed_by", agreed_by),
+        };
+        (self.kind == ActivityKind::Placement && !agreed.is_empty()).then(|| Personal::new(agreed))
+    }
+
+    /// A placement with a last day ahead may not take all of them together past the model's longest time. What has been
+    /// is written down as it was.
+    fn hold_within<'a>(
+        &self,
+        problems: &mut Problems,
+        model: &Model,
+        known: impl Iterator<Item = &'a Activity>,
+        (from_day, today): (Date, Date),
+    ) {
+        let Some(last) = self.to_day.filter(|last| *last > today) else { return };
+        let spell = |kind, from_day, to_day| Spell { kind, from_day, to_day, minutes_a_week: 0 };
+        let mut spells: Vec<_> = known.map(|one| spell(one.kind, one.from_day, one.to_day)).collect();
+        spells.push(spell(self.kind, from_day, Some(last)));
+        let over =
+            |state: &RuleState<'_>| matches!(state.limit, ActivityLimit::PlacementMonths(_)) && !state.held;
+        if let Some(over) = rules(model, &spells, last).iter().find(|state| over(state)) {
+            problems.add(Problem::new("to_day", "placement_too_long").with(over.bound.to_string()));
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::stage::{Stage, TODAY, codes};
 use app::case::{
     AddActivity, AddTask, ChangeGoal, CorrectNote, EndActivity, RecordStep, Review, ReviewState, SetGoal,
-    SettleGoal, Settled, ShowOwnPlan, TickTask, WriteExtension, WriteNote,
+    SettleGoal, Settled, ShowOwnPlan, Terms, TickTask, WriteExtension, WriteNote,
 };
 use app::{Error, StoreError};
 use domain::case::{ActivityKind, GateState, GoalKind, Side};
@@ -83,8 +83,11 @@ async fn hours_of_activities_are_held_against_the_rule() {
         from_day: Some(date(2026, 9, 1)),
         to_day: None,
         minutes_a_week: Some(360),
+        terms: Terms::default(),
     };
     let activity = app.write(&add).await.unwrap();
+    let nowhere = app.write(&AddActivity { place: "", ..add }).await;
+    assert_eq!(codes(nowhere), [("place", "placement_employer")]);
     let none = app.write(&AddActivity { minutes_a_week: Some(0), from_day: None, ..add }).await;
     assert_eq!(codes(none), [("hours", "hours"), ("from_day", "required")]);
     assert!(!stage.page(actor).await.unwrap().rules()[0].held);
@@ -94,6 +97,44 @@ async fn hours_of_activities_are_held_against_the_rule() {
     assert_eq!(codes(app.write(&end).await), [("to_day", "end_before_start")]);
     app.write(&EndActivity { to_day: Some(date(2026, 9, 20)), ..end }).await.unwrap();
     assert_eq!(stage.page(actor).await.unwrap().rules()[0].have, 240);
+}
+
+#[tokio::test]
+async fn a_placement_says_what_is_agreed_and_lasts_no_longer_than_the_model_lets_it() {
+    let stage = Stage::set().await;
+    let (app, actor, case) = (&stage.world.app, &stage.mine, stage.case);
+    let terms = Terms {
+        contact: "Kim Kassa",
+        phone: "070-174 06 05",
+        tasks: "Plocka varor",
+        supervision: "Kim, varje dag",
+        agreed_by: "Kim och deltagaren",
+    };
+    let add = AddActivity {
+        actor,
+        models: app.models(),
+        case,
+        kind: ActivityKind::Placement,
+        text: "lagerarbete",
+        place: "Firman",
+        from_day: Some(date(2026, 2, 1)),
+        to_day: Some(date(2026, 12, 31)),
+        minutes_a_week: Some(600),
+        terms,
+    };
+    app.write(&add).await.unwrap();
+    let page = stage.page(actor).await.unwrap();
+    let agreed = page.activities[0].placement.as_ref().unwrap().expose();
+    assert_eq!((agreed.contact.as_str(), agreed.supervision.as_str()), ("Kim Kassa", "Kim, varje dag"));
+    // Eleven months are agreed: three more are too many, one more is not, and a course is no placement.
+    let more = |to_day| AddActivity { from_day: Some(date(2027, 1, 1)), to_day: Some(to_day), ..add };
+    assert_eq!(codes(app.write(&more(date(2027, 3, 31))).await), [("to_day", "placement_too_long")]);
+    let course = AddActivity { kind: ActivityKind::Group, ..more(date(2027, 3, 31)) };
+    app.write(&course).await.unwrap();
+    app.write(&more(date(2027, 1, 20))).await.unwrap();
+    let page = stage.page(actor).await.unwrap();
+    let group = page.activities.iter().find(|one| one.kind == ActivityKind::Group).unwrap();
+    assert!(group.placement.is_none(), "what is agreed is of a placement alone");
 }
 
 #[tokio::test]

@@ -253,6 +253,7 @@ impl<'a> Walk<'a> {
             from_day: Some(TODAY),
             to_day: None,
             minutes_a_week: Some(600),
+            terms: app::case::Terms::default(),
         };
         app.write(&placement).await.unwrap();
         let until = Some(TODAY.saturating_add(jiff::ToSpan::months(2)));

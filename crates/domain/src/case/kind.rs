@@ -1,6 +1,7 @@
 //! The closed sets of a case's records.
 
 use crate::codes;
+use serde::{Deserialize, Serialize};
 
 codes! {
     /// What a goal is.
@@ -53,5 +54,27 @@ codes! {
         Support = "support",
         /// Somebody else.
         Other = "other",
+    }
+}
+
+/// What is agreed with the employer of a placement; what nobody has said is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placement {
+    /// Who at the employer's is to be asked for.
+    pub contact: String,
+    /// Their telephone.
+    pub phone: String,
+    /// Where, and what the participant does there.
+    pub tasks: String,
+    /// Who supervises, and how.
+    pub supervision: String,
+    /// Who has agreed to it.
+    pub agreed_by: String,
+}
+
+impl Placement {
+    /// Whether nothing is agreed.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }

@@ -14,7 +14,7 @@ pub use after::{
 pub use closing::{Known, Lack, ShareOn, counts_as, lacking, task_day};
 pub use gate::{Gate, GateState, gate};
 pub use hours::{RuleState, Spell, minutes_on, rules, weeks};
-pub use kind::{ActivityKind, CircleRole, GoalKind, Side};
+pub use kind::{ActivityKind, CircleRole, GoalKind, Placement, Side};
 pub use reviewed::{ReviewState, reviews};
 
 #[cfg(test)]

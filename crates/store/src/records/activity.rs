@@ -2,12 +2,12 @@
 
 use super::case_file::{self, of_visible};
 use super::record::{self, Covered, Head, Home};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::{Permit, Scope};
-use domain::case::ActivityKind;
+use domain::case::{ActivityKind, Placement};
 use domain::code::Category;
 use domain::id::{ActivityId, AuthorityId, CaseId, WorkerId};
 use domain::personal::Personal;
@@ -15,6 +15,7 @@ use jiff::civil::Date;
 
 pub(super) const TEXT: &str = "activity.text";
 const PLACE: &str = "activity.place";
+const PLACEMENT: &str = "activity.placement";
 
 row! {
     struct Stored {
@@ -25,6 +26,7 @@ row! {
         from_day: Date,
         to_day: Option<Date>,
         minutes_a_week: i64,
+        placement: Option<Vec<u8>>,
         author: Option<WorkerId>,
         version: i64,
     }
@@ -47,6 +49,8 @@ pub struct Activity {
     pub to_day: Option<Date>,
     /// Minutes a week.
     pub minutes_a_week: i64,
+    /// What is agreed with the employer of a placement.
+    pub placement: Option<Personal<Placement>>,
     /// Who wrote it.
     pub author: Option<WorkerId>,
     /// Version.
@@ -68,6 +72,8 @@ pub struct NewActivity {
     pub to_day: Option<Date>,
     /// Minutes a week.
     pub minutes_a_week: i64,
+    /// What is agreed with the employer of a placement.
+    pub placement: Option<Personal<Placement>>,
 }
 
 impl record::Stored for Stored {
@@ -76,16 +82,19 @@ impl record::Stored for Stored {
     fn open(self, _: &Head, tx: &mut Tx, key: &PersonKey) -> Result<Activity> {
         let text = tx.open(key, Place::new(TEXT, self.id), &self.text)?;
         let place = tx.open_some(key, Place::new(PLACE, self.id), self.place.as_deref())?;
+        let agreed = tx.open_some(key, Place::new(PLACEMENT, self.id), self.placement.as_deref())?;
+        let read = |text: Personal<String>| serde_json::from_str(text.expose()).map(Personal::new);
+        let placement = agreed.map(read).transpose().map_err(|_| Error::Form(PLACEMENT.to_owned()))?;
         let Self { id, kind, from_day, to_day, minutes_a_week, author, version, .. } = self;
-        Ok(Activity { id, kind, text, place, from_day, to_day, minutes_a_week, author, version })
+        Ok(Activity { id, kind, text, place, from_day, to_day, minutes_a_week, placement, author, version })
     }
 }
 
 /// The activities of the permit's case, oldest first.
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<Activity>> {
     let sql = sql!(
-        "select case_id, owner_id, category, id, kind, text, place, from_day, to_day, minutes_a_week, author_id, \
-         version from activity where association_id = $1 and case_id = $2 order by from_day, id"
+        "select case_id, owner_id, category, id, kind, text, place, from_day, to_day, minutes_a_week, placement, \
+         author_id, version from activity where association_id = $1 and case_id = $2 order by from_day, id"
     );
     record::of_case::<Stored>(tx, permit, sql).await
 }
@@ -97,10 +106,13 @@ pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewActivity) -> Result<Acti
     let text = tx.seal(&home.key, Place::new(TEXT, id), new.text.expose())?;
     let with = new.place.as_ref().map(|place| place.expose().as_str());
     let place = tx.seal_some(&home.key, Place::new(PLACE, id), with)?;
+    let agreed = new.placement.as_ref().map(|agreed| serde_json::to_string(agreed.expose()));
+    let agreed = agreed.transpose().map_err(|_| Error::Form(PLACEMENT.to_owned()))?;
+    let placement = tx.seal_some(&home.key, Place::new(PLACEMENT, id), agreed.as_deref())?;
     tx.query(sql!(
         "insert into activity (association_id, id, case_id, owner_id, category, kind, text, place, from_day, to_day, \
-         minutes_a_week, author_id, created_at, version) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)"
+         minutes_a_week, placement, author_id, created_at, version) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)"
     ))
     .bind(home.association)
     .bind(id)
@@ -113,6 +125,7 @@ pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewActivity) -> Result<Acti
     .bind(new.from_day)
     .bind(new.to_day)
     .bind(new.minutes_a_week)
+    .bind(placement)
     .bind(home.author)
     .bind(at)
     .execute()

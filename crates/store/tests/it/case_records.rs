@@ -80,6 +80,10 @@ async fn write_one_of_each(ground: &Ground, tx: &mut Tx) -> Result<()> {
         from_day: day(9, 1),
         to_day: None,
         minutes_a_week: 360,
+        placement: Some(Personal::new(domain::case::Placement {
+            contact: "Kim Kassa".to_owned(),
+            ..domain::case::Placement::default()
+        })),
     };
     let id = activity::add(tx, &permit, &placement).await?;
     activity::add(tx, &permit, &activity::NewActivity { to_day: Some(day(9, 20)), ..placement.clone() })
@@ -109,6 +113,9 @@ case!(ReadOwn { ground: Ground } -> (), |self, tx| {
     assert_eq!((reviews[0].quarter, said(reviews[0].text.as_ref())), (2, Some("bra")));
     assert!(reviews[1].text.is_none());
     let activities = activity::of_case(tx, &permit).await?;
+    let agreed = activities.iter().filter_map(|one| one.placement.as_ref());
+    assert!(agreed.clone().all(|one| one.expose().contact == "Kim Kassa"));
+    assert_eq!(agreed.count(), activities.len(), "what is agreed is kept");
     assert_eq!(activities.len(), 3);
     assert!(activities.iter().any(|one| one.to_day == Some(day(9, 21)) && one.version == 2));
     assert_eq!(said(activities[0].place.as_ref()), Some("Firman"));

@@ -121,7 +121,7 @@ case!(Plan { ground: Ground } -> (), |self, tx| {
     plan_task::tick(tx, &theirs, planned, Some(day), 1).await?;
 
     let (kind, text) = (ActivityKind::Placement, words("lager"));
-    let new = NewActivity { kind, text, place: None, from_day: day, to_day: None, minutes_a_week: 60 };
+    let new = NewActivity { kind, text, place: None, from_day: day, to_day: None, minutes_a_week: 60, placement: None };
     let placed = activity::add(tx, &theirs, &new).await?;
     assert!(is_refused(&activity::end(tx, &mine, placed, day, 1).await));
     activity::end(tx, &theirs, placed, day, 1).await

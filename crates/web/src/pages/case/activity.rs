@@ -9,7 +9,7 @@ use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use app::Problem;
-use app::case::{AddActivity, CasePage, EndActivity};
+use app::case::{AddActivity, CasePage, EndActivity, Terms};
 use axum::extract::Path;
 use domain::case::ActivityKind;
 use domain::id::{ActivityId, CaseId};
@@ -25,6 +25,13 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
         .add("from_day", "case-activity-from", Part::Day)
         .add_optional("to_day", "case-activity-to", Part::Day)
         .add_with_help("hours", "case-activity-hours", Part::Short)
+        .part(Part::Heading(words.t("placement")))
+        .part(Part::Words(words.t("placement-about")))
+        .add_optional("contact", "placement-contact", Part::Text)
+        .add_optional("phone", "placement-phone", Part::Short)
+        .add_optional("tasks", "placement-tasks", Part::Area)
+        .add_optional("supervision", "placement-supervision", Part::Text)
+        .add_optional("agreed_by", "placement-agreed", Part::Text)
         .page(&format!("/case/{}#activities", page.case.id), words.t("case-activity-new"), "save", 0)
         .lede(Say { words, page }.name())
 }
@@ -51,6 +58,13 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
         from_day: sent.day("from_day", &mut typed),
         to_day: sent.day("to_day", &mut typed),
         minutes_a_week: sent.minutes("hours", &mut typed),
+        terms: Terms {
+            contact: sent.get("contact"),
+            phone: sent.get("phone"),
+            tasks: sent.get("tasks"),
+            supervision: sent.get("supervision"),
+            agreed_by: sent.get("agreed_by"),
+        },
     };
     match run(&visitor, &sent, typed, &add).await? {
         Outcome::Done(_) => done(&format!("/case/{case}"), "case-saved"),

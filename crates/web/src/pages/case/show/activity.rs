@@ -46,6 +46,8 @@ pub struct Row {
     pub text: String,
     /// With whom.
     pub place: Option<String>,
+    /// What is agreed with the employer: what, answer.
+    pub agreed: Vec<(String, String)>,
     /// From and to.
     pub days: String,
     /// Hours a week.
@@ -97,6 +99,21 @@ fn rules(say: Say<'_>) -> Vec<Rule> {
     say.page.rules().into_iter().map(rule).collect()
 }
 
+/// What is agreed with the employer, as far as somebody has said it.
+fn agreed(say: Say<'_>, one: &Activity) -> Vec<(String, String)> {
+    let Some(found) = &one.placement else { return Vec::new() };
+    let found = found.expose();
+    let all = [
+        ("placement-contact", &found.contact),
+        ("placement-phone", &found.phone),
+        ("placement-tasks", &found.tasks),
+        ("placement-supervision", &found.supervision),
+        ("placement-agreed", &found.agreed_by),
+    ];
+    let said = all.into_iter().filter(|(_, text)| !text.is_empty());
+    said.map(|(key, text)| (say.words.t(key), text.clone())).collect()
+}
+
 fn row(say: Say<'_>, one: &Activity, may: bool) -> Row {
     let runs = one.from_day <= say.page.today && one.to_day.is_none_or(|to| to >= say.page.today);
     let to = one.to_day.map_or_else(String::new, |day| say.words.day(day));
@@ -105,6 +122,7 @@ fn row(say: Say<'_>, one: &Activity, may: bool) -> Row {
         kind: say.words.coded("activity", one.kind.code()),
         text: one.text.expose().clone(),
         place: one.place.as_ref().map(|place| place.expose().clone()),
+        agreed: agreed(say, one),
         days: format!("{} – {to}", say.words.day(one.from_day)),
         hours: say.hours(one.minutes_a_week),
         runs,
