@@ -34,7 +34,7 @@ meeting-still-since = The same step since { $day }
 meeting-more = More may be waiting. They stand in
 
 cover-title = Stand-ins
-cover-about = A stand-in sees the other's tasks in Today and does what the responsible worker may do. The log says who stood in for whom. Cases with protected identity are seen only by those who are named for the case.
+cover-about = A stand-in sees the other's tasks in Today and does what the responsible worker may do, except give the participant a log-in. The log says who stood in for whom. Cases with protected identity are seen only by those who are named for the case.
 cover-lede = The stand-in must have a role in the intervention. Consent still decides what the stand-in's authority may see.
 cover-new = Name a stand-in
 cover-all = Now and to come

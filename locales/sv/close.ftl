@@ -34,7 +34,7 @@ meeting-still-since = Samma steg sedan { $day }
 meeting-more = Fler kan vänta. De står i
 
 cover-title = Ersättare
-cover-about = En ersättare ser den andras uppgifter i Idag och gör det som den ansvariga får göra. I loggen står vem som ersatte vem. Ärenden med skyddad identitet ser bara den som är namngiven i ärendet.
+cover-about = En ersättare ser den andras uppgifter i Idag och gör det som den ansvariga får göra, utom att ge deltagaren en inloggning. I loggen står vem som ersatte vem. Ärenden med skyddad identitet ser bara den som är namngiven i ärendet.
 cover-lede = Ersättaren måste ha en roll i insatsen. Samtycket styr fortfarande vad ersättarens myndighet får se.
 cover-new = Utse ersättare
 cover-all = Nu och framöver

@@ -83,7 +83,8 @@ codes! {
         ManageAccounts = "manage_accounts",
         /// Read the log and verify it.
         SeeLog = "see_log",
-        /// Give the participant a log-in of their own, renew it or end it: whoever is named for the case.
+        /// Give the participant a log-in of their own, renew it or end it: whoever is responsible or named for the case.
+        /// Never in somebody's stead: who signs in for the person sees all of the case.
         GiveLogin = "give_login",
         /// Sign in; never refused to an account that lives and knows its password.
         SignIn = "sign_in",

@@ -183,18 +183,25 @@ fn own_case(action: Action, person: PersonId, case: &CaseFacts) -> Answer {
     }
 }
 
-/// The referrer with their own referral, and otherwise the team.
+/// The referrer with their own referral, and otherwise the team. Tasks are kept by the team first: whoever referred
+/// and now carries the case keeps all of its tasks, not the referrer's alone.
 fn on_case(action: Action, staff: &Staff, case: &CaseFacts) -> (Answer, Option<Role>) {
-    if let Some(role) = staff.role_among(&[Role::Referrer], Some(case.intervention))
-        && refers(action, staff, case)
-    {
-        let view = View::of(staff.authority, []);
-        return (Answer::yes(Because::OwnAuthority, view), Some(role));
-    }
-    match staff.role_among(TEAM, Some(case.intervention)) {
+    let in_team = || match staff.role_among(TEAM, Some(case.intervention)) {
         None => (Answer::no(Because::NoRole), None),
         role => (team(action, staff, case), role),
+    };
+    let Some(own) = as_referrer(action, staff, case) else { return in_team() };
+    if action != Action::KeepTasks {
+        return own;
     }
+    let carried = in_team();
+    if carried.0.allowed { carried } else { own }
+}
+
+fn as_referrer(action: Action, staff: &Staff, case: &CaseFacts) -> Option<(Answer, Option<Role>)> {
+    let role = staff.role_among(&[Role::Referrer], Some(case.intervention))?;
+    let view = View::of(staff.authority, []);
+    refers(action, staff, case).then(|| (Answer::yes(Because::OwnAuthority, view), Some(role)))
 }
 
 /// A draft is its referrer's to fill in; what was sent can be followed, and told of.
@@ -230,9 +237,8 @@ fn team(action: Action, staff: &Staff, case: &CaseFacts) -> Answer {
     match (case.owner == staff.authority, consent) {
         _ if case.standing == Standing::Draft => Answer::no(Because::NotSent),
         _ if case.protection != Protection::None && !case.named => Answer::no(Because::Protected),
-        _ if action == Action::GiveLogin && !case.named && case.stands_in_for.is_none() => {
-            Answer::no(Because::NotNamed)
-        }
+        // Whoever signs in for the person sees all of it: no matter for whoever only stands in.
+        _ if action == Action::GiveLogin && !case.named => Answer::no(Because::NotNamed),
         (true, _) => Answer::yes(Because::OwnAuthority, view),
         (false, Some(flow)) => Answer { ground: Some(flow.consent), ..Answer::yes(Because::Consent, view) },
         (false, None) => Answer::no(Because::NoConsent),

@@ -29,7 +29,10 @@ struct Cell {
     consent: Option<Category>,
     protection: Protection,
     named: bool,
+    stands_in: bool,
     referred: bool,
+    /// Holds the referrer's role beside the other.
+    also_refers: bool,
     standing: Standing,
 }
 
@@ -40,7 +43,9 @@ const WORKER: Cell = Cell {
     consent: None,
     protection: Protection::None,
     named: false,
+    stands_in: false,
     referred: false,
+    also_refers: false,
     standing: Standing::Started,
 };
 
@@ -51,15 +56,30 @@ fn cells() -> Vec<Cell> {
             for (&protection, &standing) in
                 Protection::ALL.iter().flat_map(|each| Standing::ALL.iter().map(move |one| (each, one)))
             {
-                for bits in 0..16 {
+                for bits in 0..64 {
                     let (here, own, named) = (bits & 1 == 0, bits & 2 == 0, bits & 4 == 0);
-                    let referred = bits & 8 == 0;
-                    cells.push(Cell { role, here, own, consent, protection, named, referred, standing });
+                    let (referred, stands_in, also_refers) = (bits & 8 == 0, bits & 16 == 0, bits & 32 == 0);
+                    cells.push(Cell {
+                        role,
+                        here,
+                        own,
+                        consent,
+                        protection,
+                        named,
+                        stands_in,
+                        referred,
+                        also_refers,
+                        standing,
+                    });
                 }
             }
         }
     }
     cells
+}
+
+fn roles(cell: Cell) -> impl Iterator<Item = Role> {
+    cell.role.into_iter().chain(cell.also_refers.then_some(Role::Referrer))
 }
 
 fn actor(cell: Cell) -> Actor {
@@ -69,7 +89,7 @@ fn actor(cell: Cell) -> Actor {
         account: AccountId(id(6)),
         worker: WorkerId(id(7)),
         authority: if cell.own { OWNER } else { OTHER },
-        grants: cell.role.map(|role| Grant { role, intervention }).into_iter().collect(),
+        grants: roles(cell).map(|role| Grant { role, intervention }).collect(),
     })
 }
 
@@ -83,7 +103,7 @@ fn facts(cell: Cell) -> Facts {
         owner: OWNER,
         protection: cell.protection,
         named: cell.named,
-        stands_in_for: None,
+        stands_in_for: cell.stands_in.then_some(WorkerId(id(10))),
         referred: cell.referred,
         standing: cell.standing,
         flows: cell.consent.map(flow).into_iter().collect(),
@@ -91,19 +111,24 @@ fn facts(cell: Cell) -> Facts {
 }
 
 /// The rules, read plainly: a role of the team here; an action on a case that is no draft; named when protected; own
-/// or consented. Or the referrer with their own referral.
+/// or consented; a log-in by whoever is named alone, not by a stand-in. Or the referrer with their own referral.
 fn oracle(cell: Cell, action: Action) -> bool {
-    let draft = cell.standing == Standing::Draft;
-    if cell.role == Some(Role::Referrer) && cell.here && cell.own && cell.referred {
-        return match action.code() {
-            "see_referral" => true,
-            "change_referral" => draft,
-            "tell" => !draft,
-            "keep_tasks" => cell.standing == Standing::Started,
-            "record_consent" => cell.standing == Standing::Referred,
-            _ => false,
-        };
-    }
+    as_referrer(cell, action) || in_team(cell, action)
+}
+
+fn as_referrer(cell: Cell, action: Action) -> bool {
+    let may = match action.code() {
+        "see_referral" => true,
+        "change_referral" => cell.standing == Standing::Draft,
+        "tell" => cell.standing != Standing::Draft,
+        "keep_tasks" => cell.standing == Standing::Started,
+        "record_consent" => cell.standing == Standing::Referred,
+        _ => false,
+    };
+    may && roles(cell).any(|role| role == Role::Referrer) && cell.here && cell.own && cell.referred
+}
+
+fn in_team(cell: Cell, action: Action) -> bool {
     let team = ["worker", "fixed_handler", "coordinator"];
     let on_case = [
         "see_case",
@@ -135,7 +160,7 @@ fn oracle(cell: Cell, action: Action) -> bool {
         "fetch_document",
     ];
     cell.here
-        && !draft
+        && cell.standing != Standing::Draft
         && cell.role.is_some_and(|role| team.contains(&role.code()))
         && on_case.contains(&action.code())
         && (cell.protection == Protection::None || cell.named)
@@ -150,6 +175,10 @@ fn the_function_and_a_plain_reading_of_the_rules_agree_on_every_cell() {
         for &action in Action::ALL {
             let decision = decide(&actor(cell), action, &facts(cell));
             assert_eq!(decision.allowed, oracle(cell, action), "{cell:?} {action}: {}", decision.because);
+            if action == Action::KeepTasks && in_team(cell, action) {
+                let permit = decision.clone().permit().expect("allowed");
+                assert_eq!(permit.who().role, cell.role, "{cell:?}: tasks are the team's first");
+            }
             count += 1;
             allowed += usize::from(decision.allowed);
         }
