@@ -90,10 +90,37 @@ impl Entry {
         }
     }
 
-    /// The same entry with words about the association or several people.
+    /// The same entry with words about the association or several people. They stand after those about whom somebody
+    /// stands in for.
     #[must_use]
     pub fn with_detail(self, words: impl Into<String>) -> Self {
-        Self { detail: Some(Detail::Association(words.into())), ..self }
+        let detail = joined(self.detail, Detail::Association(words.into()));
+        Self { detail: Some(detail), ..self }
+    }
+
+    /// The same entry with words about its person, or without them where it is about nobody.
+    #[must_use]
+    pub fn with_own_detail(self, words: impl Into<String>) -> Self {
+        match self.person {
+            Some(person) => {
+                let detail = joined(self.detail, Detail::Person(person, words.into()));
+                Self { detail: Some(detail), ..self }
+            }
+            None => self,
+        }
+    }
+}
+
+/// Both, under the key of the person whom either is about.
+fn joined(before: Option<Detail>, new: Detail) -> Detail {
+    let (Detail::Person(_, words) | Detail::Association(words)) = &new;
+    match before {
+        None => new,
+        Some(Detail::Person(person, known)) => Detail::Person(person, format!("{known}: {words}")),
+        Some(Detail::Association(known)) => match new {
+            Detail::Person(person, words) => Detail::Person(person, format!("{known}: {words}")),
+            Detail::Association(words) => Detail::Association(format!("{known}: {words}")),
+        },
     }
 }
 
@@ -101,4 +128,55 @@ impl Entry {
 fn stands_in(permit: &Permit) -> Option<Detail> {
     let words = format!("for {}", permit.stands_in_for()?);
     Some(permit.person().map_or(Detail::Association(words.clone()), |person| Detail::Person(person, words)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Detail, Entry};
+    use access::{Action, Actor, CaseFacts, Facts, Grant, Permit, Staff, decide};
+    use domain::code::{Protection, Role};
+    use domain::id::{AccountId, AssociationId, AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
+    use domain::work::Standing;
+    use uuid::Uuid;
+
+    const PERSON: PersonId = PersonId(Uuid::from_u128(4));
+
+    fn permit(stands_in_for: Option<WorkerId>) -> Permit {
+        let (association, intervention) =
+            (AssociationId(Uuid::from_u128(1)), InterventionId(Uuid::from_u128(2)));
+        let authority = AuthorityId(Uuid::from_u128(3));
+        let actor = Actor::Staff(Staff {
+            association,
+            account: AccountId(Uuid::from_u128(5)),
+            worker: WorkerId(Uuid::from_u128(6)),
+            authority,
+            grants: vec![Grant::held(Role::Worker, intervention)],
+        });
+        let facts = Facts::Case(CaseFacts {
+            association,
+            intervention,
+            case: CaseId(Uuid::from_u128(7)),
+            person: PERSON,
+            owner: authority,
+            protection: Protection::None,
+            named: false,
+            stands_in_for,
+            referred: false,
+            standing: Standing::Started,
+            flows: Vec::new(),
+        });
+        decide(&actor, Action::RaiseFlag, &facts).permit().expect("their own authority's case")
+    }
+
+    #[test]
+    fn words_stand_beside_whom_somebody_stands_in_for() {
+        let absent = WorkerId(Uuid::from_u128(8));
+        let both = Detail::Person(PERSON, format!("for {absent}: flag"));
+        let entry = Entry::of(&permit(Some(absent)));
+        assert_eq!(entry.clone().with_detail("flag").detail, Some(both.clone()));
+        assert_eq!(entry.with_own_detail("flag").detail, Some(both));
+        let own = Entry::of(&permit(None));
+        assert_eq!(own.clone().with_detail("flag").detail, Some(Detail::Association("flag".to_owned())));
+        assert_eq!(own.with_own_detail("flag").detail, Some(Detail::Person(PERSON, "flag".to_owned())));
+    }
 }
