@@ -88,10 +88,11 @@ impl UseCase for ShowHandover<'_> {
             let side = Side::of(tx, &scope, &model, rule).await?;
             let worker = if self.all { None } else { scope.worker() };
             let sought = Sought { worker, ..Sought::default() };
-            let first = self.page * case_page::MOST;
-            let most = i64::try_from(first + case_page::MOST + 1).unwrap_or(i64::MAX);
+            let first = self.page.checked_mul(case_page::MOST).ok_or(Error::NotFound)?;
+            let end = first.checked_add(case_page::MOST).ok_or(Error::NotFound)?;
+            let most = i64::try_from(end).map_or(i64::MAX, |end| end.saturating_add(1));
             let found = case_page::first(tx, &scope, &sought, most).await?;
-            page.more = found.len() > first + case_page::MOST;
+            page.more = found.len() > end;
             let ids: Vec<CaseId> =
                 found.iter().skip(first).take(case_page::MOST).map(|one| one.case).collect();
             let listed = case_page::read(tx, &scope, &ids).await?;

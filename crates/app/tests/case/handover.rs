@@ -193,3 +193,14 @@ async fn meetings_say_whether_the_participant_came_where_attendance_is_covered()
     assert_eq!(block.recorded.contacts.len(), 1);
     assert!(block.categories.contains(&Category::Attendance));
 }
+
+#[tokio::test]
+async fn a_page_beyond_all_numbers_is_not_there() {
+    let stage = Stage::set().await;
+    let (actor, models, intervention) = (&stage.mine, stage.world.app.models(), stage.world.intervention);
+    for page in [usize::MAX, usize::MAX / 100] {
+        let month = Some(AUGUST);
+        let show = ShowHandover { actor, models, intervention, rule: None, month, all: true, page };
+        assert!(matches!(stage.world.app.read(&show).await, Err(Error::NotFound)), "{page}");
+    }
+}
