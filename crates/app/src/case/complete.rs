@@ -3,7 +3,7 @@
 use super::close::check_start;
 use super::loaded::{Loaded, Problems, load};
 use super::sharing::Sharing;
-use super::told::stands;
+use super::told::{reason, stands, tell};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
@@ -59,6 +59,9 @@ impl UseCase for CompleteClosing<'_> {
         let path = stands(&loaded, closed.exit_start.is_some());
         if let Some(path) = path.filter(|path| !path.ways.is_empty()) {
             closing::move_on(tx, &loaded.permit, &path.phase.id, self.version + 1).await?;
+            let why = loaded.model.closure(closure).map_or_else(String::new, |closure| reason(closure, ""));
+            let today = tx.today();
+            tell(tx, &loaded, &path.ways, today, &why).await?;
         }
         tx.log(Entry::of(&loaded.permit));
         if let Some((sharing, started)) = asked {

@@ -1,8 +1,8 @@
 //! What arises when a case is closed: who is to be told, and what.
 
-use crate::stage::Stage;
+use crate::stage::{MODEL, Stage};
 use access::{Action, Actor};
-use app::case::{Answers, CloseCase, FollowUp, HowClosed, RecordConsent, WithdrawConsent};
+use app::case::{Answers, CloseCase, CompleteClosing, FollowUp, HowClosed, RecordConsent, WithdrawConsent};
 use app::gate;
 use domain::code::Role;
 use domain::id::{CaseId, WorkerId};
@@ -40,7 +40,11 @@ impl UseCase for Referred {
 }
 
 async fn referred() -> Stage {
-    let stage = Stage::set().await;
+    referred_by(MODEL).await
+}
+
+async fn referred_by(model: &str) -> Stage {
+    let stage = Stage::set_with(model).await;
     let at = stage.world.authority("jobbcentrum").unwrap();
     let mut staff = stage.world.staff.iter();
     let referrer = staff.find(|one| one.role == Role::Referrer && one.authority == at).unwrap();
@@ -161,4 +165,45 @@ async fn a_follow_up_leads_on_from_the_question_that_an_import_left() {
         stage.world.app.write(&follow).await.unwrap();
         assert_eq!(stage.page(actor).await.unwrap().case.phase, phase);
     }
+}
+
+/// Takes away the start of the work as well, as of one whose workbook did not have it.
+struct Unstarted(CaseId);
+
+impl UseCase for Unstarted {
+    type Out = u64;
+    type Error = app::Error;
+
+    async fn run(&self, tx: &mut Tx) -> app::Result<u64> {
+        let set = sql!("update case_file set exit_start = null where id = $1");
+        Ok(tx.query(set).bind(self.0).execute().await?)
+    }
+}
+
+#[tokio::test]
+async fn completing_a_closing_tells_what_the_ways_on_tell() {
+    let requires =
+        "requires = [{ closed_to = [\"work\", \"studies\"] }, \"exit_start\", \"consent_asked_again\"]";
+    assert!(MODEL.contains(requires));
+    let flags = format!("{requires}\nflags = [\"avslut_jobbcentrum\"]");
+    let stage = referred_by(&MODEL.replace(requires, &flags)).await;
+    let how = HowClosed {
+        closure: "arbete",
+        ended_on: Some(date(2026, 8, 1)),
+        exit_start: Some(date(2026, 8, 2)),
+        subsidy: Some("utan_stod"),
+        ..HowClosed::default()
+    };
+    close(&stage, how).await;
+    stage.world.app.write(&Before(stage.case)).await.unwrap();
+    stage.world.app.write(&Unstarted(stage.case)).await.unwrap();
+    let told = async || arisen(&stage).await.iter().filter(|(rule, _)| rule == "avslut_jobbcentrum").count();
+    let before = told().await;
+    let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
+    let version = stage.page(actor).await.unwrap().case.version;
+    let (ended_on, exit_start) = (None, Some(date(2026, 8, 2)));
+    let complete = CompleteClosing { actor, models, case, ended_on, exit_start, share_on: None, version };
+    stage.world.app.write(&complete).await.unwrap();
+    assert_eq!(stage.page(actor).await.unwrap().case.phase, "uppfoljning");
+    assert_eq!(told().await, before + 1);
 }
