@@ -130,21 +130,12 @@ fn named(model: &Model, words: Words, code: &str) -> Option<String> {
     model.authority(code).map(|known| in_lang(words, &known.name))
 }
 
+/// Who lets whom know what, until when; none until further notice.
+type Line = (AuthorityId, AuthorityId, Vec<Category>, Option<Date>);
+
 /// One line for each who is let know: what, from whom, as long as it holds.
 fn sees<'p>(page: &CasePage, words: Words, live: impl Iterator<Item = &'p Opened>) -> Vec<String> {
-    let mut lines: Vec<(AuthorityId, AuthorityId, Vec<Category>, Option<Date>)> = Vec::new();
-    for pair in live {
-        match lines.iter_mut().find(|(from, to, ..)| (*from, *to) == (pair.from, pair.to)) {
-            Some((.., about, until)) => {
-                if !about.contains(&pair.category) {
-                    about.push(pair.category);
-                }
-                *until = (*until).max(pair.valid_to);
-            }
-            None => lines.push((pair.from, pair.to, vec![pair.category], pair.valid_to)),
-        }
-    }
-    let said = |(from, to, mut about, until): (AuthorityId, AuthorityId, Vec<Category>, Option<Date>)| {
+    let said = |(from, to, mut about, until): Line| {
         about.sort_unstable();
         let about: Vec<_> =
             about.into_iter().map(|one| words.coded("category", one.code()).to_lowercase()).collect();
@@ -156,7 +147,27 @@ fn sees<'p>(page: &CasePage, words: Words, live: impl Iterator<Item = &'p Opened
         ];
         words.with(if until.is_some() { "sheet-sees-until" } else { "sheet-sees" }, &args)
     };
-    lines.into_iter().map(said).collect()
+    let live = live.map(|pair| (pair.from, pair.to, pair.category, pair.valid_to));
+    lines(live).into_iter().map(said).collect()
+}
+
+/// What has the same end in one line: each category holds until the last day of its consents.
+fn lines(live: impl Iterator<Item = (AuthorityId, AuthorityId, Category, Option<Date>)>) -> Vec<Line> {
+    let mut ends: Vec<(AuthorityId, AuthorityId, Category, Option<Date>)> = Vec::new();
+    for (from, to, category, until) in live {
+        match ends.iter_mut().find(|one| (one.0, one.1, one.2) == (from, to, category)) {
+            Some((.., known)) => *known = known.zip(until).map(|(known, until)| known.max(until)),
+            None => ends.push((from, to, category, until)),
+        }
+    }
+    let mut lines: Vec<Line> = Vec::new();
+    for (from, to, category, until) in ends {
+        match lines.iter_mut().find(|one| (one.0, one.1, one.3) == (from, to, until)) {
+            Some((.., about, _)) => about.push(category),
+            None => lines.push((from, to, vec![category], until)),
+        }
+    }
+    lines
 }
 
 /// The first characters of a text, with a sign that there is more.
@@ -170,7 +181,27 @@ fn cut(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::cut;
+    use super::{cut, lines};
+    use domain::code::Category;
+    use domain::id::AuthorityId;
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    #[test]
+    fn until_further_notice_is_no_end_and_another_end_is_another_line() {
+        let (from, to) = (AuthorityId(Uuid::from_u128(1)), AuthorityId(Uuid::from_u128(2)));
+        let (early, late) = (Some(date(2026, 10, 1)), Some(date(2026, 12, 31)));
+        let live = [
+            (Category::Plan, early),
+            (Category::Identity, None),
+            (Category::Health, late),
+            (Category::Identity, early),
+            (Category::Plan, late),
+        ];
+        let found = lines(live.into_iter().map(|(category, until)| (from, to, category, until)));
+        let plan = (from, to, vec![Category::Plan, Category::Health], late);
+        assert_eq!(found, [plan, (from, to, vec![Category::Identity], None)]);
+    }
 
     #[test]
     fn what_has_no_room_is_cut_with_a_sign() {
