@@ -2,7 +2,7 @@
 
 use super::loaded::{Problems, load};
 use super::naming::candidates;
-use super::naming::{named, stays_seen};
+use super::naming::{let_go, named, stays_seen};
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
@@ -128,6 +128,9 @@ impl ChangeCase<'_> {
             let known = candidates(tx, &permit, &case).await?;
             if !known.iter().any(|one| one.id == to) {
                 return Err(Problem::new("responsible", "may_not_carry").into());
+            }
+            if let Some(former) = case.responsible.filter(|_| case.protection() != Protection::None) {
+                let_go(tx, &permit, former).await?;
             }
         }
         tx.log(Entry::of(&permit));

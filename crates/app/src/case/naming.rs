@@ -9,7 +9,7 @@ use domain::id::{AuthorityId, CaseId, InterventionId, WorkerId};
 use domain::personal::Personal;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use store::log::{Detail, Entry};
+use store::log::Entry;
 use store::records::association::{self, Authority};
 use store::records::case_file::{self, Case};
 use store::records::naming::{self, Naming};
@@ -134,13 +134,27 @@ impl UseCase for EndNaming<'_> {
         let (case, today) = (case_file::get(tx, &permit).await?, tx.today());
         let all = naming::of_case(tx, &permit).await?;
         let known = all.into_iter().find(|one| one.worker == self.worker).ok_or(Error::NotFound)?;
-        let yesterday = today.checked_sub(1.days()).unwrap_or(today);
-        // One that never began ends before its first day, and so never holds.
-        let new = Naming { from_day: known.from_day.min(today), to_day: Some(yesterday), ..known };
-        keep(tx, &permit, &case, new).await?;
+        keep(tx, &permit, &case, ended(known, today)).await?;
         tx.log(told(&permit, format!("-{}", self.worker)));
         Ok(())
     }
+}
+
+/// A naming that today is no day of any more. One that never began ends before its first day, and so never holds.
+fn ended(known: Naming, today: Date) -> Naming {
+    let yesterday = today.checked_sub(1.days()).unwrap_or(today);
+    Naming { from_day: known.from_day.min(today), to_day: Some(yesterday), ..known }
+}
+
+/// Ends what naming there is of whoever a case is taken over from: a protected one would stay open to them.
+pub(crate) async fn let_go(tx: &mut Tx, permit: &Permit, worker: WorkerId) -> Result<()> {
+    let (all, today) = (naming::of_case(tx, permit).await?, tx.today());
+    let holds = |one: &Naming| one.worker == worker && one.to_day.is_none_or(|last| last >= today);
+    if let Some(known) = all.into_iter().find(holds) {
+        naming::set(tx, permit, ended(known, today)).await?;
+        tx.log(told(permit, format!("-{worker}")));
+    }
+    Ok(())
 }
 
 /// Keeps a naming, unless nobody at all would see a protected case any more, today or some day to come.
@@ -216,6 +230,5 @@ pub(super) fn named(permit: &Permit, new: Naming) -> Entry {
 }
 
 fn told(permit: &Permit, words: String) -> Entry {
-    let detail = permit.person().map(|person| Detail::Person(person, words));
-    Entry { detail, ..Entry::of(permit) }
+    Entry::of(permit).with_own_detail(words)
 }

@@ -1,7 +1,7 @@
 //! Handing over everything that a worker carries, at once: whoever leaves leaves nothing behind.
 
 use super::name::carriers;
-use crate::case::carriers as reached;
+use crate::case::{carriers as reached, let_go};
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
@@ -237,6 +237,7 @@ impl HandOver<'_> {
             planned_end: case.planned_end,
         };
         case_file::change(tx, &permit, &shell, one.version).await?;
+        let_go(tx, &permit, self.from).await?;
         tx.log(Entry::of(&permit).with_detail(format!("{} → {to}", self.from)));
         Ok(())
     }

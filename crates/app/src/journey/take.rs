@@ -3,7 +3,7 @@
 use super::gather::Gathered;
 use super::offered::offered;
 use super::state::{Stands, State};
-use crate::case::{ConsentGiven, record_given};
+use crate::case::{ConsentGiven, let_go, record_given};
 use crate::error::{Error, Problem, Result};
 use crate::journey::arise::{Subject, arise, referrer_at};
 use crate::models::Models;
@@ -166,6 +166,9 @@ impl TakeWay<'_> {
         if let Some(worker) = new.filter(|_| state.protection != Protection::None) {
             let naming = Naming { worker: worker.id, from_day: tx.today(), to_day: None };
             naming::set(tx, permit, naming).await?;
+            if let Some(former) = state.responsible {
+                let_go(tx, permit, former).await?;
+            }
         }
         Ok(())
     }

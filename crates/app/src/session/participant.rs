@@ -7,7 +7,7 @@ use access::{Action, Actor, Permit};
 use domain::id::{AccountId, CaseId};
 use domain::login::{IdentityProof, LoginEvent};
 use domain::personal::Personal;
-use store::log::{Detail, Entry};
+use store::log::Entry;
 use store::records::participant_login::{self, Event};
 use store::records::worker::{self, Worker};
 use store::records::{account, person, session, sign_in};
@@ -160,6 +160,5 @@ impl UseCase for ShowLogin<'_> {
 }
 
 fn told(permit: &Permit, words: &str) -> Entry {
-    let detail = permit.person().map(|person| Detail::Person(person, words.to_owned()));
-    Entry { detail, ..Entry::of(permit) }
+    Entry::of(permit).with_own_detail(words)
 }

@@ -171,6 +171,17 @@ async fn a_protected_case_always_keeps_someone_who_sees_it() {
 }
 
 #[tokio::test]
+async fn whoever_gives_a_protected_case_to_another_sees_it_no_more() {
+    let stage = Stage::set().await;
+    let (app, kim, digits) = (&stage.world.app, colleague(&stage).await, number(3));
+    let case = protected(&stage, &digits).await;
+    app.write(&naming(&stage, case, stage.mine.worker(), (date(2026, 9, 21), None))).await.unwrap();
+    save(&stage, &stage.mine, case, kim.worker(), Protection::Marked).await.unwrap();
+    assert!(sees(&stage, &kim, case).await);
+    assert!(!sees(&stage, &stage.mine, case).await);
+}
+
+#[tokio::test]
 async fn a_protected_case_is_not_left_to_a_naming_that_ends() {
     let stage = Stage::set().await;
     let (app, kim, digits) = (&stage.world.app, colleague(&stage).await, number(3));

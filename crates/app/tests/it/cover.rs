@@ -3,7 +3,7 @@
 use crate::workbook::{MODEL, TODAY};
 use access::Actor;
 use app::Error;
-use app::case::{NewPerson, OpenCase, RecordConsent};
+use app::case::{NameWorker, NewPerson, OpenCase, RecordConsent, ShowCase};
 use app::cover::{EndStandIn, HandOver, NameStandIn, ShowCover, ShowHandOver, Taking};
 use app::today::{Choice, Horizon, ShowToday, Whose};
 use domain::code::{Category, Protection, Role};
@@ -34,10 +34,17 @@ async fn stage() -> Stage {
     let other = workers.iter().find(|one| at(one) != at(&mine)).unwrap().clone();
     let leads = (0..).map_while(|nth| world.actor(Role::Coordinator, nth).ok());
     let leads = leads.into_iter().find(|one| at(one) == at(&mine)).unwrap();
-    let mut cases = Vec::new();
+    let mut stage = Stage { world, clock, mine, mate, other, leads, cases: Vec::new() };
     for nth in 1..3 {
+        stage.cases.push(stage.open(nth, Protection::None).await);
+    }
+    stage
+}
+
+impl Stage {
+    /// A case that the worker carries.
+    async fn open(&self, nth: usize, protection: Protection) -> CaseId {
         let number = world::test_number(nth, true, TODAY).unwrap();
-        let protection = Protection::None;
         let person = NewPerson {
             number: number.digits(),
             name: "Prov Person",
@@ -46,23 +53,31 @@ async fn stage() -> Stage {
             again: false,
         };
         let open = OpenCase {
-            actor: &mine,
-            models: world.app.models(),
-            intervention: world.intervention,
+            actor: &self.mine,
+            models: self.world.app.models(),
+            intervention: self.world.intervention,
             owner: None,
             person,
             origin: None,
             track: None,
-            responsible: mine.worker(),
+            responsible: self.mine.worker(),
             started_on: Some(TODAY - 60.days()),
             planned_end: None,
         };
-        cases.push(world.app.write(&open).await.unwrap());
+        self.world.app.write(&open).await.unwrap()
     }
-    Stage { world, clock, mine, mate, other, leads, cases }
-}
 
-impl Stage {
+    async fn name(&self, case: CaseId, worker: &Actor) {
+        let (actor, worker) = (&self.mine, worker.worker());
+        let name = NameWorker { actor, case, worker, from_day: Some(TODAY), to_day: None };
+        self.world.app.write(&name).await.unwrap();
+    }
+
+    async fn sees(&self, actor: &Actor, case: CaseId) -> bool {
+        let models = self.world.app.models();
+        self.world.app.read(&ShowCase { actor, models, case }).await.is_ok()
+    }
+
     /// The cases that Idag shows somebody as their own.
     async fn today(&self, actor: &Actor) -> Vec<CaseId> {
         let interventions = &[self.world.app.models().get(self.world.intervention).unwrap()];
@@ -217,4 +232,22 @@ async fn a_consent_lets_another_authority_take_over_and_what_it_lacks_is_named()
     let worker = stage.mate.worker().unwrap();
     let ask = ShowHandOver { actor: &stage.mine, models, intervention: stage.world.intervention, worker };
     assert!(stage.world.app.read(&ask).await.is_err(), "a worker hands nobody's cases over");
+}
+
+#[tokio::test]
+async fn whoever_hands_over_a_protected_case_sees_it_no_more() {
+    let stage = stage().await;
+    let case = stage.open(3, Protection::Marked).await;
+    // As the giving out of a referral names whoever takes it, and so that somebody can hand it over.
+    stage.name(case, &stage.mine).await;
+    stage.name(case, &stage.leads).await;
+    assert!(stage.sees(&stage.mine, case).await);
+    let found = stage.read().await;
+    let to = |id| (id == case).then(|| stage.mate.worker()).flatten();
+    let taken: Vec<_> = found.cases.iter().map(|one| (one.case, one.version)).collect();
+    let taken: Vec<_> =
+        taken.into_iter().map(|(case, version)| Taking { case, version, to: to(case) }).collect();
+    stage.world.app.write(&stage.handing(&taken)).await.unwrap();
+    assert!(stage.sees(&stage.mate, case).await && stage.sees(&stage.leads, case).await);
+    assert!(!stage.sees(&stage.mine, case).await, "the naming ends with the case");
 }

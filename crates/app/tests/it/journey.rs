@@ -12,6 +12,7 @@ use domain::code::Role;
 use domain::id::{CaseId, WorkerId};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use store::{Tx, UseCase, sql};
 use world::Talked;
 
 const TALK: &str = "informationssamtal";
@@ -177,6 +178,53 @@ async fn a_yes_needs_its_consent_and_a_day_that_can_be() {
     assert_eq!(problem(play.stage.world.app.write(&again).await), ("", "moved_meanwhile"));
     let no = play.take(&worker, case, "nej", Taken::default()).await;
     assert_eq!(problem(no), ("", "moved_meanwhile"));
+}
+
+/// Protects the person of a case, whose carrier is named as whoever is given such a referral.
+struct Protect(CaseId, Option<WorkerId>);
+
+impl UseCase for Protect {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), Error> {
+        let marked = sql!(
+            "update person set protection = 'marked' where id = \
+             (select person_id from case_file where id = $1)"
+        );
+        tx.query(sql!(
+            "insert into case_worker (association_id, case_id, worker_id, from_day) \
+             select association_id, id, $2, $3 from case_file where id = $1"
+        ))
+        .bind(self.0)
+        .bind(self.1)
+        .bind(TODAY)
+        .execute()
+        .await?;
+        tx.query(marked).bind(self.0).execute().await?;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn whoever_lets_another_start_a_protected_person_sees_them_no_more() {
+    let play = play().await;
+    let (case, app) = (play.cases.asked, &play.stage.world.app);
+    let page = play.referral(case).await;
+    let former = play.worker(page.referral.responsible);
+    let own = former.who(None).authority;
+    let next = play.actors(Role::Worker).find(|one| one.who(None).authority == own && *one != former);
+    let next = next.unwrap();
+    app.db().write(app.moment(), &Protect(case, former.worker())).await.unwrap();
+    let consents = [oral("deltagande")];
+    let taken =
+        Taken { started_on: Some(TODAY), worker: next.worker(), consents: &consents, ..Taken::default() };
+    let (models, version) = (app.models(), page.referral.version);
+    let way = TakeWay { actor: &former, models, case, way: "ja", taken, version };
+    app.write(&way).await.unwrap();
+    play.case(&next, case).await;
+    let refused = app.read(&ShowCase { actor: &former, models, case }).await;
+    assert!(matches!(refused, Err(Error::Refused(_))));
 }
 
 #[tokio::test]
