@@ -29,10 +29,15 @@ fn member(world: &World, role: Role, nth: usize) -> &Member {
 
 async fn stage() -> Stage {
     let world = World::temporary(MODEL, TODAY).await.unwrap().0;
-    let number = world::test_numbers(TODAY).next().unwrap();
-    let protection = Protection::None;
-    let person =
-        NewPerson { number: number.digits(), name: "Alva Prov", gender: None, protection, again: false };
+    let case = open(&world, 0, ("Alva Prov", Protection::None)).await;
+    let mine = Browser::of(&world, member(&world, Role::Worker, 0)).await;
+    Stage { world, case, mine }
+}
+
+/// A case that the first worker carries.
+async fn open(world: &World, nth: usize, (name, protection): (&str, Protection)) -> CaseId {
+    let number = world::test_numbers(TODAY).nth(nth).unwrap();
+    let person = NewPerson { number: number.digits(), name, gender: None, protection, again: false };
     let actor = world.actor(Role::Worker, 0).unwrap();
     let open = OpenCase {
         actor: &actor,
@@ -46,9 +51,7 @@ async fn stage() -> Stage {
         started_on: Some(date(2026, 1, 15)),
         planned_end: None,
     };
-    let case = world.app.write(&open).await.unwrap();
-    let mine = Browser::of(&world, member(&world, Role::Worker, 0)).await;
-    Stage { world, case, mine }
+    world.app.write(&open).await.unwrap()
 }
 
 impl Stage {
@@ -209,5 +212,9 @@ async fn a_stand_in_is_named_and_a_leavers_cases_are_handed_over() {
     assert_eq!(again.status, StatusCode::CONFLICT);
     assert!(again.body.contains("Inget ärende lämnades över"), "{}", again.body);
     assert_eq!(post(&case, &again.hidden("_key")).await.location, format!("{at}?done=handed-over"));
-    assert!(leads.get(&path).await.body.contains("har inga ärenden att lämna över"));
+    assert!(leads.get(&path).await.body.contains("har inga ärenden som du kan lämna över"));
+    open(&stage.world, 1, ("Bo Prov", Protection::Marked)).await;
+    let page = leads.get(&path).await;
+    whole(&page);
+    assert!(page.body.contains("1 ärende kan du inte öppna") && !page.body.contains("Bo Prov"));
 }

@@ -25,6 +25,10 @@ pub struct HandingOver {
     pub worker: Worker,
     /// Their cases, earliest first.
     pub cases: Vec<Handed>,
+    /// How many more they carry that whoever reads this cannot open: somebody else hands those over.
+    pub beyond: usize,
+    /// How many referrals given to them wait for the first day: they are not handed over here.
+    pub referrals: usize,
     /// The association's authorities.
     pub authorities: Vec<Authority>,
     /// The workers to choose among.
@@ -76,12 +80,15 @@ impl UseCase for ShowHandOver<'_> {
         let knows = Knows::of(tx, &scope, self.intervention, &workers).await?;
         let mut load = loads(&listed, &workers);
         let carried = self.carried(&listed)?;
+        let beyond = self.all(tx, &scope).await?.saturating_sub(carried.len());
+        let referrals = facts::given(tx, scope.association(), self.intervention, self.worker).await?;
+        let referrals = usize::try_from(referrals).unwrap_or_default();
         tx.log(
             Entry::listed(&scope, carried.iter().map(|one| one.case.id)).with_detail(self.worker.to_string()),
         );
         let cases = carried.into_iter().map(|one| knows.handed(one, &worker, &workers, &mut load)).collect();
         let authorities = association::authorities(tx, scope.association()).await?;
-        Ok(HandingOver { worker, cases, authorities, workers })
+        Ok(HandingOver { worker, cases, beyond, referrals, authorities, workers })
     }
 }
 
@@ -89,12 +96,27 @@ impl ShowHandOver<'_> {
     fn carried<'l>(&self, listed: &'l [Listed]) -> Result<Vec<&'l Listed>> {
         let mut carried = Vec::new();
         for one in listed.iter().filter(|one| one.case.responsible == Some(self.worker)) {
-            let model = self.models.version(self.intervention, one.case.model_version)?;
-            if model.phase(&one.case.phase).is_none_or(|phase| phase.stage != Stage::Ended) {
+            if self.runs(&one.case.phase, one.case.model_version)? {
                 carried.push(one);
             }
         }
         Ok(carried)
+    }
+
+    /// How many cases they carry, whoever may open them.
+    async fn all(&self, tx: &mut Tx, scope: &Scope) -> Result<usize> {
+        let mut all = 0;
+        for one in facts::carried(tx, scope.association(), self.intervention, self.worker).await? {
+            if self.runs(&one.phase, one.model_version)? {
+                all += usize::try_from(one.count).unwrap_or_default();
+            }
+        }
+        Ok(all)
+    }
+
+    fn runs(&self, phase: &str, version: i64) -> Result<bool> {
+        let model = self.models.version(self.intervention, version)?;
+        Ok(model.phase(phase).is_none_or(|phase| phase.stage != Stage::Ended))
     }
 }
 

@@ -238,11 +238,14 @@ async fn a_consent_lets_another_authority_take_over_and_what_it_lacks_is_named()
 async fn whoever_hands_over_a_protected_case_sees_it_no_more() {
     let stage = stage().await;
     let case = stage.open(3, Protection::Marked).await;
+    let hidden = stage.read().await;
+    assert_eq!((hidden.cases.len(), hidden.beyond, hidden.referrals), (2, 1, 0), "said without a name");
     // As the giving out of a referral names whoever takes it, and so that somebody can hand it over.
     stage.name(case, &stage.mine).await;
     stage.name(case, &stage.leads).await;
     assert!(stage.sees(&stage.mine, case).await);
     let found = stage.read().await;
+    assert_eq!((found.cases.len(), found.beyond), (3, 0));
     let to = |id| (id == case).then(|| stage.mate.worker()).flatten();
     let taken: Vec<_> = found.cases.iter().map(|one| (one.case, one.version)).collect();
     let taken: Vec<_> =
@@ -250,4 +253,31 @@ async fn whoever_hands_over_a_protected_case_sees_it_no_more() {
     stage.world.app.write(&stage.handing(&taken)).await.unwrap();
     assert!(stage.sees(&stage.mate, case).await && stage.sees(&stage.leads, case).await);
     assert!(!stage.sees(&stage.mine, case).await, "the naming ends with the case");
+}
+
+/// Makes a case a referral that was given to its worker.
+struct Waits(CaseId);
+
+impl UseCase for Waits {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> app::Result<()> {
+        tx.query(sql!("update case_file set started_on = null where id = $1")).bind(self.0).execute().await?;
+        let sent = sql!(
+            "insert into referral (association_id, case_id, owner_id, category, opened_on, expires_on, sent_on) \
+             select association_id, id, owner_id, 'plan', $2, $2, $2 from case_file where id = $1"
+        );
+        tx.query(sent).bind(self.0).bind(TODAY).execute().await?;
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn referrals_that_wait_are_counted() {
+    let stage = stage().await;
+    let app = &stage.world.app;
+    app.db().write(app.moment(), &Waits(stage.cases[0])).await.unwrap();
+    let found = stage.read().await;
+    assert_eq!((found.cases.len(), found.beyond, found.referrals), (1, 0, 1));
 }

@@ -126,6 +126,60 @@ pub async fn flows(
         .collect())
 }
 
+row! {
+    /// How many of the cases that a worker is responsible for stand in a phase, whoever may know of them.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct Carried {
+        /// The phase's id in the model.
+        pub phase: String,
+        /// The number of the model version.
+        pub model_version: i64,
+        /// How many.
+        pub count: i64,
+    }
+}
+
+/// The started cases of an intervention that a worker is responsible for, counted by phase.
+pub async fn carried(
+    tx: &mut Tx,
+    association: AssociationId,
+    intervention: InterventionId,
+    worker: WorkerId,
+) -> Result<Vec<Carried>> {
+    tx.query(sql!(
+        "select phase, model_version, count(*) from case_file where association_id = $1 and intervention_id = $2 \
+         and responsible_id = $3 and started_on is not null group by phase, model_version \
+         order by phase, model_version"
+    ))
+    .bind(association)
+    .bind(intervention)
+    .bind(worker)
+    .all()
+    .await
+}
+
+/// How many referrals of an intervention are given to a worker and wait for the first day.
+pub async fn given(
+    tx: &mut Tx,
+    association: AssociationId,
+    intervention: InterventionId,
+    worker: WorkerId,
+) -> Result<i64> {
+    let (count,): (i64,) = tx
+        .query(sql!(
+            "select count(*) from case_file c \
+             join referral r on r.association_id = c.association_id and r.case_id = c.id \
+             where c.association_id = $1 and c.intervention_id = $2 and c.responsible_id = $3 \
+             and c.started_on is null and r.sent_on is not null and r.ended_on is null"
+        ))
+        .bind(association)
+        .bind(intervention)
+        .bind(worker)
+        .one()
+        .await?;
+    Ok(count)
+}
+
 /// The participations of a person in an intervention or in all, newest first: for a participant's own page, and to
 /// find at entry that a person has been here before.
 pub async fn cases_of(

@@ -13,12 +13,13 @@ use store::log::Entry;
 use store::records::activity::NewActivity;
 use store::records::circle::Said;
 use store::records::contact::NewContact;
+use store::records::facts::{self, Carried};
 use store::records::form_answer::{Held, NewSitting};
 use store::records::goal::NewGoal;
 use store::records::plan_task::NewPlanTask;
 use store::records::task::NewTask;
 use store::records::{activity, circle, contact, form_answer, goal, person, plan_task, task};
-use store::{Error, Result, Tx};
+use store::{Error, Result, Tx, sql};
 
 fn words(text: &str) -> Personal<String> {
     Personal::new(text.to_owned())
@@ -126,6 +127,33 @@ case!(Plan { ground: Ground } -> (), |self, tx| {
     assert!(is_refused(&activity::end(tx, &mine, placed, day, 1).await));
     activity::end(tx, &theirs, placed, day, 1).await
 });
+
+// Whoever hands over what a worker carries is told how much there is, also of what they cannot open.
+case!(Carries { ground: Ground } -> (), |self, tx| {
+    let ground = &self.ground;
+    let mine = ground.permit(tx, &ground.mine, Action::SeeCase).await?;
+    tx.log(Entry::of(&mine));
+    let worker = ground.mine.worker().unwrap();
+    let place = (ground.association, ground.intervention);
+    assert_eq!(facts::carried(tx, place.0, place.1, worker).await?, []);
+    tx.query(sql!("update case_file set responsible_id = $2 where id = $1"))
+        .bind(ground.case)
+        .bind(worker)
+        .execute()
+        .await?;
+    let found = facts::carried(tx, place.0, place.1, worker).await?;
+    assert_eq!(found, [Carried { phase: "p".to_owned(), model_version: 1, count: 1 }]);
+    assert_eq!(facts::given(tx, place.0, place.1, worker).await?, 0);
+    Ok(())
+});
+
+#[tokio::test]
+async fn what_a_worker_carries_is_counted() {
+    for db in every().await {
+        let ground = db.write(moment(), &Lay).await.unwrap();
+        db.write(moment(), &Carries { ground }).await.unwrap();
+    }
+}
 
 #[tokio::test]
 async fn a_name_and_a_meeting_that_are_not_covered_are_not_changed() {

@@ -24,6 +24,8 @@ struct View {
     name: String,
     fault: Option<String>,
     guard: Guard,
+    /// What stays behind, in words.
+    stays: Vec<String>,
     rows: Vec<Row>,
 }
 
@@ -64,9 +66,18 @@ fn view(
         name: found.worker.name.clone(),
         fault,
         guard: Guard { key: visitor.key().to_string(), version: 0 },
+        stays: stays(visitor, found),
         rows: found.cases.iter().map(|one| row(visitor, found, one, sent)).collect(),
         shell: visitor.shell(),
     }
+}
+
+/// How much is not handed over here: what somebody else must, and what waits for the first day.
+fn stays(visitor: &Visitor, found: &HandingOver) -> Vec<String> {
+    let counts = [("handover-beyond", found.beyond), ("handover-referrals", found.referrals)];
+    let name = found.worker.name.as_str();
+    let stays = counts.into_iter().filter(|(_, count)| *count > 0);
+    stays.map(|(key, count)| visitor.words.t2(key, "count", count, "name", name)).collect()
 }
 
 fn row(visitor: &Visitor, found: &HandingOver, one: &Handed, sent: Option<&Sent>) -> Row {
