@@ -3,7 +3,7 @@
 use super::Scene;
 use access::Actor;
 use app::case::{EndNaming, NameWorker, ShowNaming, ShowOwnPlan};
-use app::cover::{EndStandIn, NameStandIn, ShowCover};
+use app::cover::{EndStandIn, NameStandIn, ShowCover, ShowHandOver};
 use app::session::{
     BecomePersona, ChangePassword, EndLogin, GiveLogin, ListPersonas, ListSeats, NoteUse, RefuseSignIn,
     ShowLogin, SignIn, SignOut, Signed, StartSession, TryPassword, TrySignIn, WhoAmI,
@@ -15,7 +15,7 @@ use domain::login::IdentityProof;
 use jiff::ToSpan as _;
 use store::Moment;
 
-/// One stands in for another for a week, and then no more.
+/// One stands in for another for a week, and then no more. Whoever leads reads what there is to hand over.
 async fn cover(scene: &Scene) {
     let (actor, intervention) = (&scene.mine, scene.world.intervention);
     let by = scene.world.actor(domain::code::Role::Worker, 1).unwrap().worker();
@@ -24,6 +24,9 @@ async fn cover(scene: &Scene) {
     let stand_in = scene.app().write(&naming).await.unwrap();
     scene.app().read(&ShowCover { actor, intervention }).await.unwrap();
     scene.app().write(&EndStandIn { actor, intervention, stand_in, version: 1 }).await.unwrap();
+    let leads = scene.world.actor(domain::code::Role::Coordinator, 0).unwrap();
+    let (models, worker) = (scene.app().models(), actor.worker().unwrap());
+    scene.app().read(&ShowHandOver { actor: &leads, models, intervention, worker }).await.unwrap();
 }
 
 async fn phone(scene: &Scene) {
