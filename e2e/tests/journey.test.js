@@ -24,7 +24,12 @@ for (const look of [{}, { width: 360, dark: true }, { js: false }]) {
       await shareOut(page, seen);
       await talk(page, seen);
       await yes(page, seen);
-      await mapping(page, seen);
+      const at = await mapping(page, seen);
+      await between(page, seen, at);
+      await told(page, seen);
+      await sheet(page, seen, at, look);
+      await out(page, seen, at);
+      await status(page, "Avslutad");
       await page.done();
     } finally {
       await app.stop();
@@ -73,7 +78,7 @@ async function meet(page, seen) {
   await page.locator("label", { hasText: "JobbCentrum" }).click();
   await page.getByRole("button", { name: "Starta mötet" }).click();
   await page.getByRole("link", { name: new RegExp(name) }).first().click();
-  await page.getByRole("link", { name: /Svara på/ }).or(page.locator("a[href$='/facts']")).first().click();
+  await page.getByRole("link", { name: "Svara på det din myndighet vet" }).click();
   await choose(page, /annan insats/, "Nej");
   await choose(page, /arbetssökande/, "Ja");
   await choose(page, /kategori 14/, "Nej");
@@ -143,4 +148,156 @@ async function mapping(page, seen) {
   await page.getByText("Prova på i ett kök").first().waitFor();
   await press(page, "Kartläggningen är klar", "Ärendet har gått vidare");
   await seen(page, "journey, mapped");
+  return new URL(page.url()).pathname;
+}
+
+/** Hanna flags to the municipality; Carl, worker there, answers, and hands the month over as Hanna did. */
+async function between(page, seen, at) {
+  await page.goto(`${at}/flag`);
+  await page.locator("label", { hasText: "Flagga till JobbCentrum" }).click();
+  await page.getByRole("textbox", { name: /Varför/ }).fill("Vem bokar studiebesöket?");
+  await press(page, "Flagga", "Flaggan är skapad.");
+  await page.goto(`${at}/step`);
+  await choose(page, "Steg", "Förberedande mot arbete");
+  await page.getByLabel("Vad visar det?").fill("Samtal om kök");
+  await press(page, "Spara", "Samtal om kök");
+  await handOver(page, seen);
+  await become(page, "Carl");
+  await page.goto("/i/ratt-insats/between");
+  await page.getByRole("article").filter({ hasText: "Vem bokar studiebesöket?" }).getByRole("link", { name: "Svara" }).click();
+  await page.getByRole("textbox", { name: /Svar/ }).fill("Det gör vi.");
+  await press(page, "Svara", "Det gör vi.");
+  await seen(page, "journey, answered");
+}
+
+/** Last month of somebody of hers is entered in the other authority's system. Berit's first month is not over. */
+async function handOver(page, seen) {
+  await page.goto("/i/ratt-insats/between/handover");
+  const waiting = page.locator("section", { has: page.locator("#waiting") }).getByRole("article").first();
+  const whose = await waiting.getByRole("heading").getByRole("link").innerText();
+  await waiting.getByRole("button", { name: /^Infört i/ }).click();
+  await page.getByText("Delgivningen är noterad.").waitFor();
+  await page.locator("section", { has: page.locator("#told") }).getByRole("link", { name: whose }).first().waitFor();
+  await seen(page, "journey, handed over");
+}
+
+/** Vera reads that the person has started and whom to call, and ticks her own task. */
+async function told(page, seen) {
+  await become(page, "Vera");
+  await status(page, "Hanna Handmark");
+  const row = page.locator("li.task", { hasText: name });
+  await row.getByText("Pågår").first().waitFor();
+  await row.getByText("Skriv genomförandeplan").first().waitFor();
+  await seen(page, "journey, the referrer's list");
+  await row.getByRole("button", { name: /^Klart/ }).click();
+  await page.getByRole("status").waitFor();
+  assert.equal(await row.getByText("Skriv genomförandeplan").count(), 0);
+}
+
+/** The page that the participant takes home, on one A4. */
+async function sheet(page, seen, at, look) {
+  await become(page, "Hanna");
+  await page.goto(`${at}/sheet`);
+  await page.getByText("Arbete i kök på halvtid").waitFor();
+  await page.getByText("Ringer skolan").waitFor();
+  await seen(page, "journey, sheet");
+  if (look.js === false) return;
+  const pdf = await page.pdf({ format: "A4" });
+  assert.equal(pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g).length, 1, "one page");
+}
+
+/** Hanna closes to work, follows up, supports, and ends the support. */
+async function out(page, seen, at) {
+  await page.goto(`${at}/close`);
+  await choose(page, "Orsak till avslut", "Arbete");
+  await page.getByRole("button", { name: "Fortsätt" }).click();
+  await page.getByLabel("Sista dag").fill(day());
+  await page.getByLabel("Vilken dag börjar arbetet?").fill(day());
+  await choose(page, "Anställningsstöd", "Nystartsjobb");
+  await choose(page, /Vill deltagaren/, "Ja, muntligt");
+  await page.getByRole("button", { name: "Fortsätt" }).click();
+  await page.getByRole("heading", { name: "Stämmer det här?" }).waitFor();
+  await press(page, "Avsluta ärendet", "Ärendet är avslutat.");
+  for (const flagged of ["Avslut, till ekonomiskt bistånd", "Avslut, till JobbCentrum", "Avslut, till vägledare"])
+    await page.getByText(flagged).first().waitFor();
+  await seen(page, "journey, closed");
+  await page.getByRole("link", { name: "Följ upp", exact: true }).click();
+  for (const [question, said] of [[/Försörjer/, "Ja"], [/Fungerar/, "Ja"], [/Behövs/, "Ja"]]) await choose(page, question, said);
+  await press(page, "Spara", "Uppföljningen är registrerad.");
+  await page.goto(`${at}/end-support`);
+  await page.getByRole("main").getByRole("button").last().click();
+  await page.getByText("Ärendet är klart.").waitFor();
+  await seen(page, "journey, ended");
+  await become(page, "Vera");
+}
+
+for (const look of [{}, { width: 360 }, { js: false }]) {
+  test(`returned, declined and withdrawn ${JSON.stringify(look)}`, async () => {
+    const app = await start();
+    try {
+      const page = await chromium.open(app.origin, look);
+      const seen = seer(look, axe, picture);
+      await returned(page, seen);
+      await declined(page, seen);
+      await withdrawn(page, seen);
+      await page.done();
+    } finally {
+      await app.stop();
+    }
+  });
+}
+
+/** Has another measure already: Farid returns the referral, and Vera reads why. */
+async function returned(page, seen) {
+  await refer(page, seen);
+  await become(page, "Farid");
+  await referral(page);
+  await page.getByRole("link", { name: "Lämna tillbaka till anvisaren" }).click();
+  await page.getByRole("textbox", { name: /Varför/ }).fill("Har redan en annan insats.");
+  await press(page, "Lämna tillbaka", "Anvisningen är återlämnad.");
+  await seen(page, "journey, returned");
+  await become(page, "Vera");
+  await status(page, "Återlämnad");
+  await page.locator("li.task", { hasText: name }).getByText("Har redan en annan insats.").waitFor();
+  await seen(page, "journey, returned to the referrer");
+}
+
+/** One of the demonstration is asked and says no: the answer is told each way, and the referrer reads it. */
+async function declined(page, seen) {
+  await become(page, "Farid");
+  await page.goto("/coming");
+  const row = page.locator("li.task", { has: page.locator(".tag", { hasText: /^Ja eller nej/ }) }).first();
+  await row.getByRole("link").first().click();
+  await page.getByRole("link", { name: "Deltagaren säger nej" }).click();
+  await seen(page, "journey, declining");
+  await press(page, "Spara och gå vidare", "Svaret nej");
+  await page.getByText("Tackade nej").first().waitFor();
+  await seen(page, "journey, declined");
+}
+
+/** A participant takes back the consent: the sharing ends at the next request, and the case is closed. */
+async function withdrawn(page, seen) {
+  await become(page, "Hanna");
+  await page.goto("/i/ratt-insats/matrix?status=ongoing");
+  const paths = await page.locator("tbody th a[href^='/case/']").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  for (const path of paths) {
+    await page.goto(path);
+    const own = await page.getByText("Ärendet hör till").locator("xpath=following-sibling::*[1]").first().innerText();
+    const back = page.getByRole("link", { name: /^Återta samtycket.*häva sekretess/ });
+    if (own !== "AF" || !await back.count()) continue;
+    await become(page, "Carl");
+    assert.equal((await page.goto(path)).status(), 200, "shared with the municipality before");
+    await become(page, "Hanna");
+    await page.goto(path);
+    await page.getByRole("link", { name: /^Återta samtycket.*häva sekretess/ }).click();
+    await seen(page, "journey, withdrawing");
+    await choose(page, "Orsak till avslut", "Återtaget samtycke");
+    await page.getByRole("button", { name: "Återta samtycket" }).click();
+    await page.getByRole("status").waitFor();
+    await seen(page, "journey, withdrawn");
+    await become(page, "Carl");
+    assert.equal((await page.goto(path)).status(), 404, "nobody else sees the case from now on");
+    return;
+  }
+  assert.fail("no shared case in the demonstration");
 }
