@@ -22,6 +22,7 @@ share-flag-reason-hint = Write so that the receiver understands what you need. N
 share-flag-from = From { $who }, { $day }
 share-flag-sent = Raised { $day }
 share-flag-answered = Answered { $day }
+share-flag-untellable = Not to be sent: the consent no longer holds
 share-flag-waits = Awaits an answer
 share-flag-waits-for-us = Waits for you
 

@@ -22,6 +22,7 @@ share-flag-reason-hint = Skriv så att mottagaren förstår vad du behöver. Nam
 share-flag-from = Från { $who }, { $day }
 share-flag-sent = Skapad { $day }
 share-flag-answered = Besvarad { $day }
+share-flag-untellable = Ska inte skickas: samtycket gäller inte längre
 share-flag-waits = Väntar på svar
 share-flag-waits-for-us = Väntar på er
 

@@ -102,6 +102,14 @@ impl Permit {
         }
     }
 
+    /// The authority that owns the case and the person's name, for a permit about a case.
+    pub fn case_owner(&self) -> Option<AuthorityId> {
+        match &self.0.facts {
+            Facts::Case(case) => Some(case.owner),
+            _ => None,
+        }
+    }
+
     /// For whom it is done by a stand-in: the responsible worker of the case.
     pub fn stands_in_for(&self) -> Option<WorkerId> {
         match &self.0.facts {
@@ -112,11 +120,7 @@ impl Permit {
 
     /// The authority that will own what is written: the writer's own, or the case's for an operator.
     pub fn owner(&self) -> Option<AuthorityId> {
-        let case_owner = match &self.0.facts {
-            Facts::Case(case) => Some(case.owner),
-            _ => None,
-        };
-        self.0.who.authority.or(case_owner)
+        self.0.who.authority.or(self.case_owner())
     }
 }
 

@@ -19,6 +19,7 @@ pub mod meeting;
 mod models;
 mod once;
 mod problems;
+mod reach;
 pub mod referral;
 pub mod session;
 pub mod setup;

@@ -1,6 +1,7 @@
 //! The messages and flags that arise when a case moves on, filled in and ready to copy.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::reach::Shared;
 use access::Permit;
 use domain::id::WorkerId;
 use domain::identity::IdentityNumber;
@@ -24,7 +25,7 @@ pub(crate) struct Subject<'a> {
     pub referrer_at: Option<&'a str>,
 }
 
-/// Lets them arise. Where the identity is not shared with whoever decides there is nobody to name, and no message:
+/// Lets them arise, as far as consent lets the writer's authority tell the receiver. Where the identity is not shared with whoever decides there is nobody to name, and no message:
 /// the referrer reads the outcome on their own page.
 pub(crate) async fn arise(
     tx: &mut Tx,
@@ -36,6 +37,11 @@ pub(crate) async fn arise(
     if messages.is_empty() && flags.is_empty() {
         return Ok(());
     }
+    // Consent as it stands now: what a withdrawal in the same transaction has ended is ended.
+    let (shared, from) = (Shared::of(tx, subject.permit).await?, subject.permit.owner());
+    let (reach, from) = (shared.reach(), from.ok_or(Error::NotFound)?);
+    let messages = messages.into_iter().filter(|one| reach.sends(subject.model, from, one));
+    let flags = flags.into_iter().filter(|one| reach.flags(from, one));
     let today = tx.today();
     let Some(person) = person_of(tx, subject.permit).await? else { return Ok(()) };
     let digits = person.number.expose();
@@ -45,8 +51,8 @@ pub(crate) async fn arise(
     let fills = Fills { participant: &participant, intervention: subject.model.title.get(true), ..fills };
     // Authorities' systems are kept in Swedish, whatever language the sender reads.
     let text = |text: &Text| Personal::new(filled(text.get(true), &fills));
-    let messages = messages.into_iter().map(|one| (MessageKind::Message, &one.id, &one.text));
-    let all = messages.chain(flags.into_iter().map(|one| (MessageKind::Flag, &one.id, &one.text)));
+    let messages = messages.map(|one| (MessageKind::Message, &one.id, &one.text));
+    let all = messages.chain(flags.map(|one| (MessageKind::Flag, &one.id, &one.text)));
     let new: Vec<_> = all
         .map(|(kind, rule, words)| NewMessage { kind, rule: rule.to_string(), text: text(words) })
         .collect();

@@ -8,7 +8,7 @@ use crate::error::{Error, Problem, Result};
 use crate::journey::arise::{Subject, arise, referrer_at};
 use crate::models::Models;
 use crate::problems::Problems;
-use crate::referral::{reached, roles};
+use crate::referral::{end, reached, roles};
 use access::{Action, Actor};
 use domain::code::Protection;
 use domain::id::{CaseId, WorkerId};
@@ -147,7 +147,7 @@ impl TakeWay<'_> {
         let referred = matches!(state.stands, Stands::Referred(_));
         match journey::stage(&state.model, way).filter(|_| referred) {
             Some(Stage::NotStarted) => {
-                referral::end(tx, permit, phase, checked.reason.as_ref(), self.version).await?;
+                end(tx, permit, &state.model, (phase, checked.reason.as_ref()), self.version).await?;
             }
             Some(Stage::Ongoing) => {
                 let started_on = checked.started_on.unwrap_or_else(|| tx.today());

@@ -1,5 +1,6 @@
 //! A referral goes back to whoever referred, with a reason.
 
+use super::end::end;
 use super::loaded::{is_waiting, load_waiting};
 use crate::error::{Error, Result};
 use crate::journey::arise;
@@ -11,7 +12,7 @@ use domain::id::{CaseId, InterventionId};
 use domain::journey::{Fills, way_back};
 use domain::model::{Model, Transition};
 use store::log::Entry;
-use store::records::referral::{self, Referral};
+use store::records::referral::Referral;
 use store::{Tx, UseCase};
 
 /// Returns a sent referral. The referrer reads the reason; what is told in the authorities' own systems arises.
@@ -39,7 +40,7 @@ impl UseCase for ReturnReferral<'_> {
         let mut problems = Problems::default();
         let reason = problems.text("reason", self.reason);
         problems.none()?;
-        referral::end(tx, &loaded.permit, &way.target, Some(&reason), self.version).await?;
+        end(tx, &loaded.permit, &loaded.model, (&way.target, Some(&reason)), self.version).await?;
         let date = tx.today().to_string();
         arise(tx, loaded.subject(), way, Fills { date: &date, reason: reason.expose(), ..Fills::default() })
             .await?;

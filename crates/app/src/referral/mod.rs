@@ -4,6 +4,7 @@ mod answers;
 mod check;
 mod consent;
 mod draft;
+mod end;
 mod erase;
 mod give_back;
 mod give_out;
@@ -12,7 +13,6 @@ mod mine;
 mod own_facts;
 mod send;
 mod show;
-mod tell;
 mod withdraw;
 
 pub use answers::{Answered, ChangeAnswers};
@@ -26,9 +26,9 @@ pub use mine::{Asked, ListMine, MyReferral};
 pub use own_facts::SayOwnFacts;
 pub use send::SendReferral;
 pub use show::{ReferralPage, ShowReferral};
-pub use tell::MarkSent;
 pub use withdraw::WithdrawReferral;
 
+pub(crate) use end::end;
 pub(crate) use give_back::roles;
 pub(crate) use give_out::{give_out, reached};
 pub(crate) use loaded::{age, facts_of, is_live, is_waiting};

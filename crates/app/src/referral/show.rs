@@ -94,7 +94,8 @@ impl UseCase for ShowReferral<'_> {
         let authorities = association::authorities(tx, association).await?;
         let own = loaded.referral.referrer.is_some() && loaded.referral.referrer == permit.who().worker;
         let decides = is_waiting(&loaded.referral) && !own;
-        let viewer = code(&authorities, permit.owner()).filter(|_| decides);
+        let open = decides && loaded.referral.responsible.is_none();
+        let viewer = code(&authorities, permit.owner()).filter(|_| open);
         let asked = viewer.map(|code| {
             let facts = asked(&loaded.model, code, &loaded.referral, &known.answers);
             facts.map(|fact| fact.id.to_string()).collect()

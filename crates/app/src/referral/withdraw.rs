@@ -1,5 +1,6 @@
 //! The person takes back their consent before the first day: sharing ends at once, and with it the referral.
 
+use super::end::end;
 use super::loaded::{Loaded, load_waiting};
 use crate::error::{Error, Result};
 use crate::models::Models;
@@ -7,7 +8,7 @@ use access::{Action, Actor};
 use domain::id::CaseId;
 use domain::model::{ConsentKind, Phase, Stage};
 use store::log::Entry;
-use store::records::{consent, referral};
+use store::records::consent;
 use store::{Tx, UseCase};
 
 /// Records that the person has withdrawn, for the referrer or the team: what consent opened is closed with this
@@ -39,7 +40,7 @@ impl UseCase for WithdrawReferral<'_> {
                 consent::withdraw(tx, &loaded.permit, form.id, form.version).await?;
             }
         }
-        referral::end(tx, &loaded.permit, &over, None, self.version).await?;
+        end(tx, &loaded.permit, &loaded.model, (&over, None), self.version).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(())
     }

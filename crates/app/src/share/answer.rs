@@ -1,9 +1,10 @@
 //! The answer to a flag: given here by the authority that was flagged to, or noted by the one that flagged.
 
-use super::party::{HERE, id_of, tells, ways};
+use super::party::{HERE, id_of, ways};
 use crate::case::loaded::{Loaded, Problems, load};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
+use crate::reach::Shared;
 use access::{Action, Actor};
 use domain::id::{CaseId, MessageId};
 use domain::work::MessageKind;
@@ -42,7 +43,7 @@ impl UseCase for AnswerFlag<'_> {
         if loaded.permit.who().authority != Some(to) {
             return Err(Error::NotFound);
         }
-        if !tells(tx, &loaded.permit, to, found.owner).await? {
+        if !Shared::of(tx, &loaded.permit).await?.reach().tells(to, found.owner) {
             return Err(Problem::new("text", "answer_no_consent").into());
         }
         let mut problems = Problems::default();

@@ -19,7 +19,7 @@ pub use handover::{EnterHandover, HandoverPage, ShowHandover};
 pub use party::{PHONE, channel_ways, ways};
 pub use raise::{RaiseFlag, raisable};
 pub use side::{Participant, State};
-pub use tell::MarkTold;
+pub use tell::{MarkTold, is_tellable};
 
 pub use store::records::document::Document;
 pub use store::records::handover::Handover;

@@ -1,10 +1,11 @@
 //! A worker raises a flag at need.
 
-use super::party::{id_of, may_tell, tells};
+use super::party::id_of;
 use crate::case::CasePage;
 use crate::case::loaded::{Loaded, Problems, load_running};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
+use crate::reach::{Reach, Shared};
 use access::{Action, Actor};
 use domain::id::{CaseId, MessageId};
 use domain::identity::IdentityNumber;
@@ -47,7 +48,7 @@ impl UseCase for RaiseFlag<'_> {
         let flag = flag.ok_or(Error::NotFound)?;
         let own = loaded.permit.owner().ok_or(Error::NotFound)?;
         let to = id_of(tx, &loaded.permit, &flag.to).await?;
-        if !tells(tx, &loaded.permit, own, to).await? {
+        if !Shared::of(tx, &loaded.permit).await?.reach().tells(own, to) {
             return Err(Problem::new("flag", "flag_no_consent").into());
         }
         let text = text(tx, &loaded, flag, &reason).await?;
@@ -90,9 +91,15 @@ async fn text(
 /// The flags of the model that the viewer of a case may raise there, and those that the person has not consented to.
 pub fn raisable(page: &CasePage) -> (Vec<&Flag>, Vec<&Flag>) {
     let own = page.own.unwrap_or(page.case.owner);
+    let reach = Reach {
+        pairs: &page.pairs,
+        authorities: &page.authorities,
+        owner: page.case.owner,
+        today: page.today,
+    };
     let covered = |flag: &&Flag| {
         let to = page.authorities.iter().find(|one| one.code == *flag.to);
-        to.is_some_and(|to| may_tell(&page.pairs, own, to.id, page.today))
+        to.is_some_and(|to| reach.tells(own, to.id))
     };
     page.model.flags.iter().filter(|flag| flag.at_need).partition(covered)
 }

@@ -1,13 +1,15 @@
 //! A person tells what arose, in the authority's own system or by telephone, and notes here that they did.
 
-use super::party::ways;
-use crate::case::loaded::load;
+use super::party::{channel_ways, ways};
+use crate::case::CasePage;
 use crate::error::{Error, Problem, Result};
+use crate::journey::State;
 use crate::models::Models;
+use crate::reach::{Reach, Shared};
 use access::{Action, Actor};
 use domain::id::{CaseId, MessageId};
 use store::log::Entry;
-use store::records::flag;
+use store::records::message::{self, Message};
 use store::{Tx, UseCase};
 
 /// Notes that a message or a flag of one's own authority was sent today, and how.
@@ -21,7 +23,7 @@ pub struct MarkTold<'a> {
     pub case: CaseId,
     /// The message.
     pub message: MessageId,
-    /// How: one of [`ways`].
+    /// How: one of [`ways`]; empty for the way that the model gives it.
     pub how: &'a str,
     /// Its version that was read.
     pub version: i64,
@@ -32,12 +34,33 @@ impl UseCase for MarkTold<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
-        let loaded = load(tx, self.actor, self.models, Action::Tell, self.case).await?;
-        if !ways(&loaded.model).iter().any(|way| way == self.how) {
+        let state = State::load(tx, self.actor, self.models, Action::Tell, self.case).await?;
+        let (permit, model) = (&state.permit, &state.model);
+        let all = message::of_case(tx, permit).await?;
+        let found = all.iter().find(|one| one.id == self.message).ok_or(Error::NotFound)?;
+        let own = channel_ways(model, &found.rule).swap_remove(0);
+        let how = if self.how.is_empty() { &own } else { self.how };
+        if !ways(model).iter().any(|way| way == how) {
             return Err(Problem::new("how", "choose_one").into());
         }
-        flag::told(tx, &loaded.permit, self.message, self.how, self.version).await?;
-        tx.log(Entry::of(&loaded.permit).with_detail(self.message.to_string()));
+        let flag = model.flag(&found.rule);
+        let shared = Shared::of(tx, permit).await?;
+        if flag.is_some_and(|flag| !shared.reach().flags(found.owner, flag)) {
+            return Err(Problem::new("how", "flag_no_consent").into());
+        }
+        message::told(tx, permit, self.message, how, self.version).await?;
+        tx.log(Entry::of(permit).with_detail(self.message.to_string()));
         Ok(())
     }
+}
+
+/// Whether a message or flag of a case's page may still be told: of a flag, whether consent still reaches its receiver.
+pub fn is_tellable(page: &CasePage, one: &Message) -> bool {
+    let reach = Reach {
+        pairs: &page.pairs,
+        authorities: &page.authorities,
+        owner: page.case.owner,
+        today: page.today,
+    };
+    page.model.flag(&one.rule).is_none_or(|flag| reach.flags(one.owner, flag))
 }

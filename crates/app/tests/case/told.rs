@@ -52,6 +52,15 @@ async fn referred_by(model: &str) -> Stage {
     stage
 }
 
+/// The person lets the authorities tell each other.
+async fn shared(stage: &Stage) {
+    let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
+    let (how, given_on) = ("paper", Some(date(2026, 1, 15)));
+    let consent =
+        RecordConsent { actor, models, case, kind: "sekretess", how, given_on, agreed: None, note: "" };
+    stage.world.app.write(&consent).await.unwrap();
+}
+
 async fn arisen(stage: &Stage) -> Vec<(String, String)> {
     stage.world.app.read(&Arisen(&stage.mine, stage.case)).await.unwrap()
 }
@@ -62,6 +71,9 @@ async fn close(stage: &Stage, how: HowClosed<'_>) {
     stage.world.app.write(&close).await.unwrap();
 }
 
+/// To whoever works there already, and needs no consent.
+const OWN: &str = "avslut_arbetsformedlingen";
+
 const FLAGS: [&str; 3] = ["avslut_ekonomiskt_bistand", "avslut_jobbcentrum", "avslut_arbetsformedlingen"];
 
 fn rules(arisen: &[(String, String)]) -> Vec<&str> {
@@ -71,6 +83,7 @@ fn rules(arisen: &[(String, String)]) -> Vec<&str> {
 #[tokio::test]
 async fn closing_tells_the_referrer_in_their_own_system_and_flags_the_others() {
     let stage = referred().await;
+    shared(&stage).await;
     let how = HowClosed {
         closure: "annan_insats",
         ended_on: Some(date(2026, 9, 1)),
@@ -93,6 +106,7 @@ async fn closing_tells_the_referrer_in_their_own_system_and_flags_the_others() {
 async fn closing_at_once_tells_as_well_with_the_day_on_which_it_was_done() {
     for closure in ["avliden", "flyttat"] {
         let stage = referred().await;
+        shared(&stage).await;
         close(&stage, HowClosed { closure, ..HowClosed::default() }).await;
         let arisen = arisen(&stage).await;
         assert_eq!(rules(&arisen).len(), 4, "{closure}");
@@ -101,7 +115,7 @@ async fn closing_at_once_tells_as_well_with_the_day_on_which_it_was_done() {
 }
 
 #[tokio::test]
-async fn a_withdrawal_that_closes_tells_as_well() {
+async fn a_withdrawal_that_closes_tells_the_referrer_and_nobody_whom_consent_no_longer_reaches() {
     let stage = referred().await;
     let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
     let kinds = &stage.world.model.consents;
@@ -114,13 +128,17 @@ async fn a_withdrawal_that_closes_tells_as_well() {
     let withdraw = WithdrawConsent { actor, models, case, consent, closure, version: 1 };
     stage.world.app.write(&withdraw).await.unwrap();
     let arisen = arisen(&stage).await;
-    assert_eq!(rules(&arisen), [&["avslut_viva"], &FLAGS[..]].concat());
+    assert_eq!(rules(&arisen), ["avslut_viva", OWN]);
     assert!(arisen[0].1.contains("Skäl: Återtaget samtycke."), "{}", arisen[0].1);
 }
 
 #[tokio::test]
-async fn without_a_referrer_only_the_flags_arise() {
+async fn without_a_referrer_only_the_flags_arise_that_consent_lets_pass() {
     let stage = Stage::set().await;
+    close(&stage, HowClosed { closure: "avliden", ..HowClosed::default() }).await;
+    assert_eq!(rules(&arisen(&stage).await), [OWN]);
+    let stage = Stage::set().await;
+    shared(&stage).await;
     close(&stage, HowClosed { closure: "avliden", ..HowClosed::default() }).await;
     assert_eq!(rules(&arisen(&stage).await), FLAGS);
 }

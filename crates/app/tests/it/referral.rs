@@ -4,9 +4,10 @@ use crate::workbook::{MODEL, TODAY};
 use access::Actor;
 use app::case::{ConsentGiven, NewPerson};
 use app::referral::{
-    Answered, ChangeAnswers, DraftReferral, DropDraft, EraseExpired, ListMine, MarkSent, PreCheck,
-    RecordOwnConsent, ReferralPage, SendReferral, ShowReferral, WithdrawReferral,
+    Answered, ChangeAnswers, DraftReferral, DropDraft, EraseExpired, ListMine, PreCheck, RecordOwnConsent,
+    ReferralPage, SendReferral, ShowReferral, WithdrawReferral,
 };
+use app::share::MarkTold;
 use app::today::{QuickContact, QuickEntry, QuickNote};
 use app::{Clock as _, Error, SetClock};
 use domain::code::{Protection, Role};
@@ -194,7 +195,8 @@ async fn a_draft_is_sent_with_consent_and_then_seen_by_those_whom_it_covers() {
     assert!(text.contains("Alva Prov") && text.contains(&TODAY.to_string()), "{text}");
     assert_eq!((page.messages.len(), told.rule.as_str()), (1, "anvisning_viva"));
     let models = stage.world.app.models();
-    let mark = MarkSent { actor: &stage.mine, models, case, message: told.id, version: told.version };
+    let mark =
+        MarkTold { actor: &stage.mine, models, case, message: told.id, how: "", version: told.version };
     stage.world.app.write(&mark).await.unwrap();
     assert_eq!(stage.page(case).await.messages[0].sent_on, Some(TODAY));
     // What is sent is no longer changed, and no participation yet.

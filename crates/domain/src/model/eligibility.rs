@@ -184,6 +184,8 @@ table! {
     Referrals {
         /// Days after which a draft that was not sent is erased with all that it holds.
         draft_days: u32,
+        /// Days for which what was shared for a referral goes on being shared after it ended without a start.
+        told_days: u32,
         /// Where the rule comes from.
         source: Source,
         /// How it came into the model; `seed` if left out.

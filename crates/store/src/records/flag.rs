@@ -4,7 +4,7 @@ use super::case_file::{Listed, of_visible, scoped};
 use super::case_page;
 use super::message::{ANSWER, FROM, Message, Stored, columns};
 use super::record;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{FromRow, Row, sql};
@@ -13,26 +13,6 @@ use domain::id::{CaseId, MessageId};
 use domain::personal::Personal;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Notes that a message of the writer's own authority was sent today, and how.
-pub async fn told(tx: &mut Tx, permit: &Permit, id: MessageId, how: &str, version: i64) -> Result<()> {
-    let today = tx.today();
-    tx.query(sql!(
-        "update message set sent_on = $4, sent_by = $5, sent_how = $6, version = version + 1 \
-         where association_id = $1 and case_id = $2 and id = $3 and owner_id = $7 and version = $8 \
-         and sent_on is null"
-    ))
-    .bind(permit.association())
-    .bind(permit.case())
-    .bind(id)
-    .bind(today)
-    .bind(permit.who().worker)
-    .bind(how)
-    .bind(permit.owner().ok_or(Error::NotFound)?)
-    .bind(version)
-    .at_version()
-    .await
-}
 
 /// What was answered.
 #[derive(Debug, Clone)]

@@ -166,18 +166,20 @@ pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewMessage) -> Result<Messa
     Ok(id)
 }
 
-/// Notes that a message of the writer's own authority was sent today.
-pub async fn sent(tx: &mut Tx, permit: &Permit, id: MessageId, version: i64) -> Result<()> {
+/// Notes that a message of the writer's own authority was sent today, and how.
+pub async fn told(tx: &mut Tx, permit: &Permit, id: MessageId, how: &str, version: i64) -> Result<()> {
     let today = tx.today();
     tx.query(sql!(
-        "update message set sent_on = $4, sent_by = $5, version = version + 1 \
-         where association_id = $1 and case_id = $2 and id = $3 and owner_id = $6 and version = $7"
+        "update message set sent_on = $4, sent_by = $5, sent_how = $6, version = version + 1 \
+         where association_id = $1 and case_id = $2 and id = $3 and owner_id = $7 and version = $8 \
+         and sent_on is null"
     ))
     .bind(permit.association())
     .bind(permit.case())
     .bind(id)
     .bind(today)
     .bind(permit.who().worker)
+    .bind(how)
     .bind(permit.owner().ok_or(Error::NotFound)?)
     .bind(version)
     .at_version()

@@ -3,7 +3,8 @@
 use super::{Scene, TODAY};
 use access::Actor;
 use app::case::NewPerson;
-use app::referral::{DraftReferral, DropDraft, EraseExpired, ListMine, MarkSent, ShowReferral};
+use app::referral::{DraftReferral, DropDraft, EraseExpired, ListMine, ShowReferral};
+use app::share::MarkTold;
 use domain::code::{Protection, Role};
 use jiff::ToSpan as _;
 
@@ -21,7 +22,7 @@ pub async fn play(scene: &Scene) {
         assert_eq!(page.referral.protection, Protection::None);
         match page.messages.first() {
             Some(told) => {
-                let mark = MarkSent { actor, models, case, message: told.id, version: told.version };
+                let mark = MarkTold { actor, models, case, message: told.id, how: "", version: told.version };
                 app.write(&mark).await.unwrap();
                 sent += 1;
             }

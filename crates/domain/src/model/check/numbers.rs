@@ -13,6 +13,7 @@ const FULL_WEEK: u32 = 40;
 pub(super) fn check(model: &Model, reader: &mut Reader) {
     within(reader, "version", model.version, 1, u32::MAX);
     within(reader, "referrals.draft_days", model.referrals.draft_days, 1, 365);
+    within(reader, "referrals.told_days", model.referrals.told_days, 0, 365);
     within(reader, "capacity.ongoing", model.capacity.ongoing, 1, u32::MAX);
     within(reader, "reviews.every_months", model.reviews.every_months, 1, 12);
     within(reader, "reviews.stalled_after_months", model.reviews.stalled_after_months, 1, 120);

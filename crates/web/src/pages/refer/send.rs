@@ -5,7 +5,8 @@ use super::show::{draw, read};
 use crate::reply::{Reply, done, html, problems};
 use crate::visitor::Visitor;
 use app::Problem;
-use app::referral::{MarkSent, SendReferral};
+use app::referral::SendReferral;
+use app::share::MarkTold;
 use axum::extract::Path;
 use domain::id::{CaseId, MessageId};
 
@@ -37,7 +38,7 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
 /// Notes that a message was sent.
 pub async fn told(visitor: Visitor, Path((case, message)): Path<(CaseId, MessageId)>, sent: Sent) -> Reply {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let mark = MarkSent { actor, models, case, message, version: sent.version() };
+    let mark = MarkTold { actor, models, case, message, how: "", version: sent.version() };
     match run(&visitor, &sent, Vec::new(), &mark).await? {
         Outcome::Done(_) => done(&format!("/refer/case/{case}"), "message-sent"),
         // Somebody of the same authority was first: it has been sent.

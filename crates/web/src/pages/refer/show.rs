@@ -9,6 +9,7 @@ use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
 use app::Problem;
+use app::case::Form;
 use app::referral::{Message, ReferralPage, ShowReferral};
 use askama::Template;
 use axum::extract::Path;
@@ -200,7 +201,12 @@ fn consent(words: Words, page: &ReferralPage, asked: &Consent) -> ConsentRow {
     let live = page.live_consent(&asked.id);
     let withdrawn = page.consents.iter().filter(|form| form.kind == *asked.id);
     let withdrawn = withdrawn.filter_map(|form| form.withdrawn_on).max();
-    let state = match live.map(|form| (form.given_on, form.renew_on)) {
+    // Once the referral is over it holds for some days alone, whatever the form says.
+    let until = |form: &Form| {
+        let opened = page.pairs.iter().filter(|pair| pair.form == form.id);
+        opened.filter_map(|pair| pair.valid_to).max().or(form.renew_on)
+    };
+    let state = match live.map(|form| (form.given_on, until(form))) {
         None => withdrawn.map_or_else(
             || words.t("refer-consent-missing"),
             |day| words.t1("refer-consent-withdrawn", "day", words.day(day)),

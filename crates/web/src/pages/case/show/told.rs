@@ -6,7 +6,7 @@ use crate::form::Guard;
 use crate::visitor::Visitor;
 use access::Action;
 use app::case::Message;
-use app::share::{Handover, channel_ways};
+use app::share::{Handover, channel_ways, is_tellable};
 use domain::work::MessageKind;
 
 /// The messages and flags of a case.
@@ -64,7 +64,8 @@ fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
     let ours = receiver.is_some_and(|to| page.own == Some(to.id));
     let open = is_flag && one.answered_on.is_none();
     let ways = channel_ways(&page.model, &one.rule).into_iter();
-    let ways = ways.filter(|_| own && one.sent_on.is_none() && one.answered_on.is_none());
+    let tellable = is_tellable(page, one);
+    let ways = ways.filter(|_| own && tellable && one.sent_on.is_none() && one.answered_on.is_none());
     let reply = match (open, ours && page.may(Action::AnswerFlag), own) {
         (true, true, _) => Some(("answer", words.t("share-answer-do"))),
         (true, false, true) => Some(("received", words.t("share-received-do"))),
@@ -80,7 +81,7 @@ fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
         name: title(words, &page.model, &one.rule),
         about: words.with("share-told-about", &args),
         text: one.text.expose().clone(),
-        states: states(say, one),
+        states: states(say, one, tellable),
         answer: one.answer.as_ref().map(|text| (text.expose().clone(), answered(say, one))),
         ways: ways.map(|code| (way(words, &code), code)).map(|(said, code)| (code, said)).collect(),
         guard: Guard { key: visitor.key().to_string(), version: one.version },
@@ -100,7 +101,7 @@ fn handed(say: Say<'_>, one: &Handover) -> (String, String, String) {
     (words.with("share-handed-line", &args), by, one.text.expose().clone())
 }
 
-fn states(say: Say<'_>, one: &Message) -> Vec<(&'static str, String)> {
+fn states(say: Say<'_>, one: &Message, tellable: bool) -> Vec<(&'static str, String)> {
     let words = say.words;
     let mut states = Vec::new();
     if let Some(day) = one.sent_on {
@@ -111,6 +112,9 @@ fn states(say: Say<'_>, one: &Message) -> Vec<(&'static str, String)> {
     }
     match (one.kind, one.answered_on) {
         (MessageKind::Flag, Some(_)) => states.push(("done", words.t("share-answered"))),
+        (MessageKind::Flag, None) if !tellable && one.sent_on.is_none() => {
+            states.push(("late", words.t("share-flag-untellable")));
+        }
         (MessageKind::Flag, None) => states.push(("wait", words.t("share-flag-waits"))),
         (MessageKind::Message, _) if one.sent_on.is_none() => {
             states.push(("soon", words.t("share-told-unsent")));

@@ -1,0 +1,91 @@
+//! Which authorities may be told of a person by name today, by the consents of their case.
+
+use crate::error::{Error, Result};
+use access::Permit;
+use domain::code::Category;
+use domain::id::AuthorityId;
+use domain::model::{Flag, Message, Model, Recipient};
+use jiff::civil::Date;
+use store::Tx;
+use store::records::association::{self, Authority};
+use store::records::consent::{self, Opened};
+
+/// The consents of a case on a day, asked whom its people may tell.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reach<'a> {
+    /// What consent opens, live or not.
+    pub pairs: &'a [Opened],
+    /// The association's authorities.
+    pub authorities: &'a [Authority],
+    /// The authority that owns the case, and with it the person's name.
+    pub owner: AuthorityId,
+    /// The day.
+    pub today: Date,
+}
+
+impl Reach<'_> {
+    /// Whether one authority may tell another of the person by name, and what is planned. What is one's own needs no
+    /// consent; the name takes one from the authority that owns it as well.
+    pub fn tells(&self, from: AuthorityId, to: AuthorityId) -> bool {
+        let named = to == self.owner || self.flows(self.owner, to, Category::Identity);
+        let told =
+            [Category::Identity, Category::Plan].iter().all(|category| self.flows(from, to, *category));
+        from == to || (named && told)
+    }
+
+    /// Whether a notice of what happens to the case may go to an authority: the case's own has it in any event.
+    fn notices(&self, from: AuthorityId, to: AuthorityId) -> bool {
+        to == self.owner || self.tells(from, to)
+    }
+
+    /// Whether a flag that arises reaches its receiver.
+    pub fn flags(&self, from: AuthorityId, flag: &Flag) -> bool {
+        self.known(&flag.to).is_some_and(|to| self.notices(from, to))
+    }
+
+    /// Whether a message that arises reaches somebody: the referrer in any event, of a title those who may be told.
+    pub fn sends(&self, model: &Model, from: AuthorityId, message: &Message) -> bool {
+        let reaches = |code: &str| self.known(code).is_some_and(|to| self.notices(from, to));
+        match &message.to {
+            Recipient::Referrer => true,
+            Recipient::Authority(code) => reaches(code),
+            Recipient::Title(title) => {
+                let title = model.title_of(title);
+                title.is_some_and(|title| title.authorities.iter().any(|code| reaches(code)))
+            }
+        }
+    }
+
+    fn known(&self, code: &str) -> Option<AuthorityId> {
+        self.authorities.iter().find(|one| one.code == *code).map(|one| one.id)
+    }
+
+    fn flows(&self, from: AuthorityId, to: AuthorityId, category: Category) -> bool {
+        let covers = |pair: &&Opened| pair.from == from && pair.to == to && pair.category == category;
+        self.pairs.iter().filter(covers).any(|pair| pair.is_live(self.today))
+    }
+}
+
+/// What a [`Reach`] is asked over, read for the permit's case as it stands now.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pairs: Vec<Opened>,
+    authorities: Vec<Authority>,
+    owner: AuthorityId,
+    today: Date,
+}
+
+impl Shared {
+    pub async fn of(tx: &mut Tx, permit: &Permit) -> Result<Self> {
+        Ok(Self {
+            pairs: consent::pairs(tx, permit).await?,
+            authorities: association::authorities(tx, permit.association()).await?,
+            owner: permit.case_owner().ok_or(Error::NotFound)?,
+            today: tx.today(),
+        })
+    }
+
+    pub fn reach(&self) -> Reach<'_> {
+        Reach { pairs: &self.pairs, authorities: &self.authorities, owner: self.owner, today: self.today }
+    }
+}
