@@ -65,6 +65,7 @@ refer-discard-lede = The draft about { $name } is removed with all that it holds
 refer-discard-do = Remove
 
 refer-channel-system = You write this in { $system }. Copy the text there.
+refer-channel-system-by = Written by { $name } in { $system }.
 refer-channel-phone = Said on the telephone.
 refer-channel-here = Shown here to the recipient.
 refer-message-mark = I have sent it

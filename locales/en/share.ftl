@@ -49,6 +49,7 @@ share-received-day = Day
 done-flag-raised = The flag is raised. The receiver's officers see it if they sign in here. Otherwise you send the text.
 done-flag-answered = The answer is saved.
 
+problem-flag_answered = The flag has been answered already. Your answer was not saved. Read the answer on the case page.
 problem-flag_no_consent = The participant has not consented that your authority tells the receiver. Nothing was sent.
 problem-flag_nameless = The participant's name is not shared with your authority. Ask the case's worker to raise the flag.
 problem-answer_no_consent = The participant has not consented that your authority tells the one who asks. The answer was not saved.

@@ -65,6 +65,7 @@ refer-discard-lede = Utkastet om { $name } tas bort med allt som står i det. De
 refer-discard-do = Ta bort
 
 refer-channel-system = Skrivs av dig i { $system }. Kopiera texten dit.
+refer-channel-system-by = Skrivs av { $name } i { $system }.
 refer-channel-phone = Sägs i telefon.
 refer-channel-here = Syns här för mottagaren.
 refer-message-mark = Jag har skickat

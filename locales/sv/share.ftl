@@ -49,6 +49,7 @@ share-received-day = Dag
 done-flag-raised = Flaggan är skapad. Mottagarens handläggare ser den om de loggar in här. Annars skickar du texten.
 done-flag-answered = Svaret är sparat.
 
+problem-flag_answered = Flaggan är redan besvarad. Ditt svar är inte sparat. Läs svaret på ärendets sida.
 problem-flag_no_consent = Deltagaren har inte samtyckt till att din myndighet berättar för mottagaren. Inget är skickat.
 problem-flag_nameless = Deltagarens namn är inte delat med din myndighet. Be ärendets handläggare att flagga.
 problem-answer_no_consent = Deltagaren har inte samtyckt till att din myndighet berättar för den som frågar. Svaret är inte sparat.

@@ -11,6 +11,9 @@ use jiff::civil::Date;
 use store::Tx;
 use store::records::{facts, person};
 
+/// The longest name, in characters: more than any name takes.
+const LONGEST_NAME: usize = 100;
+
 /// The person, as typed.
 #[derive(Debug, Clone, Copy)]
 pub struct NewPerson<'a> {
@@ -31,6 +34,7 @@ impl NewPerson<'_> {
     pub(crate) fn check(&self, today: Date, problems: &mut Problems) -> Option<IdentityNumber> {
         let number = IdentityNumber::parse(self.number, today);
         problems.text("name", self.name);
+        problems.check(self.name.chars().count() > LONGEST_NAME, "name", "too_long");
         number.map_err(|error| problems.add(Problem::new("number", number_problem(error)))).ok()
     }
 }

@@ -2,15 +2,16 @@
 
 use super::give_back::back;
 use super::give_out::hands;
-use super::loaded::{is_live, is_waiting, known, load, person_of};
+use super::loaded::{Loaded, is_live, is_waiting, known, load, person_of};
 use super::own_facts::{asked, code};
 use crate::case::carriers;
 use crate::error::{Error, Result};
 use crate::journey::{Onward, State, onward};
 use crate::models::Models;
 use access::{Action, Actor, Permit};
+use domain::code::Role;
 use domain::id::{AuthorityId, CaseId, WorkerId};
-use domain::model::{Model, Phase, Verdict};
+use domain::model::{Model, Phase, Recipient, Verdict};
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
@@ -121,7 +122,7 @@ impl UseCase for ShowReferral<'_> {
                 .collect(),
             consents,
             withdraws: is_waiting(&loaded.referral),
-            messages: message::of_case(tx, permit).await?,
+            messages: to_be_read(&loaded, message::of_case(tx, permit).await?),
             authorities,
             workers: worker::all(tx, association).await?,
             team: team(tx, permit, &loaded.referral).await?,
@@ -139,6 +140,18 @@ impl UseCase for ShowReferral<'_> {
 pub(super) async fn team(tx: &mut Tx, permit: &Permit, referral: &Referral) -> Result<Vec<WorkerId>> {
     let workers = carriers(tx, permit, referral.owner, referral.intervention).await?;
     Ok(workers.into_iter().map(|worker| worker.id).collect())
+}
+
+/// A referrer reads what they tell and what they are told; what the team tells others is not theirs.
+fn to_be_read(loaded: &Loaded, mut messages: Vec<Message>) -> Vec<Message> {
+    let who = loaded.permit.who();
+    if who.role == Some(Role::Referrer) {
+        let told = |one: &Message| {
+            loaded.model.message(&one.rule).is_some_and(|rule| rule.to == Recipient::Referrer)
+        };
+        messages.retain(|one| one.author == who.worker || told(one));
+    }
+    messages
 }
 
 impl ReferralPage {

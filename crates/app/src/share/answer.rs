@@ -105,7 +105,11 @@ impl UseCase for RecordAnswer<'_> {
 async fn flag_of(tx: &mut Tx, loaded: &Loaded, id: MessageId) -> Result<Message> {
     let all = message::of_case(tx, &loaded.permit).await?;
     let found = all.into_iter().find(|one| one.id == id && one.kind == MessageKind::Flag);
-    found.ok_or(Error::NotFound)
+    let found = found.ok_or(Error::NotFound)?;
+    if found.answered_on.is_some() {
+        return Err(Problem::new("", "flag_answered").into());
+    }
+    Ok(found)
 }
 
 async fn keep(tx: &mut Tx, loaded: &Loaded, id: MessageId, new: &NewAnswer, version: i64) -> Result<()> {

@@ -48,7 +48,7 @@ impl UseCase for RaiseFlag<'_> {
         let flag = flag.ok_or(Error::NotFound)?;
         let own = loaded.permit.owner().ok_or(Error::NotFound)?;
         let to = id_of(tx, &loaded.permit, &flag.to).await?;
-        if !Shared::of(tx, &loaded.permit).await?.reach().tells(own, to) {
+        if to == own || !Shared::of(tx, &loaded.permit).await?.reach().tells(own, to) {
             return Err(Problem::new("flag", "flag_no_consent").into());
         }
         let text = text(tx, &loaded, flag, &reason).await?;
@@ -101,5 +101,8 @@ pub fn raisable(page: &CasePage) -> (Vec<&Flag>, Vec<&Flag>) {
         let to = page.authorities.iter().find(|one| one.code == *flag.to);
         to.is_some_and(|to| reach.tells(own, to.id))
     };
-    page.model.flags.iter().filter(|flag| flag.at_need).partition(covered)
+    let others = page.authorities.iter().filter(|one| one.id != own);
+    let others: Vec<&str> = others.map(|one| one.code.as_str()).collect();
+    let at_need = page.model.flags.iter().filter(|flag| flag.at_need && others.contains(&flag.to.as_str()));
+    at_need.partition(covered)
 }

@@ -7,6 +7,7 @@ use crate::journey::State;
 use crate::models::Models;
 use crate::reach::{Reach, Shared};
 use access::{Action, Actor};
+use domain::code::Role;
 use domain::id::{CaseId, MessageId};
 use store::log::Entry;
 use store::records::message::{self, Message};
@@ -38,6 +39,10 @@ impl UseCase for MarkTold<'_> {
         let (permit, model) = (&state.permit, &state.model);
         let all = message::of_case(tx, permit).await?;
         let found = all.iter().find(|one| one.id == self.message).ok_or(Error::NotFound)?;
+        // A referrer tells what is theirs to tell, not what the team does.
+        if permit.who().role == Some(Role::Referrer) && found.author != permit.who().worker {
+            return Err(Error::NotFound);
+        }
         let own = channel_ways(model, &found.rule).swap_remove(0);
         let how = if self.how.is_empty() { &own } else { self.how };
         if !ways(model).iter().any(|way| way == how) {

@@ -6,6 +6,7 @@ use access::Actor;
 use app::case::{CasePage, ConsentGiven, ShowCase};
 use app::journey::{FillForm, Held, ShowForm, ShowWay, TakeWay, Taken, Typed};
 use app::referral::ReferralPage;
+use app::share::MarkTold;
 use app::{Error, StoreError};
 use domain::case::{GoalKind, Lack, Side};
 use domain::code::Role;
@@ -171,6 +172,15 @@ async fn a_yes_needs_its_consent_and_a_day_that_can_be() {
         "{rules:?}"
     );
     assert_eq!(play.stage.page(case).await.phase().unwrap().id.to_string(), "kartlaggning");
+    // The referrer reads their own and what is for them, not what the team tells others.
+    let theirs = play.stage.page(case).await.messages;
+    let theirs: Vec<&str> = theirs.iter().map(|one| one.rule.as_str()).collect();
+    assert_eq!(theirs, ["anvisning_viva", "start_vagledare"]);
+    let flag = told.iter().find(|one| one.rule == "start_ekonomiskt_bistand").unwrap();
+    let models = play.stage.world.app.models();
+    let (actor, message, version) = (&play.stage.mine, flag.id, flag.version);
+    let mark = MarkTold { actor, models, case, message, how: "", version };
+    assert!(matches!(play.stage.world.app.write(&mark).await, Err(Error::NotFound)));
     // The same decision in another tab.
     let models = play.stage.world.app.models();
     let taken = Taken { started_on: Some(TODAY), worker: id, consents: &consent, ..Taken::default() };

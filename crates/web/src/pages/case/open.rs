@@ -63,12 +63,15 @@ pub async fn send(visitor: Visitor, sent: Sent) -> Reply {
     let places = places(&visitor)?;
     let chosen = places.iter().find(|one| one.slug == sent.get("intervention")).or(places.first());
     let intervention = chosen.ok_or(Failure::NotFound)?.id;
-    let mut typed = Vec::new();
+    // Left open is no answer: nobody is unprotected by oversight.
+    let protection = Protection::from_code(sent.get("protection"));
+    let mut typed: Vec<_> =
+        protection.is_none().then(|| Problem::new("protection", "required")).into_iter().collect();
     let person = NewPerson {
         number: sent.get("number"),
         name: sent.get("name"),
         gender: Gender::from_code(sent.get("gender")),
-        protection: Protection::from_code(sent.get("protection")).unwrap_or(Protection::None),
+        protection: protection.unwrap_or(Protection::None),
         again: sent.get("again") == "yes",
     };
     let open = OpenCase {

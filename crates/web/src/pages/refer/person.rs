@@ -61,11 +61,14 @@ pub async fn send(visitor: Visitor, Path(slug): Path<String>, sent: Sent) -> Rep
         return draw(&visitor, &slug, &sent.holding("protection", "none"), &[]).reply();
     }
     let answers = answered(&sent, &model);
+    // Left open is no answer: nobody is unprotected by oversight.
+    let protection = Protection::from_code(sent.get("protection"));
+    let typed = protection.is_none().then(|| Problem::new("protection", "required"));
     let person = NewPerson {
         number: sent.get("number"),
         name: sent.get("name"),
         gender: Gender::from_code(sent.get("gender")),
-        protection: Protection::from_code(sent.get("protection")).unwrap_or(Protection::None),
+        protection: protection.unwrap_or(Protection::None),
         again: sent.get("again") == "yes",
     };
     let draft = DraftReferral {
@@ -75,7 +78,7 @@ pub async fn send(visitor: Visitor, Path(slug): Path<String>, sent: Sent) -> Rep
         person,
         answers: &answers,
     };
-    match run(&visitor, &sent, Vec::new(), &draft).await? {
+    match run(&visitor, &sent, typed.into_iter().collect(), &draft).await? {
         Outcome::Done(case) => done(&format!("/refer/case/{case}"), "referral-drafted"),
         Outcome::Again(problems, _) => draw(&visitor, &slug, &sent, &problems).reply(),
     }

@@ -249,7 +249,11 @@ fn flows(words: Words, page: &ReferralPage, form: ConsentId) -> Vec<(String, Str
 
 fn told(visitor: &Visitor, page: &ReferralPage, one: &Message) -> Told {
     let words = visitor.words;
-    let own = visitor.staff().is_some_and(|staff| staff.authority == one.owner);
+    let me = visitor.actor().worker();
+    let author = one.author.and_then(|id| page.worker(id)).map(|worker| worker.name.clone());
+    // What the team tells a colleague may tell as well; what the referrer tells is the referrer's.
+    let colleague = visitor.staff().is_some_and(|staff| staff.authority == one.owner);
+    let own = one.author == me || (colleague && one.author != page.referral.referrer);
     let by = one.sent_by.and_then(|id| page.worker(id)).map(|worker| worker.name.clone());
     let sent = one
         .sent_on
@@ -258,7 +262,7 @@ fn told(visitor: &Visitor, page: &ReferralPage, one: &Message) -> Told {
         action: format!("/refer/case/{}/message/{}", page.referral.id, one.id),
         id: one.id.to_string(),
         name: title(words, &page.model, &one.rule),
-        channel: channel(words, &page.model, &one.rule),
+        channel: channel(words, &page.model, &one.rule, author.filter(|_| one.author != me)),
         text: one.text.expose().clone(),
         guard: (own && sent.is_none())
             .then(|| Guard { key: visitor.key().to_string(), version: one.version }),
@@ -272,9 +276,13 @@ fn title(words: Words, model: &Model, rule: &str) -> String {
     message.or_else(flag).unwrap_or_else(|| rule.to_owned())
 }
 
-fn channel(words: Words, model: &Model, rule: &str) -> String {
+/// How it goes, and by whom where that is somebody else.
+fn channel(words: Words, model: &Model, rule: &str, other: Option<String>) -> String {
     match model.message(rule).map(|found| &found.channel) {
-        Some(Channel::System(system)) => words.t1("refer-channel-system", "system", system.as_str()),
+        Some(Channel::System(system)) => match other {
+            Some(other) => words.t2("refer-channel-system-by", "name", other, "system", system.as_str()),
+            None => words.t1("refer-channel-system", "system", system.as_str()),
+        },
         Some(Channel::Phone) => words.t("refer-channel-phone"),
         Some(Channel::Here) | None => words.t("refer-channel-here"),
     }
