@@ -112,11 +112,11 @@ async fn a_flag_is_raised_by_one_authority_and_answered_by_the_other() {
     assert_eq!(said.location, stage.at("?done=flag-answered"), "{}", said.body);
     let page = whole(stage.mine.get(&stage.at("")).await);
     assert!(page.body.contains("Det går bra.") && page.body.contains("Besvarad"), "{}", page.body);
-    // Whoever comes second sees what was answered and keeps what they typed.
+    // Whoever comes second is told that it is answered, and keeps what they typed.
     let late = [("_key", "0190a000-0000-7000-8000-000000000002"), ("_version", "1"), ("text", "Mitt svar")];
     let late = stage.theirs.post(&answer, &late, false).await;
-    assert_eq!(late.status, StatusCode::CONFLICT);
-    assert!(late.body.contains("Mitt svar") && late.body.contains("Det går bra."), "{}", late.body);
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(late.body.contains("Mitt svar") && late.body.contains("redan besvarad"), "{}", late.body);
 }
 
 #[tokio::test]

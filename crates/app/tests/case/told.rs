@@ -203,7 +203,7 @@ async fn completing_a_closing_tells_what_the_ways_on_tell() {
     let requires =
         "requires = [{ closed_to = [\"work\", \"studies\"] }, \"exit_start\", \"consent_asked_again\"]";
     assert!(MODEL.contains(requires));
-    let flags = format!("{requires}\nflags = [\"avslut_jobbcentrum\"]");
+    let flags = format!("{requires}\nflags = [\"avslut_arbetsformedlingen\"]");
     let stage = referred_by(&MODEL.replace(requires, &flags)).await;
     let how = HowClosed {
         closure: "arbete",
@@ -215,7 +215,8 @@ async fn completing_a_closing_tells_what_the_ways_on_tell() {
     close(&stage, how).await;
     stage.world.app.write(&Before(stage.case)).await.unwrap();
     stage.world.app.write(&Unstarted(stage.case)).await.unwrap();
-    let told = async || arisen(&stage).await.iter().filter(|(rule, _)| rule == "avslut_jobbcentrum").count();
+    let told =
+        async || arisen(&stage).await.iter().filter(|(rule, _)| rule == "avslut_arbetsformedlingen").count();
     let before = told().await;
     let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
     let version = stage.page(actor).await.unwrap().case.version;
