@@ -19,8 +19,8 @@ meeting-end = Avsluta mötet
 meeting-is-ended = Mötet är avslutat. Det som står här går inte att ändra.
 meeting-nobody = Ingen just nu.
 meeting-nameless = { $count ->
-    [one] En till väntar, eller diskuteras utan namn: alla som är med får inte känna till personen.
-   *[other] { $count } till väntar, eller diskuteras utan namn: alla som är med får inte känna till personerna.
+    [one] En till väntar, eller diskuteras utan namn: någon som är med får inte veta vem det är.
+   *[other] { $count } till väntar, eller diskuteras utan namn: någon som är med får inte veta vilka de är.
 }
 meeting-sent = Skickad { $day }
 meeting-notes = Anteckningar
