@@ -73,7 +73,8 @@ async function open(browser, origin, { dark = false, width = 1280, js = true, lo
 
 /** No findings at all, in the state that the page is in now. Not for `js: false`: axe itself needs JavaScript. */
 export async function axe(page, name) {
-  await page.waitForLoadState("load"); // before its style is there, a page has other sizes and colours
+  await page.waitForLoadState("load"); // before style and letters are there, a page has other sizes and colours
+  await page.evaluate(() => document.fonts.ready);
   await page.evaluate(axeSource);
   const { violations } = await page.evaluate((values) => window.axe.run(document, { runOnly: { type: "tag", values } }), tags);
   const found = violations.flatMap(({ id, help, nodes }) =>
