@@ -178,7 +178,7 @@ case-consent-alone = Inget samtycke gäller nu. Bara { $owner } ser det som hör
 case-flow = { $from } får berätta för { $to }
 case-withdraw-title = Återta: { $name }
 case-withdraw-stops = Det här upphör genast
-case-withdraw-own = Var och en behåller sina egna anteckningar. Ingen ser den andras längre.
+case-withdraw-own = Ingen ser längre den andras anteckningar, och bara myndigheten som äger ärendet ser ärendet. De andras egna anteckningar sparas men visas inte: skriv ut det ni behöver först.
 case-withdraw-closes = När det här samtycket återtas avslutas ärendet samtidigt. Välj orsak.
 case-withdraw-continues = Ärendet fortsätter hos { $owner } ensam.
 
