@@ -4,7 +4,9 @@ use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models").canonicalize()?;
+    // Asked when it runs: a build folder that checkouts share keeps the script of another one.
+    let here = env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?;
+    let dir = Path::new(&here).join("../../models").canonicalize()?;
     println!("cargo::rerun-if-changed={}", dir.display());
     let mut files: Vec<_> = fs::read_dir(&dir)?.collect::<io::Result<Vec<_>>>()?;
     files.sort_by_key(fs::DirEntry::file_name);

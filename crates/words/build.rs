@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let locales = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales");
+    // Asked when it runs: a build folder that checkouts share keeps the script of another one.
+    let here = env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?;
+    let locales = Path::new(&here).join("../../locales");
     println!("cargo::rerun-if-changed={}", locales.display());
     let list = format!("{}{}", list("SV", &locales.join("sv"))?, list("EN", &locales.join("en"))?);
     let out = env::var_os("OUT_DIR").map(PathBuf::from).ok_or(io::ErrorKind::NotFound)?;

@@ -55,7 +55,7 @@ struct Dependency {
 type Packages = BTreeMap<String, Vec<Dependency>>;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../..").canonicalize().unwrap()
 }
 
 fn packages() -> Packages {

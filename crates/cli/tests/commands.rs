@@ -15,7 +15,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn repository(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
+    Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../..").join(path)
 }
 
 fn stegvis(folder: &Path, args: &[&str]) -> Output {

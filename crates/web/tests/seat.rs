@@ -125,7 +125,8 @@ async fn a_form_is_taken_in_the_seat_that_it_was_drawn_in() {
 
 /// Every form in the templates, as it is written.
 fn forms() -> Vec<(String, String)> {
-    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/pages"))];
+    let mut folders =
+        vec![std::path::Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("src/pages")];
     let mut forms = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
