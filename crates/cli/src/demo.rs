@@ -46,14 +46,7 @@ async fn fill(app: App, db: &DbArgs) -> Outcome<Arc<App>> {
     let app = files::open(db, false).await?.shared();
     for source in shipped::all() {
         let world = World::build(Arc::clone(&app), NAME, source).await?;
-        let today = app.moment().today;
-        let filled = world.populate(PEOPLE, today).await?;
-        world.share(&filled).await?;
-        world.papers(&filled).await?;
-        world.hand_over(today, web::pages::share::handover_text).await?;
-        let cases = world.refer(today).await?;
-        world.meet(&cases, today).await?;
-        world.talk(today).await?;
+        world.play(PEOPLE, app.moment().today, web::pages::share::handover_text).await?;
     }
     app.integrate_logs().await?;
     Ok(app)

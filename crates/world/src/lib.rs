@@ -4,6 +4,7 @@
 
 mod meet;
 mod people;
+mod play;
 mod populate;
 mod refer;
 mod settle;

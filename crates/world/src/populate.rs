@@ -10,7 +10,7 @@ use app::case::{
 use app::session::GiveLogin;
 use domain::case::{ActivityKind, GoalKind, ShareOn, Side, support_until};
 use domain::code::{Category, Role};
-use domain::id::{AccountId, CaseId};
+use domain::id::{AccountId, CaseId, ConsentId};
 use domain::login::IdentityProof;
 use domain::model::ConsentKind;
 use jiff::ToSpan as _;
@@ -61,13 +61,16 @@ impl World {
 
     async fn live(&self, actor: &Actor, story: &Story, nth: usize, today: Date) -> Result<CaseId> {
         let case = self.open(actor, story).await?;
-        self.consent(actor, case, story).await?;
+        let taken_back = self.consent(actor, case, story).await?;
         self.plan(actor, case, story, nth).await?;
         self.progress(actor, case, story).await?;
         self.occupy(actor, case, story, nth, today).await?;
         if let Some(way) = &story.closing {
             self.leave(actor, case, way).await?;
             self.follow_up(actor, case, way, nth, today).await?;
+        }
+        if let Some(consent) = taken_back {
+            self.take_back(actor, case, consent).await?;
         }
         Ok(case)
     }
@@ -95,8 +98,10 @@ impl World {
         Ok(self.app.write(&open).await?)
     }
 
-    async fn consent(&self, actor: &Actor, case: CaseId, story: &Story) -> Result<()> {
+    /// Records the consents, and tells the one that the story takes back later.
+    async fn consent(&self, actor: &Actor, case: CaseId, story: &Story) -> Result<Option<ConsentId>> {
         let (models, given_on) = (self.app.models(), Some(story.consented_on));
+        let mut taken_back = None;
         for asked in &self.model.consents {
             if asked.kind == ConsentKind::Secrecy && !story.shares {
                 continue;
@@ -105,12 +110,20 @@ impl World {
             let new =
                 RecordConsent { actor, models, case, kind, how: "paper", given_on, agreed: None, note: "" };
             let consent = self.app.write(&new).await?;
-            if story.withdraws && asked.kind == ConsentKind::NationalRegister {
-                let back = WithdrawConsent { actor, models, case, consent, closure: "", version: 1 };
-                self.app.write(&back).await?;
+            if story.withdraws == Some(asked.kind) {
+                taken_back = Some(consent);
             }
         }
-        Ok(())
+        Ok(taken_back)
+    }
+
+    /// Takes a consent back; the case closes where it was the one to share by.
+    async fn take_back(&self, actor: &Actor, case: CaseId, consent: ConsentId) -> Result<()> {
+        let closure = self.model.closures.iter().find(|closure| closure.immediate);
+        let closure = closure.map(|one| one.id.as_str()).unwrap_or_default();
+        let models = self.app.models();
+        let back = WithdrawConsent { actor, models, case, consent, closure, version: 1 };
+        Ok(self.app.write(&back).await?)
     }
 
     async fn plan(&self, actor: &Actor, case: CaseId, story: &Story, nth: usize) -> Result<()> {

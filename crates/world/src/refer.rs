@@ -5,13 +5,16 @@ use access::Actor;
 use app::case::{ConsentGiven, NewPerson};
 use app::referral::{Answered, DraftReferral, RecordOwnConsent, SendReferral, ShowReferral};
 use domain::code::{Protection, Role};
-use domain::id::CaseId;
+use domain::id::{CaseId, WorkerId};
 use domain::model::{FactType, Model};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 /// Where the made-up people of referrals begin, past those of the cases.
 const FIRST: usize = 900;
+
+/// Who of them has protected identity.
+const PROTECTED: usize = 99;
 
 /// How far a referral has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,17 +38,31 @@ impl World {
         for nth in 0..referrers * ways.len() {
             let actor = self.actor(Role::Referrer, nth % referrers)?;
             let way = ways[nth / referrers];
-            cases.push(self.refer_one(&actor, way, first + nth, today).await?);
+            cases.push(self.refer_one(&actor, way, first + nth, None, today).await?);
         }
         Ok(cases)
     }
 
-    pub(crate) async fn refer_one(&self, actor: &Actor, way: Way, nth: usize, today: Date) -> Result<CaseId> {
+    /// Refers somebody with protected identity: only the leader receives the referral.
+    pub async fn refer_protected(&self, today: Date) -> Result<CaseId> {
+        let leader = self.actor(Role::Coordinator, 0)?.worker();
+        self.refer_one(&self.actor(Role::Referrer, 0)?, Way::Sent, PROTECTED, leader, today).await
+    }
+
+    /// Refers somebody as far as a way; with a recipient, somebody with protected identity.
+    pub(crate) async fn refer_one(
+        &self,
+        actor: &Actor,
+        way: Way,
+        nth: usize,
+        recipient: Option<WorkerId>,
+        today: Date,
+    ) -> Result<CaseId> {
         let models = self.app.models();
         let woman = nth.is_multiple_of(2);
         let number = people::test_number(FIRST + nth, woman, today).ok_or(Error::Missing("number"))?;
         let name = people::name(FIRST + nth, woman);
-        let protection = Protection::None;
+        let protection = if recipient.is_some() { Protection::Marked } else { Protection::None };
         let person =
             NewPerson { number: number.digits(), name: &name, gender: None, protection, again: false };
         let answers = answers(&self.model, nth, today);
@@ -66,7 +83,7 @@ impl World {
         if way == Way::Sent {
             let version = self.app.read(&ShowReferral { actor, models, case }).await?.referral.version;
             let exception = "Personen är nära målgruppen och vill gärna prova.";
-            let send = SendReferral { actor, models, case, exception, recipient: None, version };
+            let send = SendReferral { actor, models, case, exception, recipient, version };
             self.app.write(&send).await?;
         }
         Ok(case)

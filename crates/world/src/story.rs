@@ -2,9 +2,10 @@
 
 use crate::people::{name, test_number};
 use crate::{Error, Result};
+use domain::case::follow_up_day;
 use domain::code::{Gender, Protection};
 use domain::identity::IdentityNumber;
-use domain::model::Model;
+use domain::model::{ConsentKind, FollowUp, Model};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -25,7 +26,8 @@ pub(crate) struct Story {
     /// When the consents were given, or last renewed.
     pub(crate) consented_on: Date,
     pub(crate) shares: bool,
-    pub(crate) withdraws: bool,
+    /// The kind of consent that is taken back.
+    pub(crate) withdraws: Option<ConsentKind>,
     pub(crate) extended: bool,
     pub(crate) closing: Option<Way>,
 }
@@ -42,6 +44,12 @@ pub(crate) struct Way {
 
 /// How long ago the oldest case began, in days.
 const OLDEST: usize = 620;
+
+/// The one whose follow-up is due on the day itself, and the ones who take back a consent: that to the national
+/// register, and that by which the authorities share.
+const DUE_TODAY: usize = 11;
+const UNREGISTERED: usize = 12;
+const UNSHARED: usize = 30;
 
 impl Story {
     /// The n-th person of a world as it stands on a day.
@@ -65,7 +73,11 @@ impl Story {
             quarters,
             consented_on: started_on.max(back(today, nth * 31 % 355 + 2)?),
             shares: nth % 9 != 4,
-            withdraws: nth == 12,
+            withdraws: match nth {
+                UNREGISTERED => Some(ConsentKind::NationalRegister),
+                UNSHARED => Some(ConsentKind::Secrecy),
+                _ => None,
+            },
             extended: nth % 5 != 2,
             closing,
         })
@@ -91,6 +103,13 @@ fn begun(model: &Model, started_on: Date, last: Date) -> Vec<Date> {
         .collect()
 }
 
+/// The day before the work or the studies whose follow-up falls on a day, or on the last one before it.
+fn before_follow_up(rule: &FollowUp, today: Date) -> Result<Date> {
+    let begun = (0..62).filter_map(|days| back(today, days).ok());
+    let start = begun.max_by_key(|start| Some(follow_up_day(rule, *start)).filter(|due| *due <= today));
+    back(start.unwrap_or(today), 1)
+}
+
 /// Up the ladder, a rung each quarter for some and each second for others, now and then down again.
 fn climb(nth: usize, model: &Model, quarters: usize) -> Vec<String> {
     let mut ladder: Vec<_> = model.steps.iter().filter(|step| step.funding.is_none()).collect();
@@ -114,13 +133,17 @@ fn way(nth: usize, model: &Model, started_on: Date, today: Date) -> Result<Optio
         8 => Other,
         _ => return Ok(None),
     };
-    let ended_on = if nth == 11 { back(today, 33)? } else { back(today, nth * 53 % 200 + 2)? };
-    if ended_on <= started_on {
-        return Ok(None);
-    }
     let fits = |closure: &&domain::model::Closure| closure.group == group && !closure.immediate;
     let closures: Vec<_> = model.closures.iter().filter(fits).collect();
     let Some(closure) = pick(&closures, nth / 9) else { return Ok(None) };
+    let rule = closure.follow_up.as_ref().and_then(|rule| model.follow_up(rule));
+    let ended_on = match rule {
+        Some(rule) if nth == DUE_TODAY => before_follow_up(rule, today)?,
+        _ => back(today, nth * 53 % 200 + 2)?,
+    };
+    if ended_on <= started_on {
+        return Ok(None);
+    }
     let exit_start = (group != Other).then(|| ended_on.tomorrow().unwrap_or(ended_on));
     Ok(Some(Way {
         closure: closure.id.to_string(),

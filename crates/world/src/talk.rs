@@ -74,7 +74,7 @@ impl World {
     async fn given_out(&self, today: Date) -> Result<[CaseId; 5]> {
         let (mut cases, referrer) = (Vec::new(), self.actor(Role::Referrer, 0)?);
         for nth in 0..5 {
-            let case = self.refer_one(&referrer, Way::Sent, FIRST + nth, today).await?;
+            let case = self.refer_one(&referrer, Way::Sent, FIRST + nth, None, today).await?;
             for handler in (0..).map_while(|nth| self.actor(Role::FixedHandler, nth).ok()) {
                 let models = self.app.models();
                 let page = self.app.read(&ShowReferral { actor: &handler, models, case }).await?;

@@ -5,6 +5,7 @@
 mod agenda;
 mod cover;
 mod deadlines;
+mod demo;
 mod distribution;
 mod export;
 mod followed;
