@@ -178,7 +178,7 @@ case-consent-alone = No consent holds now. Only { $owner } sees what belongs to 
 case-flow = { $from } may tell { $to }
 case-withdraw-title = Withdraw: { $name }
 case-withdraw-stops = This ends at once
-case-withdraw-own = Nobody sees the other's notes any more, and only the authority that owns the case sees the case. The others' own notes are kept but not shown: print what you need first.
+case-withdraw-own = Nobody sees the other's notes any more, and only the authority that owns the case sees the case. What the others wrote themselves they still find under Own notes in Today.
 case-withdraw-closes = When this consent is withdrawn the case closes at the same time. Choose the reason.
 case-withdraw-continues = The case goes on at { $owner } alone.
 

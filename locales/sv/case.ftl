@@ -178,7 +178,7 @@ case-consent-alone = Inget samtycke gäller nu. Bara { $owner } ser det som hör
 case-flow = { $from } får berätta för { $to }
 case-withdraw-title = Återta: { $name }
 case-withdraw-stops = Det här upphör genast
-case-withdraw-own = Ingen ser längre den andras anteckningar, och bara myndigheten som äger ärendet ser ärendet. De andras egna anteckningar sparas men visas inte: skriv ut det ni behöver först.
+case-withdraw-own = Ingen ser längre den andras anteckningar, och bara myndigheten som äger ärendet ser ärendet. Det som de andra själva har skrivit hittar de kvar under Egna anteckningar i Idag.
 case-withdraw-closes = När det här samtycket återtas avslutas ärendet samtidigt. Välj orsak.
 case-withdraw-continues = Ärendet fortsätter hos { $owner } ensam.
 

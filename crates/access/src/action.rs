@@ -11,6 +11,8 @@ codes! {
         ListCases = "list_cases",
         /// Open one case.
         SeeCase = "see_case",
+        /// Read what one's own authority wrote in a case that another owns, shared with it or not.
+        SeeOwnNotes = "see_own_notes",
         /// A participant opens their own plan, steps and consents.
         SeeOwnPlan = "see_own_plan",
         /// Check before referring, draft a referral, list one's own.

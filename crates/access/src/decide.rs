@@ -74,6 +74,8 @@ pub struct CaseFacts {
     pub stands_in_for: Option<WorkerId>,
     /// Whether the actor is the one who referred the person.
     pub referred: bool,
+    /// Whether the actor's authority has written in the case although another owns it.
+    pub wrote: bool,
     /// How far the case has come towards its first day.
     pub standing: Standing,
     /// The consents of this very case that are live today towards the actor's authority.
@@ -229,7 +231,8 @@ fn team(action: Action, staff: &Staff, case: &CaseFacts) -> Answer {
             | Action::KeepTasks
             | Action::FetchDocument
     );
-    if !reads && !action.changes_case() {
+    let own_notes = action == Action::SeeOwnNotes;
+    if !reads && !own_notes && !action.changes_case() {
         return Answer::no(Because::NoRole);
     }
     let view = View::of(staff.authority, case.flows.iter().map(|flow| (flow.from, flow.category)));
@@ -239,6 +242,11 @@ fn team(action: Action, staff: &Staff, case: &CaseFacts) -> Answer {
         _ if case.protection != Protection::None && !case.named => Answer::no(Because::Protected),
         // Whoever signs in for the person sees all of it: no matter for whoever only stands in.
         _ if action == Action::GiveLogin && !case.named => Answer::no(Because::NotNamed),
+        // What one's own authority wrote stays its own, whatever the person lets others know: that, and nothing else.
+        (own, _) if own_notes && case.wrote && !own => {
+            Answer::yes(Because::OwnAuthority, View::of(staff.authority, []))
+        }
+        _ if own_notes => Answer::no(Because::NoRole),
         (true, _) => Answer::yes(Because::OwnAuthority, view),
         (false, Some(flow)) => Answer { ground: Some(flow.consent), ..Answer::yes(Because::Consent, view) },
         (false, None) => Answer::no(Because::NoConsent),
@@ -257,6 +265,7 @@ fn by_role(action: Action, staff: &Staff, intervention: Option<InterventionId>) 
             Role::Administrator,
         ],
         Action::ListCases
+        | Action::SeeOwnNotes
         | Action::KeepTasks
         | Action::OpenCase
         | Action::SeeMeeting

@@ -31,6 +31,8 @@ struct Cell {
     named: bool,
     stands_in: bool,
     referred: bool,
+    /// The actor's authority has written in a case that another owns.
+    wrote: bool,
     /// Holds the referrer's role beside the other.
     also_refers: bool,
     standing: Standing,
@@ -45,6 +47,7 @@ const WORKER: Cell = Cell {
     named: false,
     stands_in: false,
     referred: false,
+    wrote: false,
     also_refers: false,
     standing: Standing::Started,
 };
@@ -56,9 +59,10 @@ fn cells() -> Vec<Cell> {
             for (&protection, &standing) in
                 Protection::ALL.iter().flat_map(|each| Standing::ALL.iter().map(move |one| (each, one)))
             {
-                for bits in 0..64 {
+                for bits in 0..128 {
                     let (here, own, named) = (bits & 1 == 0, bits & 2 == 0, bits & 4 == 0);
                     let (referred, stands_in, also_refers) = (bits & 8 == 0, bits & 16 == 0, bits & 32 == 0);
+                    let wrote = bits & 64 == 0;
                     cells.push(Cell {
                         role,
                         here,
@@ -68,6 +72,7 @@ fn cells() -> Vec<Cell> {
                         named,
                         stands_in,
                         referred,
+                        wrote,
                         also_refers,
                         standing,
                     });
@@ -105,15 +110,22 @@ fn facts(cell: Cell) -> Facts {
         named: cell.named,
         stands_in_for: cell.stands_in.then_some(WorkerId(id(10))),
         referred: cell.referred,
+        wrote: cell.wrote,
         standing: cell.standing,
         flows: cell.consent.map(flow).into_iter().collect(),
     })
 }
 
 /// The rules, read plainly: a role of the team here; an action on a case that is no draft; named when protected; own
-/// or consented; a log-in by whoever is named alone, not by a stand-in. Or the referrer with their own referral.
+/// or consented; a log-in by whoever is named alone, not by a stand-in. Or the referrer with their own referral. Or what
+/// one's own authority wrote in another's case.
 fn oracle(cell: Cell, action: Action) -> bool {
-    as_referrer(cell, action) || in_team(cell, action)
+    as_referrer(cell, action) || in_team(cell, action) || own_notes(cell, action)
+}
+
+fn own_notes(cell: Cell, action: Action) -> bool {
+    let asks = Cell { own: true, ..cell };
+    action.code() == "see_own_notes" && cell.wrote && !cell.own && in_team(asks, Action::SeeCase)
 }
 
 fn as_referrer(cell: Cell, action: Action) -> bool {
@@ -272,4 +284,14 @@ fn participants_reach_their_own_plan_and_operators_no_one_elses() {
     let operator = |association| Actor::Operator(Operator { association, name: "drift".to_owned() });
     assert!(asked(&operator(ASSOCIATION), Action::Export).allowed);
     assert_eq!(asked(&operator(AssociationId(id(60))), Action::Export).because, Because::Elsewhere);
+}
+
+#[test]
+fn own_notes_open_without_consent_and_open_nothing_else() {
+    let cell = Cell { own: false, wrote: true, consent: Some(Category::Plan), ..WORKER };
+    let permit = decide(&actor(cell), Action::SeeOwnNotes, &facts(cell)).permit().expect("they wrote it");
+    let own = |category: &Category| permit.view().covers(OTHER, *category);
+    let others = |category: &Category| permit.view().covers(OWNER, *category);
+    assert!(Category::ALL.iter().all(own) && !Category::ALL.iter().any(others), "whatever is shared besides");
+    assert_eq!((permit.because(), permit.ground()), (Because::OwnAuthority, None));
 }

@@ -18,6 +18,7 @@ pub mod matrix;
 pub mod meeting;
 mod models;
 mod once;
+pub mod own;
 mod problems;
 mod reach;
 pub mod referral;

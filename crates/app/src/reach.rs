@@ -33,6 +33,11 @@ impl Reach<'_> {
         from == to || (named && told)
     }
 
+    /// Whether an authority sees the case: its own, or one that its owner lets know what is planned.
+    pub fn sees(&self, authority: AuthorityId) -> bool {
+        authority == self.owner || self.flows(self.owner, authority, Category::Plan)
+    }
+
     /// Whether a notice of what happens to the case may go to an authority: the case's own has it in any event.
     fn notices(&self, from: AuthorityId, to: AuthorityId) -> bool {
         to == self.owner || self.tells(from, to)

@@ -25,8 +25,9 @@ pub(crate) struct Subject<'a> {
     pub referrer_at: Option<&'a str>,
 }
 
-/// Lets them arise, as far as consent lets the writer's authority tell the receiver. Where the identity is not shared with whoever decides there is nobody to name, and no message:
-/// the referrer reads the outcome on their own page.
+/// Lets them arise, as far as consent lets the writer's authority tell the receiver. Whoever loses sight of the case by
+/// what they do leaves the telling to the authority that owns it. Where the identity is not shared with whoever decides
+/// there is nobody to name, and no message: the referrer reads the outcome on their own page.
 pub(crate) async fn arise(
     tx: &mut Tx,
     subject: Subject<'_>,
@@ -40,6 +41,7 @@ pub(crate) async fn arise(
     // Consent as it stands now: what a withdrawal in the same transaction has ended is ended.
     let (shared, from) = (Shared::of(tx, subject.permit).await?, subject.permit.owner());
     let (reach, from) = (shared.reach(), from.ok_or(Error::NotFound)?);
+    let from = if reach.sees(from) { from } else { reach.owner };
     let messages = messages.into_iter().filter(|one| reach.sends(subject.model, from, one));
     let flags = flags.into_iter().filter(|one| reach.flags(from, one));
     let today = tx.today();
@@ -57,7 +59,7 @@ pub(crate) async fn arise(
         .map(|(kind, rule, words)| NewMessage { kind, rule: rule.to_string(), text: text(words) })
         .collect();
     for one in &new {
-        message::add(tx, subject.permit, one).await?;
+        message::add_for(tx, subject.permit, from, one).await?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use crate::referral::at;
 use crate::walk::{Seen, Walk, table};
 use access::Actor;
 use app::case::{ShowCase, WithdrawConsent, WriteNote};
+use app::own::ShowOwnNotes;
 use app::referral::ListMine;
 use domain::code::{Category, Role};
 use domain::id::{AuthorityId, CaseId};
@@ -41,6 +42,7 @@ fn columns(table: &Table) -> Vec<(&'static str, Vec<Actor>)> {
 struct Sight {
     line: bool,
     name: bool,
+    own: bool,
     known: BTreeMap<AuthorityId, BTreeSet<Category>>,
 }
 
@@ -62,6 +64,13 @@ impl Sight {
                     sight.known.entry(answer.owner).or_default().insert(category);
                 }
             }
+            let shown = sight.known.values().any(|known| !known.is_empty());
+            if !shown && let Ok(page) = world.app.read(&ShowOwnNotes { actor, models, case }).await {
+                sight.own = true;
+                for note in &page.notes {
+                    sight.known.entry(note.owner).or_default().insert(note.category);
+                }
+            }
             let mine = world.app.read(&ListMine { actor, models, intervention }).await.unwrap_or_default();
             sight.line |= mine.iter().any(|one| one.mine.referral.id == case);
         }
@@ -75,6 +84,9 @@ impl Sight {
         }
         if self.name {
             parts.push("namnet".to_owned());
+        }
+        if self.own {
+            parts.push("egna anteckningar".to_owned());
         }
         for (code, short) in [("jobbcentrum", "JobbCentrum"), ("arbetsformedlingen", "AF")] {
             let authority = table.stage.world.authority(code).unwrap();

@@ -162,6 +162,7 @@ mod tests {
             named: false,
             stands_in_for,
             referred: false,
+            wrote: false,
             standing: Standing::Started,
             flows: Vec::new(),
         });

@@ -10,6 +10,7 @@ use domain::case::CircleRole;
 use domain::code::Category;
 use domain::id::{AuthorityId, CircleId, WorkerId};
 use domain::personal::Personal;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 const NAME: &str = "circle.name";
@@ -29,6 +30,7 @@ row! {
         from_day: Option<Date>,
         to_day: Option<Date>,
         author: Option<WorkerId>,
+        created_at: Timestamp,
         version: i64,
     }
 }
@@ -63,6 +65,8 @@ pub struct Member {
     pub said: Said,
     /// Who wrote it.
     pub author: Option<WorkerId>,
+    /// When.
+    pub created_at: Timestamp,
     /// Version.
     pub version: i64,
 }
@@ -82,7 +86,7 @@ impl record::Stored for Stored {
             from_day: self.from_day,
             to_day: self.to_day,
         };
-        Ok(Member { id, said, author: self.author, version: self.version })
+        Ok(Member { id, said, author: self.author, created_at: self.created_at, version: self.version })
     }
 }
 
@@ -90,7 +94,7 @@ impl record::Stored for Stored {
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<Member>> {
     let sql = sql!(
         "select case_id, owner_id, category, id, role, authority_id, name, organisation, phone, email, from_day, \
-         to_day, author_id, version from circle where association_id = $1 and case_id = $2 order by id"
+         to_day, author_id, created_at, version from circle where association_id = $1 and case_id = $2 order by id"
     );
     record::of_case::<Stored>(tx, permit, sql).await
 }

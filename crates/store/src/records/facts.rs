@@ -1,5 +1,6 @@
 //! What decisions need to know: ids and states, no personal data. These are the only readings without a permit.
 
+use super::own::written;
 use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -17,6 +18,7 @@ row! {
         named: bool,
         stands_in_for: Option<WorkerId>,
         referred: bool,
+        wrote: bool,
         standing: Standing,
     }
 }
@@ -24,6 +26,10 @@ row! {
 /// The facts about a case as they stand now, towards this actor; none when there is no such case.
 pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Facts>> {
     let (association, today) = (actor.association(), tx.today());
+    let authority = match actor {
+        Actor::Staff(staff) => Some(staff.authority),
+        Actor::Participant(_) | Actor::Operator(_) => None,
+    };
     let shell: Option<Shell> = tx
         .query(sql!(
             "select c.intervention_id, c.person_id, c.owner_id, p.protection, \
@@ -32,6 +38,9 @@ pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Fac
              is true, case when exists (select 1 from stand_in s where s.association_id = c.association_id \
               and s.intervention_id = c.intervention_id and s.worker_id = c.responsible_id and s.stand_in_id = $3 \
               and s.from_day <= $4 and s.to_day >= $4) then c.responsible_id end, (c.referrer_id = $3) is true, \
+             (c.owner_id <> $5 and exists (",
+            written!("$5"),
+            ")) is true, \
              case when c.started_on is not null then 'started' when r.sent_on is not null then 'referred' \
               else 'draft' end \
              from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
@@ -42,12 +51,13 @@ pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Fac
         .bind(case)
         .bind(actor.worker())
         .bind(today)
+        .bind(authority)
         .optional()
         .await?;
     let Some(shell) = shell else { return Ok(None) };
-    let flows = match actor {
-        Actor::Staff(staff) => flows_of(tx, association, case, staff.authority).await?,
-        Actor::Participant(_) | Actor::Operator(_) => Vec::new(),
+    let flows = match authority {
+        Some(authority) => flows_of(tx, association, case, authority).await?,
+        None => Vec::new(),
     };
     Ok(Some(Facts::Case(CaseFacts {
         association,
@@ -59,6 +69,7 @@ pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Fac
         named: shell.named,
         stands_in_for: shell.stands_in_for,
         referred: shell.referred,
+        wrote: shell.wrote,
         standing: shell.standing,
         flows,
     })))

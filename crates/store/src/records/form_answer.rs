@@ -115,6 +115,60 @@ async fn latest(tx: &mut Tx, permit: &Permit) -> Result<BTreeMap<String, Stored>
     Ok(stored.into_iter().map(|row| (row.field.clone(), row)).collect())
 }
 
+row! {
+    struct Answered {
+        id: FormAnswerId,
+        owner: AuthorityId,
+        category: Category,
+        form: String,
+        field: String,
+        value: Option<Vec<u8>>,
+        author: Option<WorkerId>,
+        at: Timestamp,
+    }
+}
+
+/// What was said in a field at one sitting.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The form's id in the model.
+    pub form: String,
+    /// The field's id.
+    pub field: String,
+    /// Its category.
+    pub category: Category,
+    /// What was said; none where the field was emptied, or its words erased.
+    pub text: Option<Personal<String>>,
+    /// Who filled it in.
+    pub author: Option<WorkerId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Everything that was ever said in the fields of the permit's case and that its view covers, in its order; also what
+/// has been written over since.
+pub async fn given(tx: &mut Tx, permit: &Permit) -> Result<Vec<Given>> {
+    let stored: Vec<Answered> = tx
+        .query(sql!(
+            "select a.id, a.owner_id, a.category, s.form, a.field, a.value, s.author_id, s.created_at \
+             from form_answer a join form_sitting s on s.association_id = a.association_id \
+             and s.case_id = a.case_id and s.id = a.sitting_id where a.association_id = $1 and a.case_id = $2 \
+             order by s.created_at, s.id, a.id"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .all()
+        .await?;
+    let key = record::key(tx, permit).await?;
+    let mut found = Vec::new();
+    for row in stored.into_iter().filter(|row| permit.view().covers(row.owner, row.category)) {
+        let text = tx.open_some(&key, Place::new(VALUE, row.id), row.value.as_deref())?;
+        let Answered { form, field, category, author, at, .. } = row;
+        found.push(Given { form, field, category, text, author, at });
+    }
+    Ok(found)
+}
+
 /// A sitting to be saved.
 #[derive(Debug, Clone)]
 pub struct NewSitting<'a> {

@@ -143,7 +143,18 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Message>> {
 
 /// Lets a message or a flag arise in the permit's case; it is to be sent by the writer's authority.
 pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewMessage) -> Result<MessageId> {
-    let home = Home::of(tx, permit).await?;
+    let owner = permit.owner().ok_or(Error::NotFound)?;
+    add_for(tx, permit, owner, new).await
+}
+
+/// The same, to be sent by another authority than the writer's.
+pub async fn add_for(
+    tx: &mut Tx,
+    permit: &Permit,
+    owner: AuthorityId,
+    new: &NewMessage,
+) -> Result<MessageId> {
+    let home = Home { owner, ..Home::of(tx, permit).await? };
     let (id, at, today): (MessageId, _, _) = (tx.id(), tx.at(), tx.today());
     let text = tx.seal(&home.key, Place::new(TEXT, id), new.text.expose())?;
     tx.query(sql!(

@@ -31,6 +31,7 @@ pub mod meeting;
 pub mod message;
 pub mod naming;
 pub mod note;
+pub mod own;
 pub mod participant_login;
 pub mod person;
 pub mod plan_task;

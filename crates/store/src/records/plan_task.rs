@@ -10,6 +10,7 @@ use domain::case::Side;
 use domain::code::Category;
 use domain::id::{PlanTaskId, WorkerId};
 use domain::personal::Personal;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 const TEXT: &str = "plan_task.text";
@@ -22,6 +23,7 @@ row! {
         due_on: Option<Date>,
         done_on: Option<Date>,
         author: Option<WorkerId>,
+        created_at: Timestamp,
         version: i64,
     }
 }
@@ -41,6 +43,8 @@ pub struct PlanTask {
     pub done_on: Option<Date>,
     /// Who wrote it.
     pub author: Option<WorkerId>,
+    /// When.
+    pub created_at: Timestamp,
     /// Version.
     pub version: i64,
 }
@@ -61,16 +65,16 @@ impl record::Stored for Stored {
 
     fn open(self, _: &Head, tx: &mut Tx, key: &PersonKey) -> Result<PlanTask> {
         let text = tx.open(key, Place::new(TEXT, self.id), &self.text)?;
-        let Self { id, side, due_on, done_on, author, version, .. } = self;
-        Ok(PlanTask { id, side, text, due_on, done_on, author, version })
+        let Self { id, side, due_on, done_on, author, created_at, version, .. } = self;
+        Ok(PlanTask { id, side, text, due_on, done_on, author, created_at, version })
     }
 }
 
 /// Who does what in the permit's case, oldest first.
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<PlanTask>> {
     let sql = sql!(
-        "select case_id, owner_id, category, id, side, text, due_on, done_on, author_id, version from plan_task \
-         where association_id = $1 and case_id = $2 order by id"
+        "select case_id, owner_id, category, id, side, text, due_on, done_on, author_id, created_at, version \
+         from plan_task where association_id = $1 and case_id = $2 order by id"
     );
     record::of_case::<Stored>(tx, permit, sql).await
 }

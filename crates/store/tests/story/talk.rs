@@ -2,9 +2,10 @@
 
 use super::{Scene, TODAY};
 use access::Actor;
-use app::case::{Around, ConsentGiven, SetAround, ShowCase, WithdrawConsent};
+use app::case::{Around, ConsentGiven, SetAround, ShowCase, WithdrawConsent, WriteNote};
 use app::journey::{FillForm, ShowForm, ShowWay, TakeWay, Taken, Typed};
-use domain::code::Role;
+use app::own::{ListOwnNotes, ShowOwnNotes};
+use domain::code::{Category, Role};
 use domain::id::CaseId;
 
 pub async fn play(scene: &Scene) {
@@ -45,8 +46,31 @@ pub async fn play(scene: &Scene) {
         app.write(&SetAround { actor, models, case, member, around }).await.unwrap();
     }
     app.write(&WithdrawConsent { actor, models, case, consent, closure, version }).await.unwrap();
+    own_notes(scene).await;
     let form = app.read(&ShowForm { actor, models, case, form: "kartlaggning" }).await.unwrap();
     assert!(!form.held["kart_presentation"].is_filled() && form.held["kart_mal"].is_filled());
+}
+
+/// Somebody writes in another authority's case, and reads what their own wrote there.
+async fn own_notes(scene: &Scene) {
+    let (app, models, intervention) = (scene.app(), scene.app().models(), scene.world.intervention);
+    for nth in 0..scene.workers() {
+        let actor = &scene.world.actor(Role::Worker, nth).unwrap();
+        app.read(&ListOwnNotes { actor, intervention, page: 0 }).await.unwrap();
+        for case in scene.filled.cases.iter().copied() {
+            let Ok(page) = app.read(&ShowCase { actor, models, case }).await else { continue };
+            if page.own == Some(page.case.owner) {
+                continue;
+            }
+            let category = Category::Plan;
+            let note = WriteNote { actor, models, case, category, shared: false, day: None, text: "Bara vi" };
+            app.write(&note).await.unwrap();
+            let own = app.read(&ShowOwnNotes { actor, models, case }).await.unwrap();
+            assert_eq!(own.notes[0].text.as_ref().unwrap().expose(), "Bara vi");
+            return;
+        }
+    }
+    unreachable!("nobody sees another authority's case");
 }
 
 /// The worker who carries a case.

@@ -10,6 +10,7 @@ pub mod journey;
 pub mod matrix;
 pub mod me;
 pub mod meeting;
+pub mod own;
 pub mod refer;
 pub mod share;
 pub mod sign_in;
@@ -35,6 +36,7 @@ pub fn all() -> Vec<Page> {
         refer::pages(),
         meeting::pages(),
         share::pages(),
+        own::pages(),
     ];
     areas.into_iter().flatten().collect()
 }

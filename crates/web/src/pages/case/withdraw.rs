@@ -10,6 +10,7 @@ use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use app::Problem;
 use app::case::{CasePage, Form, WithdrawConsent};
+use app::own::ShowOwnNotes;
 use axum::extract::Path;
 use domain::id::{CaseId, ConsentId};
 use domain::model::OnWithdrawal;
@@ -70,7 +71,7 @@ pub async fn show(visitor: Visitor, Path((case, consent)): Path<(CaseId, Consent
     draw(&visitor, &page, &Sent::default(), &[], form).reply()
 }
 
-/// Withdraws it. Whoever loses sight of the case by it is led to the start.
+/// Withdraws it. Whoever loses sight of the case by it is led to what their own authority wrote there, or to the start.
 pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, ConsentId)>, sent: Sent) -> Reply {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     let closure = sent.get("closure");
@@ -78,7 +79,10 @@ pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, Consent
     match run(&visitor, &sent, Vec::new(), &withdraw).await? {
         Outcome::Done(_) => match read(&visitor, case).await {
             Ok(_) => done(&format!("/case/{case}"), "case-withdrawn"),
-            Err(_) => done(&visitor.home(), "case-withdrawn"),
+            Err(_) => match visitor.site.app.read(&ShowOwnNotes { actor, models, case }).await {
+                Ok(_) => done(&format!("/case/{case}/own"), "case-withdrawn-own"),
+                Err(_) => done(&visitor.home(), "case-withdrawn"),
+            },
         },
         Outcome::Again(problems, conflict) => {
             let page = read(&visitor, case).await?;

@@ -14,6 +14,7 @@ use axum::response::IntoResponse as _;
 use domain::code::Category;
 use domain::document::{DocumentKind, FileType};
 use domain::id::{CaseId, DocumentId};
+use domain::personal::Personal;
 
 /// The most that the form takes, the file and the rest: somewhat more than a file may hold, so that one just too large
 /// is told so at its field.
@@ -84,6 +85,11 @@ pub async fn fetch(visitor: Visitor, Path((case, document)): Path<(CaseId, Docum
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     let fetch = FetchDocument { actor, models, case, document };
     let (found, content) = visitor.site.app.read(&fetch).await?;
+    attachment(&found, content)
+}
+
+/// A document as it is answered.
+pub fn attachment(found: &Document, content: Personal<Vec<u8>>) -> Reply {
     let headers = [
         (CONTENT_TYPE, found.file_type.media_type().to_owned()),
         (CONTENT_DISPOSITION, disposition(found.file_name.expose())),

@@ -9,6 +9,7 @@ mod say;
 mod text;
 mod told;
 
+pub use document::attachment;
 pub use say::{title, to, way};
 pub use text::handover_text;
 

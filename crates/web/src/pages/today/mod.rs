@@ -7,6 +7,8 @@ mod reminder;
 mod row;
 mod show;
 
+pub use show::teams;
+
 use crate::routes::{Page, page};
 use access::Action;
 use axum::routing::get;
