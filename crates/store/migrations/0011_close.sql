@@ -42,3 +42,5 @@ create index case_in_order on case_file (association_id, intervention_id, closur
 create index case_left on case_file (association_id, intervention_id, exit_start);
 create index consent_form_renewal on consent_form (association_id, renew_on);
 create index task_open on task (association_id, kind, done_on, case_id);
+create index task_due on task (association_id, kind, done_on, due_on, case_id);
+create index case_planned on case_file (association_id, intervention_id, closure, planned_end);

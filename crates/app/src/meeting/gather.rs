@@ -19,6 +19,8 @@ use store::records::agenda::{self, Days};
 const REVIEWS: i64 = 40;
 const OTHERS: i64 = 30;
 const CLOSINGS: i64 = 20;
+/// Cases that have gone on too long, and those whose planned end is here.
+const ENDINGS: i64 = 10;
 
 /// The cases to look at, with the items under which there may be more than these.
 pub(super) struct Gathered {
@@ -43,9 +45,10 @@ pub(super) async fn gather(tx: &mut Tx, scope: &Scope, one: &Installed) -> Resul
     found.take(AutoItem::ExtensionsDue, unmotivated, OTHERS);
     let first = std::mem::take(&mut found.cases);
 
-    let (longest, planned) = (days.counted(DoneWhen::Closed), days.planned());
-    let to_close = agenda::to_close(tx, scope, longest, planned, CLOSINGS).await?;
-    found.take(AutoItem::ToClose, to_close, CLOSINGS);
+    let too_long = agenda::too_long(tx, scope, days.counted(DoneWhen::Closed), ENDINGS).await?;
+    found.take(AutoItem::ToClose, too_long, ENDINGS);
+    let planned_out = agenda::planned_out(tx, scope, days.planned(), ENDINGS).await?;
+    found.take(AutoItem::ToClose, planned_out, ENDINGS);
     let incomplete = agenda::incomplete(tx, scope, CLOSINGS).await?;
     found.take(AutoItem::ToClose, incomplete, CLOSINGS);
     let left = agenda::left(tx, scope, days.left(), &after_exit(one), OTHERS).await?;

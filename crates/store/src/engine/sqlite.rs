@@ -18,7 +18,7 @@ use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, oneshot};
 pub struct Sqlite {
     path: PathBuf,
     writer: Arc<AsyncMutex<Writer>>,
-    readers: Arc<Mutex<Vec<Connection>>>,
+    readers: Arc<Mutex<Readers>>,
     wake: mpsc::Sender<()>,
     _lock: Option<File>,
 }
@@ -29,7 +29,21 @@ pub struct Writer {
     conn: Connection,
     batch: Vec<oneshot::Sender<Result<()>>>,
     inside: bool,
+    /// How many rows had been changed when the planner was last told how the tables have grown.
+    told: u64,
 }
+
+/// Connections that wait for the next snapshot. One that was opened before the planner's figures changed still plans by
+/// the old ones, and is closed when it comes back.
+#[derive(Debug, Default)]
+pub struct Readers {
+    idle: Vec<Connection>,
+    age: u64,
+}
+
+/// Rows changed between two looks at how the tables have grown. A look costs next to nothing while none has grown
+/// tenfold.
+const GROWN: u64 = 2_000;
 
 /// A connection held by a transaction. Dropped before its end, it rolls back.
 #[derive(Debug)]
@@ -40,8 +54,10 @@ pub enum Held {
     Reader {
         /// The connection; `None` once it has been given back.
         conn: Option<Connection>,
-        /// Where it goes back to.
-        home: Arc<Mutex<Vec<Connection>>>,
+        /// Where it goes back to, unless the readers have been renewed since.
+        home: Arc<Mutex<Readers>>,
+        /// The readers' age when it was opened.
+        age: u64,
     },
 }
 
@@ -50,30 +66,36 @@ impl Sqlite {
     pub fn open(path: &Path, create: bool, read_only: bool) -> Result<Self> {
         let lock = if read_only { None } else { Some(lock(path)?) };
         let conn = connect(path, create, read_only)?;
-        let writer = Arc::new(AsyncMutex::new(Writer { conn, batch: Vec::new(), inside: false }));
+        let mut writer = Writer { conn, batch: Vec::new(), inside: false, told: 0 };
+        if !read_only {
+            writer.tell_planner();
+        }
+        let writer = Arc::new(AsyncMutex::new(writer));
+        let readers = Arc::new(Mutex::new(Readers::default()));
         let (wake, woken) = mpsc::channel();
-        let committing = Arc::clone(&writer);
+        let (committing, renewed) = (Arc::clone(&writer), Arc::clone(&readers));
         std::thread::Builder::new()
             .name("commit".to_owned())
             .spawn(move || {
                 while woken.recv().is_ok() {
-                    committing.blocking_lock().commit();
+                    if committing.blocking_lock().commit() {
+                        renewed.lock().unwrap_or_else(PoisonError::into_inner).renew();
+                    }
                 }
             })
             .map_err(|e| Error::Engine(e.to_string()))?;
-        let readers = Arc::new(Mutex::new(Vec::new()));
         Ok(Self { path: path.to_owned(), writer, readers, wake, _lock: lock })
     }
 
     /// A snapshot for reading.
     pub fn read(&self) -> Result<Held> {
-        let pooled = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let (pooled, age) = self.readers.lock().unwrap_or_else(PoisonError::into_inner).take();
         let conn = match pooled {
             Some(conn) => conn,
             None => connect(&self.path, false, true)?,
         };
         conn.execute_batch("begin").map_err(|e| failure(&e))?;
-        Ok(Held::Reader { conn: Some(conn), home: Arc::clone(&self.readers) })
+        Ok(Held::Reader { conn: Some(conn), home: Arc::clone(&self.readers), age })
     }
 
     /// The writer, inside a savepoint of its own.
@@ -119,9 +141,11 @@ impl Writer {
         Ok(())
     }
 
-    fn commit(&mut self) {
+    /// Commits the batch. Says whether the planner has been told of tables that have grown.
+    fn commit(&mut self) -> bool {
         if self.conn.is_autocommit() {
-            return self.lose();
+            self.lose();
+            return false;
         }
         let outcome = self.conn.execute_batch("commit");
         if outcome.is_err() && !self.conn.is_autocommit() {
@@ -133,6 +157,17 @@ impl Writer {
         for waiter in self.batch.drain(..) {
             answer(waiter, outcome.as_ref().copied().map_err(failure));
         }
+        self.conn.total_changes() - self.told >= GROWN && self.tell_planner()
+    }
+
+    /// Lets the planner count tables that have grown: without it a page of cases reads every row of a table.
+    fn tell_planner(&mut self) -> bool {
+        let told = self.conn.execute_batch("pragma analysis_limit = 400; pragma optimize = 0x10002");
+        self.told = self.conn.total_changes();
+        if let Err(error) = &told {
+            tracing::warn!(%error, "the planner's figures were not renewed");
+        }
+        told.is_ok()
     }
 
     /// The engine has rolled the whole batch back (disk full, I/O error): everyone in it must know.
@@ -151,6 +186,23 @@ impl Writer {
         } else if let Err(error) = self.conn.execute_batch("rollback to own; release own") {
             tracing::error!(%error, "rollback to the savepoint");
         }
+    }
+}
+
+impl Readers {
+    fn take(&mut self) -> (Option<Connection>, u64) {
+        (self.idle.pop(), self.age)
+    }
+
+    fn give(&mut self, conn: Connection, age: u64) {
+        if age == self.age {
+            self.idle.push(conn);
+        }
+    }
+
+    fn renew(&mut self) {
+        self.age += 1;
+        self.idle.clear();
     }
 }
 
@@ -202,11 +254,11 @@ impl Drop for Held {
     fn drop(&mut self) {
         match self {
             Self::Writer(writer) => writer.abandon(),
-            Self::Reader { conn, home } => {
+            Self::Reader { conn, home, age } => {
                 if let Some(conn) = conn.take()
                     && conn.execute_batch("rollback").is_ok()
                 {
-                    home.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+                    home.lock().unwrap_or_else(PoisonError::into_inner).give(conn, *age);
                 }
             }
         }

@@ -97,20 +97,25 @@ pub async fn unmotivated(tx: &mut Tx, scope: &Scope, days: Days, most: i64) -> R
     ids(scoped(tx, scope, sql).bind(days.started_by).bind(days.held_by), most).await
 }
 
-/// Running cases that started by a day, or whose planned end lies by another.
-pub async fn to_close(
+/// Running cases that started by a day.
+pub async fn too_long(tx: &mut Tx, scope: &Scope, days: Days, most: i64) -> Result<Vec<CaseId>> {
+    let sql = sql!(running!(
+        "c.started_on <= $7 and (c.started_on > $8 or not ",
+        unconfirmed!(),
+        ") order by c.started_on, c.id limit $9"
+    ));
+    ids(scoped(tx, scope, sql).bind(days.started_by).bind(days.held_by), most).await
+}
+
+/// Running cases whose planned end lies by a day.
+pub async fn planned_out(
     tx: &mut Tx,
     scope: &Scope,
-    days: Days,
     planned_by: Option<Date>,
     most: i64,
 ) -> Result<Vec<CaseId>> {
-    let sql = sql!(running!(
-        "(c.planned_end <= $7 or (c.started_on <= $8 and (c.started_on > $9 or not ",
-        unconfirmed!(),
-        "))) order by c.started_on, c.id limit $10"
-    ));
-    ids(scoped(tx, scope, sql).bind(planned_by).bind(days.started_by).bind(days.held_by), most).await
+    let sql = sql!(running!("c.planned_end <= $7 order by c.planned_end, c.id limit $8"));
+    ids(scoped(tx, scope, sql).bind(planned_by), most).await
 }
 
 /// Cases that were closed with something missing.

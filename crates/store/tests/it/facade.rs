@@ -129,3 +129,31 @@ async fn ids_sort_in_the_order_of_making() {
     // The next transaction of the same instant goes on where the last one stopped.
     assert!(again.is_sorted() && ids.last() < again.first());
 }
+
+case!(KeepMany { count: usize } -> (), |self, tx| {
+    for nth in 0..self.count {
+        store::records::setting::set(tx, &format!("setting {nth}"), "1").await?;
+    }
+    Ok(())
+});
+case!(Planned {} -> Vec<(String,)>, |self, tx| {
+    tx.query(sql!("select stat from sqlite_stat1 where tbl = 'setting'")).all().await
+});
+
+#[tokio::test]
+async fn the_planner_knows_of_a_table_that_has_grown() {
+    let db = sqlite(None).await;
+    let known = async || {
+        // The planner is told behind the commit: whoever writes next comes after it.
+        db.write(moment(), &KeepSetting { name: "after", fail: false }).await.unwrap();
+        let stats = db.read(moment(), &Planned {}).await.unwrap();
+        let rows = |stat: &str| stat.split(' ').next().and_then(|rows| rows.parse::<i64>().ok());
+        stats.first().and_then(|(stat,)| rows(stat)).unwrap_or_default()
+    };
+    db.write(moment(), &KeepMany { count: 2_500 }).await.unwrap();
+    let once = known().await;
+    assert!((2_000..3_000).contains(&once), "{once} rows");
+    db.write(moment(), &KeepMany { count: 30_000 }).await.unwrap();
+    let grown = known().await;
+    assert!((25_000..36_000).contains(&grown), "{grown} rows");
+}
