@@ -12,6 +12,7 @@ use jiff::civil::{Date, date};
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::{Db, Options, Target, Trace};
+use tempfile::TempDir;
 use world::World;
 
 const MODEL: &str = include_str!("../../models/ratt-insats.toml");
@@ -24,6 +25,8 @@ pub(crate) const TODAY: Date = date(2026, 11, 22);
 #[derive(Debug)]
 pub(crate) struct Filled {
     pub(crate) world: World,
+    /// Where the database lies; goes when this does.
+    pub(crate) folder: TempDir,
     pub(crate) path: PathBuf,
     pub(crate) trace: Trace,
     /// The worker who looks: of the authority that owns the cases.
@@ -36,9 +39,8 @@ pub(crate) struct Filled {
 
 /// Fills it.
 pub(crate) async fn fill(people: usize) -> Outcome<Filled> {
-    let dir = std::env::temp_dir().join(format!("stegvis-bench-{}", std::process::id()));
-    std::fs::create_dir_all(&dir)?;
-    let path = dir.join("bench.db");
+    let folder = TempDir::new()?;
+    let path = folder.path().join("bench.db");
     let trace = Trace::default();
     trace.pause();
     let options = Options { trace: Some(trace.clone()), ..world::options() };
@@ -59,7 +61,7 @@ pub(crate) async fn fill(people: usize) -> Outcome<Filled> {
     let (actor, account) = viewer(&world)?;
     let token = world.app.write(&StartSession { account }).await?;
     let cases = cases(&world).await?;
-    Ok(Filled { world, path, trace, actor, token, cases, imports })
+    Ok(Filled { world, folder, path, trace, actor, token, cases, imports })
 }
 
 async fn import(world: &World, bytes: &[u8]) -> Outcome {

@@ -5,7 +5,7 @@ use crate::timer::Timer;
 use std::fmt;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -25,8 +25,7 @@ impl fmt::Display for Start {
 }
 
 /// Starts `stegvis serve` on a database that it has made before, asks for a page, reads its memory.
-pub(crate) fn measure() -> Outcome<Start> {
-    let dir = std::env::temp_dir().join(format!("stegvis-bench-{}", std::process::id()));
+pub(crate) fn measure(dir: &Path) -> Outcome<Start> {
     let db = dir.join("start.db");
     stop(serve(&db)?.0)?;
     let timer = Timer::start();

@@ -7,7 +7,7 @@
 mod browser;
 
 use app::case::{
-    AddActivity, AddTask, Direction, NewPerson, OpenCase, RecordConsent, Review, SetGoal, Terms,
+    AddActivity, AddTask, Described, Direction, NewPerson, OpenCase, RecordConsent, Review, SetGoal, Terms,
     WriteExtension, directions,
 };
 use app::import::{ImportWhole, Settings, StartImport, Verdict, read_file, workbook};
@@ -142,6 +142,21 @@ async fn a_plan_is_built_form_by_form_and_read_on_one_page() {
     }
     assert!(page.body.contains("7,5 av 10 timmar i veckan") && page.body.contains("Vi sågs"));
     assert!(page.body.contains("Regeln följs inte"));
+
+    let at = page.body.split("/activity/").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    let path = format!("/activity/{at}");
+    let form = stage.mine.get(&stage.at(&path)).await;
+    for held in
+        ["value=\"7,5\"", "value=\"Kim Kassa\"", "value=\"2026-09-01\"", "value=\"placement\" checked"]
+    {
+        assert!(form.body.contains(held), "{held}: {}", form.body);
+    }
+    let now = [&activity[..], &agreed, &[("hours", "12")]].concat();
+    stage.saved(&path, &now).await;
+    assert!(stage.page().await.body.contains("12 av 10 timmar i veckan"));
+    let late = stage.send(&form, &path, &[&activity[..], &agreed, &[("hours", "20")]].concat()).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.body.contains("<dd>12</dd>") && late.body.contains("value=\"20\""), "{}", late.body);
 }
 
 #[tokio::test]
@@ -497,13 +512,15 @@ async fn nothing_of_a_record_beyond_consent_is_on_the_page() {
         actor,
         models,
         case,
-        kind: ActivityKind::Placement,
-        text: "Kanarieplats",
-        place: "Kanariefirman",
-        from_day: Some(date(2026, 6, 19)),
-        to_day: None,
-        minutes_a_week: Some(433),
-        terms: Terms { contact: "Kanariekontakt", phone: "070-174 06 05", ..Terms::default() },
+        said: Described {
+            kind: ActivityKind::Placement,
+            text: "Kanarieplats",
+            place: "Kanariefirman",
+            from_day: Some(date(2026, 6, 19)),
+            to_day: None,
+            minutes_a_week: Some(433),
+            terms: Terms { contact: "Kanariekontakt", phone: "070-174 06 05", ..Terms::default() },
+        },
     };
     app.write(&placement).await.unwrap();
 

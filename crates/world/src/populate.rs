@@ -4,8 +4,8 @@ use crate::story::{Story, Way, back};
 use crate::{Error, Result, World};
 use access::Actor;
 use app::case::{
-    AddActivity, AddTask, CloseCase, HowClosed, NewPerson, OpenCase, RecordConsent, RecordStep, Review,
-    SetGoal, ShowCase, Terms, WithdrawConsent, WriteExtension, WriteNote,
+    AddActivity, AddTask, CloseCase, Described, HowClosed, NewPerson, OpenCase, RecordConsent, RecordStep,
+    Review, SetGoal, ShowCase, Terms, WithdrawConsent, WriteExtension, WriteNote,
 };
 use app::session::GiveLogin;
 use domain::case::{ActivityKind, GoalKind, ShareOn, Side, support_until};
@@ -180,22 +180,24 @@ impl World {
             actor,
             models: self.app.models(),
             case,
-            kind: if nth.is_multiple_of(3) { ActivityKind::Group } else { ActivityKind::Placement },
-            text: "Praktik några dagar i veckan",
-            place: "Exempelbutiken",
-            from_day: Some(from_day),
-            // Most end within the year that a placement may last; some go on too long.
-            to_day: from_day
-                .checked_add(300.days())
-                .ok()
-                .filter(|last| *last < today && !nth.is_multiple_of(7)),
-            minutes_a_week: Some(if nth.is_multiple_of(4) { 480 } else { 720 }),
-            terms: Terms {
-                contact: "Kim Kassa",
-                phone: "070-174 06 05",
-                tasks: "Varumottagning och kassa",
-                supervision: "Kim går bredvid de första veckorna",
-                agreed_by: "Kim, deltagaren och handläggaren",
+            said: Described {
+                kind: if nth.is_multiple_of(3) { ActivityKind::Group } else { ActivityKind::Placement },
+                text: "Praktik några dagar i veckan",
+                place: "Exempelbutiken",
+                from_day: Some(from_day),
+                // Most end within the year that a placement may last; some go on too long.
+                to_day: from_day
+                    .checked_add(300.days())
+                    .ok()
+                    .filter(|last| *last < today && !nth.is_multiple_of(7)),
+                minutes_a_week: Some(if nth.is_multiple_of(4) { 480 } else { 720 }),
+                terms: Terms {
+                    contact: "Kim Kassa",
+                    phone: "070-174 06 05",
+                    tasks: "Varumottagning och kassa",
+                    supervision: "Kim går bredvid de första veckorna",
+                    agreed_by: "Kim, deltagaren och handläggaren",
+                },
             },
         };
         self.app.write(&placement).await?;

@@ -1,6 +1,6 @@
 //! Activities and placements.
 
-use super::loaded::{Problems, load_running};
+use super::loaded::{Loaded, Problems, load_running};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
@@ -25,6 +25,30 @@ pub struct AddActivity<'a> {
     pub models: &'a Models,
     /// The case.
     pub case: CaseId,
+    /// What is said of it.
+    pub said: Described<'a>,
+}
+
+/// Writes an activity anew: what is agreed has changed, or was entered wrong.
+#[derive(Debug, Clone, Copy)]
+pub struct ChangeActivity<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// The models.
+    pub models: &'a Models,
+    /// The case.
+    pub case: CaseId,
+    /// The activity.
+    pub activity: ActivityId,
+    /// What is said of it now.
+    pub said: Described<'a>,
+    /// The version that was read.
+    pub version: i64,
+}
+
+/// What is said of an activity.
+#[derive(Debug, Clone, Copy)]
+pub struct Described<'a> {
     /// What it is.
     pub kind: ActivityKind,
     /// In words.
@@ -62,6 +86,38 @@ impl UseCase for AddActivity<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<ActivityId> {
         let loaded = load_running(tx, self.actor, self.models, Action::ChangeActivity, self.case).await?;
+        let known = activity::of_case(tx, &loaded.permit).await?;
+        let new = self.said.read(&loaded, known.iter(), tx.today())?;
+        let id = activity::add(tx, &loaded.permit, &new).await?;
+        tx.log(Entry::of(&loaded.permit));
+        Ok(id)
+    }
+}
+
+impl UseCase for ChangeActivity<'_> {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let loaded = load_running(tx, self.actor, self.models, Action::ChangeActivity, self.case).await?;
+        let known = activity::of_case(tx, &loaded.permit).await?;
+        known.iter().find(|one| one.id == self.activity).ok_or(Error::NotFound)?;
+        let others = known.iter().filter(|one| one.id != self.activity);
+        let new = self.said.read(&loaded, others, tx.today())?;
+        activity::change(tx, &loaded.permit, self.activity, &new, self.version).await?;
+        tx.log(Entry::of(&loaded.permit));
+        Ok(())
+    }
+}
+
+impl Described<'_> {
+    /// What is said, checked beside the other activities of the case.
+    fn read<'k>(
+        &self,
+        loaded: &Loaded,
+        others: impl Iterator<Item = &'k Activity>,
+        today: Date,
+    ) -> Result<NewActivity> {
         let mut problems = Problems::default();
         let text = problems.text("text", self.text);
         let place = problems.some_text("place", self.place);
@@ -78,19 +134,13 @@ impl UseCase for AddActivity<'_> {
         let placement = self.placement(&mut problems);
         if self.kind == ActivityKind::Placement {
             problems.check(place.is_none(), "place", "placement_employer");
-            let known = activity::of_case(tx, &loaded.permit).await?;
-            self.hold_within(&mut problems, &loaded.model, known.iter(), (from_day, tx.today()));
+            self.hold_within(&mut problems, &loaded.model, others, (from_day, today));
         }
         problems.none()?;
         let (kind, to_day) = (self.kind, self.to_day);
-        let new = NewActivity { kind, text, place, from_day, to_day, minutes_a_week, placement };
-        let id = activity::add(tx, &loaded.permit, &new).await?;
-        tx.log(Entry::of(&loaded.permit));
-        Ok(id)
+        Ok(NewActivity { kind, text, place, from_day, to_day, minutes_a_week, placement })
     }
-}
 
-impl AddActivity<'_> {
     /// What is agreed, of a placement of which anything is.
     fn placement(&self, problems: &mut Problems) -> Option<Personal<Placement>> {
         let mut text = |field, text| {

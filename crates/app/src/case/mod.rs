@@ -25,7 +25,7 @@ mod sight;
 mod step;
 mod told;
 
-pub use activity::{AddActivity, EndActivity, Terms};
+pub use activity::{AddActivity, ChangeActivity, Described, EndActivity, Terms};
 pub use change::{CaseChange, ChangeCase, PersonChange};
 pub use circle::{Around, SetAround};
 pub use close::{CloseCase, HowClosed};

@@ -2,8 +2,9 @@
 
 use crate::stage::{Stage, TODAY, codes};
 use app::case::{
-    AddActivity, AddTask, ChangeGoal, CorrectNote, EndActivity, RecordStep, Review, ReviewState, SetGoal,
-    SettleGoal, Settled, ShowOwnPlan, Terms, TickTask, WriteExtension, WriteNote,
+    AddActivity, AddTask, ChangeActivity, ChangeGoal, CorrectNote, Described, EndActivity, RecordStep,
+    Review, ReviewState, SetGoal, SettleGoal, Settled, ShowOwnPlan, Terms, TickTask, WriteExtension,
+    WriteNote,
 };
 use app::{Error, StoreError};
 use domain::case::{ActivityKind, GateState, GoalKind, Side};
@@ -77,26 +78,64 @@ async fn hours_of_activities_are_held_against_the_rule() {
         actor,
         models,
         case,
-        kind: ActivityKind::Placement,
-        text: "lagerarbete",
-        place: "Firman",
-        from_day: Some(date(2026, 9, 1)),
-        to_day: None,
-        minutes_a_week: Some(360),
-        terms: Terms::default(),
+        said: Described {
+            kind: ActivityKind::Placement,
+            text: "lagerarbete",
+            place: "Firman",
+            from_day: Some(date(2026, 9, 1)),
+            to_day: None,
+            minutes_a_week: Some(360),
+            terms: Terms::default(),
+        },
     };
     let activity = app.write(&add).await.unwrap();
-    let nowhere = app.write(&AddActivity { place: "", ..add }).await;
+    let nowhere = app.write(&AddActivity { said: Described { place: "", ..add.said }, ..add }).await;
     assert_eq!(codes(nowhere), [("place", "placement_employer")]);
-    let none = app.write(&AddActivity { minutes_a_week: Some(0), from_day: None, ..add }).await;
+    let said = Described { minutes_a_week: Some(0), from_day: None, ..add.said };
+    let none = app.write(&AddActivity { said, ..add }).await;
     assert_eq!(codes(none), [("hours", "hours"), ("from_day", "required")]);
     assert!(!stage.page(actor).await.unwrap().rules()[0].held);
-    app.write(&AddActivity { kind: ActivityKind::Group, minutes_a_week: Some(240), ..add }).await.unwrap();
+    let said = Described { kind: ActivityKind::Group, minutes_a_week: Some(240), ..add.said };
+    app.write(&AddActivity { said, ..add }).await.unwrap();
     assert!(stage.page(actor).await.unwrap().rules()[0].held);
     let end = EndActivity { actor, models, case, activity, to_day: Some(date(2026, 8, 1)), version: 1 };
     assert_eq!(codes(app.write(&end).await), [("to_day", "end_before_start")]);
     app.write(&EndActivity { to_day: Some(date(2026, 9, 20)), ..end }).await.unwrap();
     assert_eq!(stage.page(actor).await.unwrap().rules()[0].have, 240);
+}
+
+#[tokio::test]
+async fn what_is_agreed_about_a_placement_changes() {
+    let stage = Stage::set().await;
+    let (app, actor, case) = (&stage.world.app, &stage.mine, stage.case);
+    let models = app.models();
+    let terms = Terms { contact: "Kim Kassa", ..Terms::default() };
+    let said = Described {
+        kind: ActivityKind::Placement,
+        text: "lagerarbete",
+        place: "Firman",
+        from_day: Some(date(2026, 2, 1)),
+        to_day: Some(date(2026, 12, 31)),
+        minutes_a_week: Some(600),
+        terms,
+    };
+    let activity = app.write(&AddActivity { actor, models, case, said }).await.unwrap();
+    // More hours, another contact, and a last day that would be too late beside itself, were it counted twice.
+    let terms = Terms { contact: "Robin Rask", ..terms };
+    let said = Described { minutes_a_week: Some(1200), to_day: Some(date(2027, 1, 31)), terms, ..said };
+    let change = ChangeActivity { actor, models, case, activity, said, version: 1 };
+    app.write(&change).await.unwrap();
+    let page = stage.page(actor).await.unwrap();
+    let now = page.activities.first().unwrap();
+    assert_eq!((now.minutes_a_week, now.to_day), (1200, Some(date(2027, 1, 31))));
+    assert_eq!(now.placement.as_ref().unwrap().expose().contact, "Robin Rask");
+
+    let late = app.write(&change).await;
+    assert!(matches!(late, Err(Error::Store(StoreError::Stale))), "{late:?}");
+    let too_long = Described { to_day: Some(date(2027, 3, 31)), ..said };
+    let change = ChangeActivity { version: 2, said: too_long, ..change };
+    assert_eq!(codes(app.write(&change).await), [("to_day", "placement_too_long")]);
+    assert_eq!(stage.page(actor).await.unwrap().activities[0].to_day, Some(date(2027, 1, 31)));
 }
 
 #[tokio::test]
@@ -114,23 +153,28 @@ async fn a_placement_says_what_is_agreed_and_lasts_no_longer_than_the_model_lets
         actor,
         models: app.models(),
         case,
-        kind: ActivityKind::Placement,
-        text: "lagerarbete",
-        place: "Firman",
-        from_day: Some(date(2026, 2, 1)),
-        to_day: Some(date(2026, 12, 31)),
-        minutes_a_week: Some(600),
-        terms,
+        said: Described {
+            kind: ActivityKind::Placement,
+            text: "lagerarbete",
+            place: "Firman",
+            from_day: Some(date(2026, 2, 1)),
+            to_day: Some(date(2026, 12, 31)),
+            minutes_a_week: Some(600),
+            terms,
+        },
     };
     app.write(&add).await.unwrap();
     let page = stage.page(actor).await.unwrap();
     let agreed = page.activities[0].placement.as_ref().unwrap().expose();
     assert_eq!((agreed.contact.as_str(), agreed.supervision.as_str()), ("Kim Kassa", "Kim, varje dag"));
     // Eleven months are agreed: three more are too many, one more is not, and a course is no placement.
-    let more = |to_day| AddActivity { from_day: Some(date(2027, 1, 1)), to_day: Some(to_day), ..add };
+    let more = |to_day| {
+        let said = Described { from_day: Some(date(2027, 1, 1)), to_day: Some(to_day), ..add.said };
+        AddActivity { said, ..add }
+    };
     assert_eq!(codes(app.write(&more(date(2027, 3, 31))).await), [("to_day", "placement_too_long")]);
-    let course = AddActivity { kind: ActivityKind::Group, ..more(date(2027, 3, 31)) };
-    app.write(&course).await.unwrap();
+    let course = Described { kind: ActivityKind::Group, ..more(date(2027, 3, 31)).said };
+    app.write(&AddActivity { said: course, ..add }).await.unwrap();
     app.write(&more(date(2027, 1, 20))).await.unwrap();
     let page = stage.page(actor).await.unwrap();
     let group = page.activities.iter().find(|one| one.kind == ActivityKind::Group).unwrap();

@@ -6,8 +6,8 @@ use crate::workbook::TODAY;
 use access::Actor;
 use app::Error;
 use app::case::{
-    AddActivity, CaseChange, ChangeCase, CloseCase, ConsentGiven, EndSupport, FollowUp, HowClosed, SayEnds,
-    ShareOn, ShowCase,
+    AddActivity, CaseChange, ChangeCase, CloseCase, ConsentGiven, Described, EndSupport, FollowUp, HowClosed,
+    SayEnds, ShareOn, ShowCase,
 };
 use app::distribution::{ConfirmDistribution, ShowDistribution};
 use app::journey::{FillForm, TakeWay, Taken, Typed};
@@ -247,13 +247,15 @@ impl<'a> Walk<'a> {
             actor,
             models,
             case,
-            kind: ActivityKind::Placement,
-            text: "Praktik",
-            place: "Exempelköket",
-            from_day: Some(TODAY),
-            to_day: None,
-            minutes_a_week: Some(600),
-            terms: app::case::Terms::default(),
+            said: Described {
+                kind: ActivityKind::Placement,
+                text: "Praktik",
+                place: "Exempelköket",
+                from_day: Some(TODAY),
+                to_day: None,
+                minutes_a_week: Some(600),
+                terms: app::case::Terms::default(),
+            },
         };
         app.write(&placement).await.unwrap();
         let until = Some(TODAY.saturating_add(jiff::ToSpan::months(2)));

@@ -99,16 +99,29 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<Activity>> 
     record::of_case::<Stored>(tx, permit, sql).await
 }
 
+/// The sealed columns of an activity.
+struct Words {
+    text: Vec<u8>,
+    place: Option<Vec<u8>>,
+    placement: Option<Vec<u8>>,
+}
+
+fn seal(tx: &mut Tx, key: &PersonKey, id: ActivityId, new: &NewActivity) -> Result<Words> {
+    let agreed = new.placement.as_ref().map(|agreed| serde_json::to_string(agreed.expose()));
+    let agreed = agreed.transpose().map_err(|_| Error::Form(PLACEMENT.to_owned()))?;
+    let place = new.place.as_ref().map(|place| place.expose().as_str());
+    Ok(Words {
+        text: tx.seal(key, Place::new(TEXT, id), new.text.expose())?,
+        place: tx.seal_some(key, Place::new(PLACE, id), place)?,
+        placement: tx.seal_some(key, Place::new(PLACEMENT, id), agreed.as_deref())?,
+    })
+}
+
 /// Enters an activity.
 pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewActivity) -> Result<ActivityId> {
     let home = Home::of(tx, permit).await?;
     let (id, at): (ActivityId, _) = (tx.id(), tx.at());
-    let text = tx.seal(&home.key, Place::new(TEXT, id), new.text.expose())?;
-    let with = new.place.as_ref().map(|place| place.expose().as_str());
-    let place = tx.seal_some(&home.key, Place::new(PLACE, id), with)?;
-    let agreed = new.placement.as_ref().map(|agreed| serde_json::to_string(agreed.expose()));
-    let agreed = agreed.transpose().map_err(|_| Error::Form(PLACEMENT.to_owned()))?;
-    let placement = tx.seal_some(&home.key, Place::new(PLACEMENT, id), agreed.as_deref())?;
+    let words = seal(tx, &home.key, id, new)?;
     tx.query(sql!(
         "insert into activity (association_id, id, case_id, owner_id, category, kind, text, place, from_day, to_day, \
          minutes_a_week, placement, author_id, created_at, version) \
@@ -120,12 +133,12 @@ pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewActivity) -> Result<Acti
     .bind(home.owner)
     .bind(Category::Plan)
     .bind(new.kind)
-    .bind(text)
-    .bind(place)
+    .bind(words.text)
+    .bind(words.place)
     .bind(new.from_day)
     .bind(new.to_day)
     .bind(new.minutes_a_week)
-    .bind(placement)
+    .bind(words.placement)
     .bind(home.author)
     .bind(at)
     .execute()
@@ -133,12 +146,47 @@ pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewActivity) -> Result<Acti
     Ok(id)
 }
 
-/// Sets the last day of an activity, as read at a version.
-pub async fn end(tx: &mut Tx, permit: &Permit, id: ActivityId, to_day: Date, version: i64) -> Result<()> {
+async fn cover(tx: &mut Tx, permit: &Permit, id: ActivityId) -> Result<()> {
     let read = sql!(
         "select owner_id, category from activity where association_id = $1 and case_id = $2 and id = $3"
     );
-    record::cover_record(tx, permit, read, id).await?;
+    record::cover_record(tx, permit, read, id).await
+}
+
+/// Writes an activity anew, as read at a version.
+pub async fn change(
+    tx: &mut Tx,
+    permit: &Permit,
+    id: ActivityId,
+    new: &NewActivity,
+    version: i64,
+) -> Result<()> {
+    cover(tx, permit, id).await?;
+    let key = record::key(tx, permit).await?;
+    let words = seal(tx, &key, id, new)?;
+    tx.query(sql!(
+        "update activity set kind = $5, text = $6, place = $7, from_day = $8, to_day = $9, minutes_a_week = $10, \
+         placement = $11, version = version + 1 \
+         where association_id = $1 and case_id = $2 and id = $3 and version = $4"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(id)
+    .bind(version)
+    .bind(new.kind)
+    .bind(words.text)
+    .bind(words.place)
+    .bind(new.from_day)
+    .bind(new.to_day)
+    .bind(new.minutes_a_week)
+    .bind(words.placement)
+    .at_version()
+    .await
+}
+
+/// Sets the last day of an activity, as read at a version.
+pub async fn end(tx: &mut Tx, permit: &Permit, id: ActivityId, to_day: Date, version: i64) -> Result<()> {
+    cover(tx, permit, id).await?;
     tx.query(sql!(
         "update activity set to_day = $4, version = version + 1 \
          where association_id = $1 and case_id = $2 and id = $3 and version = $5"

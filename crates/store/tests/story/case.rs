@@ -2,8 +2,8 @@
 
 use super::{Scene, TODAY};
 use app::case::{
-    CaseChange, ChangeCase, ChangeGoal, CorrectNote, EndActivity, PersonChange, SayEnds, SettleGoal, Settled,
-    TickTask,
+    CaseChange, ChangeActivity, ChangeCase, ChangeGoal, CorrectNote, Described, EndActivity, PersonChange,
+    SayEnds, SettleGoal, Settled, Terms, TickTask,
 };
 use app::today::{NextMeeting, PrepareQuick, QuickContact, QuickEntry, QuickNote};
 use domain::code::{Gender, Protection};
@@ -55,6 +55,17 @@ async fn records(scene: &Scene) {
             let (activity, version, to_day) = (one.id, one.version, Some(TODAY));
             let end = EndActivity { actor, models, case, activity, to_day, version };
             scene.app().write(&end).await.unwrap();
+            let said = Described {
+                kind: one.kind,
+                text: one.text.expose(),
+                place: "Exempelkaféet",
+                from_day: Some(one.from_day),
+                to_day,
+                minutes_a_week: Some(one.minutes_a_week),
+                terms: Terms::default(),
+            };
+            let change = ChangeActivity { actor, models, case, activity, said, version: version + 1 };
+            scene.app().write(&change).await.unwrap();
         }
     }
 }

@@ -47,7 +47,8 @@ pub enum Part {
 }
 
 impl Part {
-    const fn field(&self) -> Option<&Field> {
+    /// Its field, where it is one.
+    pub const fn field(&self) -> Option<&Field> {
         match self {
             Self::Text(field)
             | Self::Short(field)

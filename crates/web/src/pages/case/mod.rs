@@ -59,6 +59,11 @@ fn plan() -> Vec<Page> {
         page("/case/{case}/extension", Action::Extend, get(extension::show).post(extension::send)),
         page("/case/{case}/activity", Action::ChangeActivity, get(activity::show).post(activity::send)),
         page(
+            "/case/{case}/activity/{activity}",
+            Action::ChangeActivity,
+            get(activity::show_change).post(activity::send_change),
+        ),
+        page(
             "/case/{case}/activity/{activity}/end",
             Action::ChangeActivity,
             get(activity::show_end).post(activity::send_end),

@@ -131,6 +131,13 @@ impl Sent {
     }
 }
 
+/// Hours as a form holds them: with as many decimals, at most two, as it takes to be read as the same minutes again.
+pub fn held_hours(minutes: i64) -> String {
+    let hundredths = (minutes * 100 + 59) / 60;
+    let text = format!("{},{:02}", hundredths / 100, hundredths % 100);
+    text.trim_end_matches('0').trim_end_matches(',').to_owned()
+}
+
 fn minutes(text: &str) -> Option<i64> {
     let (whole, rest) = text.split_once([',', '.']).unwrap_or((text, ""));
     let digits = |part: &str| part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -143,7 +150,15 @@ fn minutes(text: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sent, minutes};
+    use super::{Sent, held_hours, minutes};
+
+    #[test]
+    fn a_form_that_is_saved_as_it_was_changes_no_hours() {
+        assert_eq!([600, 450, 15, 433].map(held_hours), ["10", "7,5", "0,25", "7,22"]);
+        for week in 1..=7 * 24 * 60 {
+            assert_eq!(minutes(&held_hours(week)), Some(week));
+        }
+    }
 
     #[test]
     fn hours_are_read_with_comma_and_point() {
