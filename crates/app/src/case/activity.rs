@@ -137,8 +137,8 @@ impl Described<'_> {
             self.hold_within(&mut problems, &loaded.model, others, (from_day, today));
         }
         problems.none()?;
-        let (kind, to_day) = (self.kind, self.to_day);
-        Ok(NewActivity { kind, text, place, from_day, to_day, minutes_a_week, placement })
+        let (kind, until) = (self.kind, self.to_day);
+        Ok(NewActivity { kind, text, place, from_day, to_day: until, minutes_a_week, placement })
     }
 
     /// What is agreed, of a placement of which anything is.
