@@ -9,6 +9,7 @@ way-start-hint = { $ongoing } of { $most } places are taken today.
 way-reason = Why?
 way-reason-hint = The referrer reads what you write.
 way-consent = { $consent }: how was it given?
+way-consent-day = On which day was it given? ({ $consent })
 way-consent-hint = The person says yes to the question: { $question }
 way-answer-before = The person has answered { $answer } before. When you go on the answer is changed.
 way-lack-count = { $have } of { $need }

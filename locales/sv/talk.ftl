@@ -9,6 +9,7 @@ way-start-hint = { $ongoing } av { $most } platser är tagna i dag.
 way-reason = Varför?
 way-reason-hint = Anvisaren läser det du skriver.
 way-consent = { $consent }: hur gavs det?
+way-consent-day = Vilken dag gavs det? ({ $consent })
 way-consent-hint = Personen svarar ja på frågan: { $question }
 way-answer-before = Personen har tidigare svarat { $answer }. När du går vidare ändras svaret.
 way-lack-count = { $have } av { $need }

@@ -135,7 +135,9 @@ impl TakeWay<'_> {
             }
             let given = self.taken.consents.iter().find(|one| *one.kind == *asked.id);
             let given = given.ok_or_else(|| Problem::new("how", "required").with(&*asked.id))?;
-            record_given(tx, &state.permit, asked, given, None).await?;
+            record_given(tx, &state.permit, asked, given, None)
+                .await
+                .map_err(|error| about(error, &asked.id))?;
             tx.log(Entry { action: Action::RecordConsent, ..Entry::of(&state.permit) });
         }
         Ok(())
@@ -214,4 +216,14 @@ async fn answered(tx: &mut Tx, state: &State, gathered: &Gathered, answer: bool)
     };
     form_answer::save(tx, &state.permit, &new).await?;
     Ok(())
+}
+
+/// What is wrong with a consent, with the consent that it is about.
+fn about(error: Error, kind: &str) -> Error {
+    match error {
+        Error::Invalid(problems) => {
+            Error::Invalid(problems.into_iter().map(|problem| problem.with(kind)).collect())
+        }
+        other => other,
+    }
 }

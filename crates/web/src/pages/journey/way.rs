@@ -33,8 +33,11 @@ fn draw(
     let words = visitor.words;
     let asks = page.offered.asks;
     // What is lacking is said line by line below.
-    let other: Vec<Problem> =
-        problems.iter().filter(|one| one.code != "way_lacks" && one.field != "how").cloned().collect();
+    let other: Vec<Problem> = problems
+        .iter()
+        .filter(|one| one.code != "way_lacks" && !["how", "given_on"].contains(&one.field))
+        .cloned()
+        .collect();
     let mut fields = Fields::new(visitor, sent, &other);
     let lacks = lacking(visitor, page);
     if let Some(lacks) = lacks.clone().filter(|_| problems.is_empty()) {
@@ -91,13 +94,20 @@ fn consent<'a>(
     let Some(asked) = page.model.consent(kind) else { return fields };
     let words = visitor.words;
     let how = ["paper", "oral"].map(|how| Choice::new(how, words.coded("consent-how", how)));
-    let wrong = problems.iter().find(|one| one.field == "how" && one.value.as_deref() == Some(kind));
-    let field = fields
-        .field(&format!("how-{kind}"), words.t1("way-consent", "consent", in_lang(words, &asked.name)))
+    let wrong = |name: &str| {
+        let found = problems.iter().find(|one| one.field == name && one.value.as_deref() == Some(kind));
+        found.map(|problem| visitor.problem(problem))
+    };
+    let name = in_lang(words, &asked.name);
+    let given = fields
+        .field(&format!("how-{kind}"), words.t1("way-consent", "consent", name.as_str()))
         .hint(words.t1("way-consent-hint", "question", in_lang(words, &asked.question)))
-        .error(wrong.map(|problem| visitor.problem(problem)))
+        .error(wrong("how"))
         .choices(how);
-    fields.part(Part::Radios(field))
+    let day = fields
+        .field(&format!("given-{kind}"), words.t1("way-consent-day", "consent", name))
+        .error(wrong("given_on"));
+    fields.part(Part::Radios(given)).part(Part::Day(day))
 }
 
 /// The form.
@@ -105,14 +115,18 @@ pub async fn show(visitor: Visitor, Path((case, way)): Path<(CaseId, String)>) -
     let page = read(&visitor, case, &way).await?;
     let way = page.model.transition(&way).ok_or(Failure::NotFound)?;
     let worker = page.responsible.map(|id| id.to_string()).unwrap_or_default();
-    let sent = Sent::default().holding("started_on", page.today.to_string()).holding("worker", worker);
+    let mut sent = Sent::default().holding("started_on", page.today.to_string()).holding("worker", worker);
+    for kind in &page.offered.consents {
+        sent = sent.holding(&format!("given-{kind}"), page.today.to_string());
+    }
     draw(&visitor, case, &page, way, (&sent, &[])).reply()
 }
 
 /// Takes it.
 pub async fn send(visitor: Visitor, Path((case, id)): Path<(CaseId, String)>, sent: Sent) -> Reply {
     let mut typed = Vec::new();
-    let given: Vec<ConsentGiven<'_>> = sent.starting("how-").map(|(kind, how)| given(kind, how)).collect();
+    let given: Vec<ConsentGiven<'_>> =
+        sent.starting("how-").map(|(kind, how)| given(&sent, kind, how, &mut typed)).collect();
     let taken = Taken {
         reason: sent.get("reason"),
         started_on: sent.day("started_on", &mut typed),
@@ -132,8 +146,14 @@ pub async fn send(visitor: Visitor, Path((case, id)): Path<(CaseId, String)>, se
     }
 }
 
-const fn given<'a>(kind: &'a str, how: &'a str) -> ConsentGiven<'a> {
-    ConsentGiven { kind, how, given_on: None, agreed: None, note: "" }
+/// A consent as it was sent; a day that cannot be read is about that consent.
+fn given<'s>(sent: &Sent, kind: &'s str, how: &'s str, typed: &mut Vec<Problem>) -> ConsentGiven<'s> {
+    let name = format!("given-{kind}");
+    let given_on = sent.some(&name).and_then(|day| day.parse().ok());
+    if given_on.is_none() && sent.some(&name).is_some() {
+        typed.push(Problem::new("given_on", "no_day").with(kind));
+    }
+    ConsentGiven { kind, how, given_on, agreed: None, note: "" }
 }
 
 /// Whether the way has led to the first day.
