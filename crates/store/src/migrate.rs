@@ -43,6 +43,7 @@ steps! {
     9 "0009_talk",
     10 "0010_share",
     11 "0011_close",
+    12 "0012_same",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

@@ -43,6 +43,36 @@ async fn send(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Answer 
     browser.post(path, &sent, false).await
 }
 
+#[tokio::test]
+async fn who_takes_part_already_is_said_on_every_page_that_leads_to_a_second_start() {
+    let (world, cases) = world().await;
+    let (leader, models) = (&world.actor(Role::Coordinator, 0).unwrap(), world.app.models());
+    let seen = ShowReferral { actor: leader, models, case: cases.started };
+    let page = world.app.read(&seen).await.unwrap();
+    let referrers = (0..9).filter_map(|nth| world.actor(Role::Referrer, nth).ok());
+    let elsewhere = |actor: &Actor| actor.who(None).authority != Some(page.referral.owner);
+    let other = referrers.into_iter().find(elsewhere).unwrap();
+    let again = world.refer_too(&other, &page.person.unwrap(), TODAY).await.unwrap();
+
+    let member = world.staff.iter().find(|one| one.role == Role::Coordinator).unwrap();
+    let browser = Browser::of(&world, member).await;
+    let there = format!("<a href=\"/case/{}\">Se ärendet</a>", cases.started);
+    let meeting = "/i/ratt-insats/meeting/start";
+    let board = world.authority("jobbcentrum").unwrap().to_string();
+    let started = [("team", "veckomote"), ("day", "2026-11-22"), ("present", board.as_str())];
+    let key = browser.get(meeting).await.hidden("_key");
+    let sent: Vec<_> = [("_key", key.as_str())].into_iter().chain(started).collect();
+    let started = browser.post(meeting, &sent, false).await;
+    let at = started.location.split('?').next().unwrap().to_owned();
+    for page in [format!("/refer/case/{again}"), format!("/refer/case/{again}/return"), at] {
+        let body = browser.get(&page).await.body;
+        assert!(!body.contains('⟦'), "a text is missing: {body}");
+        assert!(body.contains("Personen deltar redan sedan") && body.contains(&there), "{page}: {body}");
+    }
+    let back = browser.get(&format!("/refer/case/{again}/return")).await;
+    assert!(back.body.contains("Personen deltar redan i insatsen.</textarea>"), "{}", back.body);
+}
+
 const TALK: &[(&str, &str)] = &[
     ("info_identitet", "id_legitimation"),
     ("info_projektet", "yes"),

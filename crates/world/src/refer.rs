@@ -2,7 +2,7 @@
 
 use crate::{Error, Result, World, people};
 use access::Actor;
-use app::case::{ConsentGiven, NewPerson};
+use app::case::{ConsentGiven, NewPerson, Person};
 use app::referral::{Answered, DraftReferral, RecordOwnConsent, SendReferral, ShowReferral};
 use domain::code::{Protection, Role};
 use domain::id::{CaseId, WorkerId};
@@ -58,13 +58,28 @@ impl World {
         recipient: Option<WorkerId>,
         today: Date,
     ) -> Result<CaseId> {
-        let models = self.app.models();
         let woman = nth.is_multiple_of(2);
         let number = people::test_number(FIRST + nth, woman, today).ok_or(Error::Missing("number"))?;
         let name = people::name(FIRST + nth, woman);
+        self.refer_person(actor, way, (number.digits(), &name), (nth, recipient, today)).await
+    }
+
+    /// Another authority's referrer sends somebody who is referred already, as the viewer of that referral knows them.
+    pub async fn refer_too(&self, actor: &Actor, known: &Person, today: Date) -> Result<CaseId> {
+        let typed = (known.number.expose().as_str(), known.name.expose().as_str());
+        self.refer_person(actor, Way::Sent, typed, (0, None, today)).await
+    }
+
+    async fn refer_person(
+        &self,
+        actor: &Actor,
+        way: Way,
+        (number, name): (&str, &str),
+        (nth, recipient, today): (usize, Option<WorkerId>, Date),
+    ) -> Result<CaseId> {
+        let models = self.app.models();
         let protection = if recipient.is_some() { Protection::Marked } else { Protection::None };
-        let person =
-            NewPerson { number: number.digits(), name: &name, gender: None, protection, again: false };
+        let person = NewPerson { number, name, gender: None, protection, again: false };
         let answers = answers(&self.model, nth, today);
         let intervention = self.intervention;
         let draft = DraftReferral { actor, models, intervention, person, answers: &answers };

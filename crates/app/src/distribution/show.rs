@@ -4,6 +4,7 @@ use super::week::{Loaded, load};
 use crate::error::{Error, Result};
 use crate::models::Models;
 use crate::referral::age;
+use crate::same::Same;
 use access::Actor;
 use domain::code::Gender;
 use domain::distribution::Outlook;
@@ -57,6 +58,8 @@ pub struct New {
     pub gender: Gender,
     /// Age in years.
     pub age: Option<u32>,
+    /// Other open cases of the same person.
+    pub same: Vec<Same>,
 }
 
 impl UseCase for ShowDistribution<'_> {
@@ -66,16 +69,20 @@ impl UseCase for ShowDistribution<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<Distribution> {
         let loaded = load(tx, self.actor, self.models, self.intervention).await?;
         let today = tx.today();
-        tx.log(Entry::listed(&loaded.scope, loaded.ready.iter().map(|one| one.waiting.shell.id)));
+        let ready = loaded.ready.iter().map(|one| one.waiting.shell.id);
+        let same = loaded.ready.iter().filter_map(|one| loaded.same.get(&one.waiting.shell.id));
+        let shown = same.flatten().map(|one| one.case);
+        tx.log(Entry::listed(&loaded.scope, ready.chain(shown)));
         Ok(page(loaded, today))
     }
 }
 
-fn page(loaded: Loaded, today: Date) -> Distribution {
+fn page(mut loaded: Loaded, today: Date) -> Distribution {
     let given = loaded.proposal.map(|proposal| proposal.given).unwrap_or_default();
     let new = |one: crate::meeting::Taken| {
         let age = one.waiting.number.as_ref().and_then(|number| age(number, today));
-        New { case: one.waiting.shell.id, name: one.waiting.name, gender: one.waiting.shell.gender, age }
+        let (case, gender) = (one.waiting.shell.id, one.waiting.shell.gender);
+        New { same: loaded.same.remove(&case).unwrap_or_default(), case, name: one.waiting.name, gender, age }
     };
     let mut workers: Vec<_> = loaded.workers.into_values().map(|one| (one.id, one.name)).collect();
     workers.sort_by(|one, other| one.1.cmp(&other.1));

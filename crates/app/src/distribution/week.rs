@@ -6,6 +6,7 @@ use crate::gate;
 use crate::meeting::{Room, Taken};
 use crate::models::Models;
 use crate::referral::{age, roles};
+use crate::same;
 use access::{Action, Actor, Scope};
 use domain::code::Protection;
 use domain::distribution::{Held, Newcomer, Proposal, Week, Worker, propose};
@@ -40,6 +41,8 @@ pub(super) struct Loaded {
     pub week: Week,
     pub proposal: Option<Proposal>,
     pub state: State,
+    /// Other open cases of those who are shared out.
+    pub same: same::ByCase,
 }
 
 /// Loads the week.
@@ -58,6 +61,7 @@ pub(super) async fn load(
     let employers: BTreeSet<_> = workers.values().map(|one| one.authority).collect();
     let room = Room::of_referrals(tx, &scope, employers.into_iter().collect()).await?;
     let mut ready = Taken::all(tx, &scope, models, intervention).await?;
+    let same = same::of_waiting(tx, &scope, ready.iter().map(|one| &one.waiting)).await?;
     ready.retain(|one| {
         one.waiting.shell.protection == Protection::None && one.item(today) == Some(AutoItem::ToDistribute)
     });
@@ -69,7 +73,7 @@ pub(super) async fn load(
     let week = week(&model, &posts, &held, &ready, (today, &roles(actor, intervention)))?;
     let proposal = propose(&week);
     let state = State::of(&week, &ready, proposal.as_ref());
-    Ok(Loaded { scope, model, ready, by_hand: by_hand.len(), workers, week, proposal, state })
+    Ok(Loaded { scope, model, ready, by_hand: by_hand.len(), workers, week, proposal, state, same })
 }
 
 /// Those who take part, with their posts.

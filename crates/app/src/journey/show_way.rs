@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::journey::arise::person_of;
 use crate::models::Models;
 use crate::referral::reached;
+use crate::same::{self, Same};
 use access::{Action, Actor};
 use domain::id::{CaseId, WorkerId};
 use domain::model::Model;
@@ -51,6 +52,8 @@ pub struct WayPage {
     pub responsible: Option<WorkerId>,
     /// What the person has answered before.
     pub answer: Option<bool>,
+    /// Other open cases of the same person, where the viewer may know of both.
+    pub same: Vec<Same>,
     /// How many take part today.
     pub ongoing: i64,
     /// The case's version.
@@ -77,6 +80,7 @@ impl UseCase for ShowWay<'_> {
             workers: if asks { reached(tx, &state.permit, place).await? } else { Vec::new() },
             responsible: state.responsible,
             answer: gathered.answer(&state.model),
+            same: same::of_case(tx, self.actor, &state.permit).await?,
             ongoing: intervention::ongoing(tx, &state.permit).await?,
             version: state.version,
             model: state.model,

@@ -9,6 +9,7 @@ use crate::journey::arise::{Subject, arise, referrer_at};
 use crate::models::Models;
 use crate::problems::Problems;
 use crate::referral::{end, reached, roles};
+use crate::same;
 use access::{Action, Actor};
 use domain::code::Protection;
 use domain::id::{CaseId, WorkerId};
@@ -76,6 +77,9 @@ impl UseCase for TakeWay<'_> {
         if !offered(&gathered, &state, way).lacks.is_empty() {
             return Err(Problem::new("", "way_lacks").into());
         }
+        if journey::stage(&model, way) == Some(Stage::Ongoing) && self.takes_part(tx, &state).await? {
+            return Err(Problem::new("", "already_takes_part").into());
+        }
         let checked = self.check(tx, &state, way).await?;
         self.consent(tx, &state, way, &gathered).await?;
         if let Some(answer) = Asks::of(&model, way).answer {
@@ -102,6 +106,12 @@ pub(super) fn find<'s>(state: &'s State, actor: &Actor, way: &str) -> Result<&'s
 }
 
 impl TakeWay<'_> {
+    /// Whether the person takes part already by the referral of another authority, as far as the actor may know.
+    async fn takes_part(&self, tx: &mut Tx, state: &State) -> Result<bool> {
+        let same = same::of_case(tx, self.actor, &state.permit).await?;
+        Ok(!state.is_started() && same.iter().any(same::Same::takes_part))
+    }
+
     /// What was filled in, as far as the way asks for it.
     async fn check(&self, tx: &mut Tx, state: &State, way: &Transition) -> Result<Checked> {
         let asks = Asks::of(&state.model, way);

@@ -4,6 +4,7 @@ use super::gather::Gathered;
 use super::waiting::Taken;
 use crate::error::Result;
 use crate::models::Installed;
+use crate::same::{ByCase as Sames, Same};
 use crate::today::load::{Loaded, Records};
 use crate::today::state::case_state;
 use access::Scope;
@@ -49,6 +50,8 @@ pub struct Line {
     pub why: Why,
     /// Who is responsible.
     pub responsible: Option<String>,
+    /// Other open cases of the same person that may come up by name here.
+    pub same: Vec<Same>,
 }
 
 /// Why a case comes up.
@@ -118,6 +121,7 @@ struct Candidate<'a> {
     name: Option<&'a Personal<String>>,
     why: Why,
     responsible: Option<String>,
+    same: Vec<Same>,
 }
 
 /// The agenda of a team before those in the room.
@@ -137,9 +141,12 @@ impl<'a> Agenda<'a> {
     }
 
     /// Puts the referrals under their items.
-    pub fn take_referrals(&mut self, referrals: &[Taken], today: Date) {
+    pub fn take_referrals(&mut self, referrals: &[Taken], same: &Sames, today: Date) {
         for one in referrals {
             let (shell, item) = (&one.waiting.shell, one.item(today));
+            let named =
+                |one: &&Same| self.room.spoken(one.case, one.owner.id, one.protection) == Spoken::Named;
+            let same = same.get(&shell.id).into_iter().flatten().filter(named).cloned();
             let candidate = Candidate {
                 case: shell.id,
                 owner: shell.owner,
@@ -147,6 +154,7 @@ impl<'a> Agenda<'a> {
                 name: one.waiting.name.as_ref(),
                 why: Why::Sent(shell.sent_on),
                 responsible: None,
+                same: same.collect(),
             };
             self.put(|part| Some(part) == item, &candidate);
         }
@@ -197,6 +205,7 @@ impl<'a> Agenda<'a> {
                 name: name.clone(),
                 why: candidate.why.clone(),
                 responsible: candidate.responsible.clone(),
+                same: candidate.same.clone(),
             }),
             (Spoken::Named | Spoken::Nameless, _) => part.nameless.push(candidate.case),
             (Spoken::Absent, _) => {}
@@ -205,7 +214,8 @@ impl<'a> Agenda<'a> {
 
     /// The parts, and the cases that come up by name.
     pub fn done(self) -> (Vec<Part>, BTreeSet<CaseId>) {
-        let named = self.parts.iter().flat_map(|part| part.named.iter().map(|line| line.case)).collect();
+        let lines = self.parts.iter().flat_map(|part| &part.named);
+        let named = lines.flat_map(|line| line.same.iter().map(|one| one.case).chain([line.case])).collect();
         (self.parts, named)
     }
 }
@@ -218,5 +228,6 @@ fn candidate<'a>(loaded: &Loaded, listed: &'a Listed, why: Why) -> Candidate<'a>
         name: listed.name.as_ref(),
         why,
         responsible: loaded.name(listed.case.responsible).map(str::to_owned),
+        same: Vec::new(),
     }
 }

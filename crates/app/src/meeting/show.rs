@@ -7,6 +7,7 @@ use super::waiting::Taken;
 use crate::error::{Error, Result};
 use crate::gate;
 use crate::models::Models;
+use crate::same;
 use access::{Action, Actor, Scope};
 use domain::id::{AuthorityId, CaseId, InterventionId, MeetingId, WorkerId};
 use domain::model::{Model, Team};
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::log::Entry;
 use store::records::association::Authority;
+use store::records::case_page::MOST;
 use store::records::meeting::{self, Item, Meeting};
 use store::records::{step, worker};
 use store::{Tx, UseCase};
@@ -93,12 +95,17 @@ impl ShowMeeting<'_> {
         let referrals = Taken::all(tx, scope, self.models, self.intervention).await?;
         let found = gather(tx, scope, &one).await?;
         let cases: Vec<_> = found.loaded.cases.iter().map(|listed| listed.case.id).collect();
-        let room = Room::of(tx, scope, present.to_vec(), &cases).await?;
+        let mut room = Room::of(tx, scope, present.to_vec(), &cases).await?;
+        let same = same::of_waiting(tx, scope, referrals.iter().map(|one| &one.waiting)).await?;
+        let others: Vec<_> = same.values().flatten().map(|one| one.case).take(MOST).collect();
+        if !others.is_empty() {
+            room.learn(tx, scope, &others).await?;
+        }
         let still: Vec<_> =
             found.loaded.cases.iter().filter(|one| found.still.contains(&one.case.id)).cloned().collect();
         let steps = step::of_page(tx, scope, &still).await?;
         let mut agenda = Agenda::new(team, &room);
-        agenda.take_referrals(&referrals, today);
+        agenda.take_referrals(&referrals, &same, today);
         agenda.take_cases(&one, &found.loaded, today);
         agenda.take_still(&one, &found, &steps, today);
         Ok(agenda.done())

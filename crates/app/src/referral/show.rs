@@ -8,6 +8,7 @@ use crate::case::carriers;
 use crate::error::{Error, Result};
 use crate::journey::{Onward, State, onward};
 use crate::models::Models;
+use crate::same::{self, Same};
 use access::{Action, Actor, Permit};
 use domain::code::Role;
 use domain::id::{AuthorityId, CaseId, WorkerId};
@@ -81,6 +82,8 @@ pub struct ReferralPage {
     pub talks: bool,
     /// The way on, for one of the team while nothing is decided.
     pub onward: Onward,
+    /// Other open cases of the same person, where the viewer may know of both.
+    pub same: Vec<Same>,
 }
 
 impl UseCase for ShowReferral<'_> {
@@ -122,6 +125,7 @@ impl UseCase for ShowReferral<'_> {
                 .collect(),
             consents,
             withdraws: is_waiting(&loaded.referral),
+            same: if decides { same::of_case(tx, self.actor, permit).await? } else { Vec::new() },
             messages: to_be_read(&loaded, message::of_case(tx, permit).await?),
             authorities,
             workers: worker::all(tx, association).await?,

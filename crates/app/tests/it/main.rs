@@ -16,6 +16,7 @@ mod meeting;
 mod participation;
 mod process_map;
 mod referral;
+mod same;
 mod sight;
 mod today;
 mod walk;

@@ -37,12 +37,12 @@ impl Table {
         StartMeeting { actor, models, intervention, team: "veckomote", day, present }
     }
 
-    async fn start(&self, codes: &[&str]) -> MeetingId {
+    pub async fn start(&self, codes: &[&str]) -> MeetingId {
         let present: Vec<_> = codes.iter().map(|code| self.authority(code)).collect();
         self.stage.world.app.write(&self.starting(&present)).await.unwrap()
     }
 
-    async fn page(&self, meeting: MeetingId) -> MeetingPage {
+    pub async fn page(&self, meeting: MeetingId) -> MeetingPage {
         let (actor, models) = (&self.leader, self.stage.world.app.models());
         let intervention = self.stage.world.intervention;
         self.stage.world.app.read(&ShowMeeting { actor, models, intervention, meeting }).await.unwrap()

@@ -47,6 +47,17 @@ async fn all_ways(table: &Table, seen: &mut Seen) {
     back.send().await;
     back.return_it().await;
 
+    for fill in [false, true] {
+        let mut late = Walk::draft(table, seen, if fill { 8 } else { 9 }).await;
+        late.send().await;
+        late.give_out().await;
+        if fill {
+            late.fill().await;
+            late.go("informera").await;
+        }
+        late.return_it().await;
+    }
+
     let mut moved = Walk::draft(table, seen, 7).await;
     moved.send().await;
     moved.answered("ja").await;

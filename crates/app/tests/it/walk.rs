@@ -92,6 +92,13 @@ impl<'a> Walk<'a> {
         walk
     }
 
+    /// A referral that has been sent.
+    pub async fn of(table: &'a Table, seen: &'a mut Seen, case: CaseId) -> Self {
+        let mut walk = Self { table, seen, case, phase: String::new() };
+        walk.look().await;
+        walk
+    }
+
     pub fn world(&self) -> &'a World {
         &self.table.stage.world
     }
@@ -141,6 +148,11 @@ impl<'a> Walk<'a> {
 
     pub async fn give_out(&mut self) {
         self.table.look_into(self.case, "no").await;
+        self.share_out().await;
+    }
+
+    /// Confirms the distribution as it is proposed.
+    pub async fn share_out(&mut self) {
         let (actor, models, intervention) =
             (&self.table.leader, self.world().app.models(), self.world().intervention);
         let found = self.world().app.read(&ShowDistribution { actor, models, intervention }).await.unwrap();
@@ -302,7 +314,10 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Back to the referrer from where it stands, on a way that another may lead along as well.
     pub async fn return_it(&mut self) {
+        let page = self.table.stage.page_of(&self.table.handler, self.case).await.unwrap();
+        self.seen.ways.extend(page.back);
         let version = self.table.stage.page(self.case).await.referral.version;
         let returned: Result<(), Error> =
             self.table.returning(self.case, &self.table.handler, "Har redan en annan insats.", version).await;
@@ -311,6 +326,6 @@ impl<'a> Walk<'a> {
     }
 }
 
-const fn oral(kind: &str) -> ConsentGiven<'_> {
+pub const fn oral(kind: &str) -> ConsentGiven<'_> {
     ConsentGiven { kind, how: "oral", given_on: None, agreed: None, note: "" }
 }

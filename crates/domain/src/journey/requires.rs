@@ -193,7 +193,9 @@ mod tests {
         );
         assert_eq!(name(way_back(&model, "veckomote", &[Role::Worker])), None);
         assert_eq!(name(way_to_worker(&model, "veckomote", &[Role::FixedHandler])), None);
-        // Where contact attempts are asked for as well, the way is not taken at the meeting.
-        assert_eq!(name(way_back(&model, "information", &[Role::Coordinator])), None);
+        // Where contact attempts are asked for as well, it is another way.
+        let back = name(way_back(&model, "information", &[Role::Coordinator]));
+        assert_eq!(back.as_deref(), Some("aterlamna_fran_information"));
+        assert_eq!(name(way_back(&model, "kartlaggning", &[Role::Coordinator])), None);
     }
 }

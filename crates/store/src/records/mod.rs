@@ -39,6 +39,7 @@ mod record;
 pub mod referral;
 pub mod request_key;
 pub mod review;
+pub mod same;
 pub mod saved_filter;
 pub mod session;
 pub mod setting;

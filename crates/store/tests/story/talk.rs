@@ -5,12 +5,14 @@ use access::Actor;
 use app::case::{Around, ConsentGiven, SetAround, ShowCase, WithdrawConsent, WriteNote};
 use app::journey::{FillForm, ShowForm, ShowWay, TakeWay, Taken, Typed};
 use app::own::{ListOwnNotes, ShowOwnNotes};
+use app::referral::ShowReferral;
 use domain::code::{Category, Role};
 use domain::id::CaseId;
 
 pub async fn play(scene: &Scene) {
     let cases = scene.world.talk(TODAY).await.unwrap();
     let (app, models) = (scene.app(), scene.app().models());
+    referred_by_two(scene, cases.asked).await;
     let case = cases.started;
     let actor = &carrier(scene, case).await;
     let (kind, how) = ("presentation", "paper");
@@ -71,6 +73,19 @@ async fn own_notes(scene: &Scene) {
         }
     }
     unreachable!("nobody sees another authority's case");
+}
+
+/// Somebody is referred by another authority too, and both referrals are seen.
+async fn referred_by_two(scene: &Scene, case: CaseId) {
+    let (app, models) = (scene.app(), scene.app().models());
+    let actor = &scene.world.actor(Role::Coordinator, 0).unwrap();
+    let page = app.read(&ShowReferral { actor, models, case }).await.unwrap();
+    let referrers = (0..9).filter_map(|nth| scene.world.actor(Role::Referrer, nth).ok());
+    let elsewhere = |actor: &Actor| actor.who(None).authority != Some(page.referral.owner);
+    let other = referrers.into_iter().find(elsewhere).unwrap();
+    let again = scene.world.refer_too(&other, &page.person.unwrap(), TODAY).await.unwrap();
+    let page = app.read(&ShowReferral { actor, models, case: again }).await.unwrap();
+    assert_eq!(page.same.iter().map(|one| one.case).collect::<Vec<_>>(), [case]);
 }
 
 /// The worker who carries a case.

@@ -12,6 +12,7 @@ pub mod me;
 pub mod meeting;
 pub mod own;
 pub mod refer;
+mod same;
 pub mod share;
 pub mod sign_in;
 pub mod staff;

@@ -1,5 +1,6 @@
 //! The page of one form: a title, fields, and a button. Most forms about a case are drawn by it.
 
+use super::super::same::SameLine;
 use super::sent::Sent;
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
@@ -40,6 +41,8 @@ pub enum Part {
     Heading(String),
     /// A paragraph.
     Words(String),
+    /// Other open cases of the same person.
+    Same(Vec<SameLine>),
     /// What was answered: a question, its answer.
     Answers(Vec<(String, String)>),
     /// Carried unseen.
@@ -60,7 +63,7 @@ impl Part {
             | Self::List(field, _)
             | Self::Tick(field)
             | Self::File(field, _) => Some(field),
-            Self::Heading(_) | Self::Words(_) | Self::Answers(_) | Self::Hidden(..) => None,
+            Self::Heading(_) | Self::Words(_) | Self::Same(_) | Self::Answers(_) | Self::Hidden(..) => None,
         }
     }
 }

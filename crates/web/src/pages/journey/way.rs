@@ -1,6 +1,7 @@
 //! Taking a way: what comes with it is filled in on one page, and the case goes on.
 
 use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, in_lang, run};
+use super::super::same::lines;
 use super::home;
 use super::onward::said;
 use crate::failure::Failure;
@@ -39,6 +40,9 @@ fn draw(
         .cloned()
         .collect();
     let mut fields = Fields::new(visitor, sent, &other);
+    if !page.same.is_empty() {
+        fields = fields.part(Part::Same(lines(words, &page.model, &page.same)));
+    }
     let lacks = lacking(visitor, page);
     if let Some(lacks) = lacks.clone().filter(|_| problems.is_empty()) {
         fields = fields.part(Part::Words(lacks));

@@ -1,6 +1,7 @@
 //! Sharing out new participants: the proposal with its table, changed freely, confirmed once.
 
 use super::super::case::{Outcome, Sent, in_lang, run};
+use super::super::same::{SameLine, lines};
 use super::distribute_table::{Table, table};
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
@@ -36,6 +37,7 @@ struct Row {
     about: String,
     proposed: Option<String>,
     field: Field,
+    same: Vec<SameLine>,
 }
 
 /// What a form begins with, and what was wrong with one that was sent.
@@ -95,6 +97,7 @@ fn row(visitor: &Visitor, found: &Distribution, one: &New, typed: &Typed<'_>) ->
     Row {
         href: format!("/refer/case/{}", one.case),
         about: gender.into_iter().chain(age).collect::<Vec<_>>().join(", "),
+        same: lines(words, &found.model, &one.same),
         proposed: named.map(|(_, name)| words.t1("distribute-proposed", "name", name.as_str())),
         field: Field::new(field_name, label).value(chosen).choices(workers),
         name,

@@ -1,6 +1,7 @@
 //! One meeting: who is present, the agenda that builds itself, the fixed items with notes and decisions.
 
 use super::super::case::{Sent, in_lang};
+use super::super::same::{SameLine, lines};
 use super::list::{HOLDS, line, short, team};
 use crate::failure::Failure;
 use crate::form::Guard;
@@ -12,7 +13,7 @@ use askama::Template;
 use axum::extract::Path;
 use domain::code::Role;
 use domain::id::MeetingId;
-use domain::model::{AgendaItem, AutoItem};
+use domain::model::{AgendaItem, AutoItem, Model};
 
 #[derive(Template)]
 #[template(path = "pages/meeting/show.html")]
@@ -48,6 +49,7 @@ struct Row {
     look: &'static str,
     tag: String,
     responsible: Option<String>,
+    same: Vec<SameLine>,
 }
 
 struct ItemView {
@@ -86,7 +88,7 @@ pub async fn show(visitor: Visitor, Path((slug, meeting)): Path<(String, Meeting
         minutes: if open { Vec::new() } else { minutes(&visitor, &slug, &page) },
         open,
         holds: (open && visitor.holds(HOLDS, &one)).then(|| visitor.key().to_string()),
-        parts: page.agenda.iter().map(|part| drawn(&visitor, part, share.as_deref())).collect(),
+        parts: page.agenda.iter().map(|part| drawn(&visitor, &page.model, part, share.as_deref())).collect(),
         items: items.iter().map(|item| written(&visitor, &page, item)).collect(),
     })
 }
@@ -101,13 +103,13 @@ fn minutes(visitor: &Visitor, slug: &str, page: &MeetingPage) -> Vec<(String, St
     there.map(link).collect()
 }
 
-fn drawn(visitor: &Visitor, part: &Part, share: Option<&str>) -> PartView {
+fn drawn(visitor: &Visitor, model: &Model, part: &Part, share: Option<&str>) -> PartView {
     let words = visitor.words;
     let count = i64::try_from(part.nameless.len()).unwrap_or(i64::MAX);
     PartView {
         id: part.item.code(),
         title: words.coded("meeting-item", part.item.code()),
-        rows: part.named.iter().map(|line| row(visitor, part.item, line)).collect(),
+        rows: part.named.iter().map(|line| row(visitor, model, part.item, line)).collect(),
         distribute: share.filter(|_| part.item == AutoItem::ToDistribute).map(str::to_owned),
         hidden: part.nameless.len(),
         more: part.more,
@@ -115,7 +117,7 @@ fn drawn(visitor: &Visitor, part: &Part, share: Option<&str>) -> PartView {
     }
 }
 
-fn row(visitor: &Visitor, item: AutoItem, line: &Line) -> Row {
+fn row(visitor: &Visitor, model: &Model, item: AutoItem, line: &Line) -> Row {
     let words = visitor.words;
     let (look, tag, about) = match &line.why {
         Why::Sent(day) => {
@@ -141,6 +143,7 @@ fn row(visitor: &Visitor, item: AutoItem, line: &Line) -> Row {
         look,
         tag,
         responsible: line.responsible.clone(),
+        same: lines(words, model, &line.same),
     }
 }
 

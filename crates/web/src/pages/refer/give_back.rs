@@ -1,6 +1,7 @@
 //! Returning a referral to whoever referred, with the reason.
 
 use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, in_lang, run};
+use super::super::same::lines;
 use super::show::{name, read};
 use crate::failure::Failure;
 use crate::reply::{Reply, done};
@@ -15,9 +16,19 @@ fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Problem
     let way = page.back.as_ref().and_then(|way| page.model.transition(way));
     let title = way.map_or_else(|| words.t("refer-return"), |way| in_lang(words, &way.name));
     let back = format!("/refer/case/{}", page.referral.id);
-    let drawn = Fields::new(visitor, sent, problems)
-        .add_with_help("reason", "refer-return-reason", Part::Area)
-        .page(&back, title, "refer-return-do", page.referral.version);
+    let mut fields = Fields::new(visitor, sent, problems);
+    if !page.same.is_empty() {
+        fields = fields.part(Part::Same(lines(words, &page.model, &page.same)));
+    }
+    if page.same.iter().any(|one| !one.referrer_may_know) {
+        fields = fields.part(Part::Words(words.t("same-keep-quiet")));
+    }
+    let drawn = fields.add_with_help("reason", "refer-return-reason", Part::Area).page(
+        &back,
+        title,
+        "refer-return-do",
+        page.referral.version,
+    );
     FormPage { back_label: words.t("refer-back"), ..drawn.lede(name(visitor, page)) }
 }
 
@@ -27,7 +38,9 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
     if page.back.is_none() {
         return Err(Failure::NotFound);
     }
-    draw(&visitor, &page, &Sent::default(), &[]).reply()
+    let told = page.same.iter().any(|one| one.takes_part() && one.referrer_may_know);
+    let reason = if told { visitor.words.t("same-reason") } else { String::new() };
+    draw(&visitor, &page, &Sent::default().holding("reason", reason), &[]).reply()
 }
 
 /// Returns it.

@@ -2,6 +2,7 @@
 
 use super::super::case::{Sent, in_lang};
 use super::super::journey::{Onward, contacts, onward};
+use super::super::same::{SameLine, lines};
 use super::verdict::{Explained, explain};
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
@@ -44,6 +45,7 @@ pub struct View {
     hands: bool,
     back: Option<String>,
     onward: Onward,
+    same: Vec<SameLine>,
 }
 
 /// What a draft lacks, and the form that sends it.
@@ -141,6 +143,7 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
             .and_then(|way| page.model.transition(way))
             .map(|way| in_lang(words, &way.name)),
         onward: way_on(visitor, page),
+        same: lines(words, &page.model, &page.same),
         draft,
     }
 }

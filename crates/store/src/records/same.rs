@@ -1,0 +1,54 @@
+//! The same person, referred by several authorities: found by the number's keyed index. Ids alone; whoever shows one case
+//! beside the other has to see that the viewer may know of both.
+
+use crate::error::Result;
+use crate::tx::Tx;
+use crate::{row, sql};
+use domain::id::{AssociationId, CaseId, InterventionId};
+
+row! {
+    /// A sent referral that waits, and another open case of the same number in the same intervention.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Pair {
+        /// The referral.
+        pub case: CaseId,
+        /// The other case.
+        pub other: CaseId,
+        /// Whether the other has started; it is a referral that waits as well, if not.
+        pub started: bool,
+    }
+}
+
+/// `x` the referral, `c` the other case; `$1` is the association.
+macro_rules! pairs {
+    () => {
+        "select x.id, c.id, c.started_on is not null from referral r \
+         join case_file x on x.association_id = r.association_id and x.id = r.case_id \
+         join person q on q.association_id = x.association_id and q.id = x.person_id \
+         join person p on p.association_id = q.association_id and p.number_index = q.number_index \
+         join case_file c on c.association_id = p.association_id and c.person_id = p.id \
+         and c.intervention_id = x.intervention_id and c.id <> x.id \
+         left join referral s on s.association_id = c.association_id and s.case_id = c.id \
+         where r.association_id = $1 and r.sent_on is not null and r.ended_on is null and x.started_on is null \
+         and x.closure is null and c.closure is null \
+         and (c.started_on is not null or (s.sent_on is not null and s.ended_on is null))"
+    };
+}
+
+/// Those of a referral.
+pub async fn of_case(tx: &mut Tx, association: AssociationId, case: CaseId) -> Result<Vec<Pair>> {
+    tx.query(sql!(pairs!(), " and r.case_id = $2 order by c.id")).bind(association).bind(case).all().await
+}
+
+/// Those of every referral that waits in an intervention.
+pub async fn of_waiting(
+    tx: &mut Tx,
+    association: AssociationId,
+    intervention: Option<InterventionId>,
+) -> Result<Vec<Pair>> {
+    tx.query(sql!(pairs!(), " and x.intervention_id = $2 order by x.id, c.id"))
+        .bind(association)
+        .bind(intervention)
+        .all()
+        .await
+}
