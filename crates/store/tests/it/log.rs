@@ -88,7 +88,8 @@ tampering!(
 );
 tampering!(
     a_forged_note_is_found,
-    "update log_checkpoint set note = replace(note, 'A', 'B')",
+    "update log_checkpoint set note = \
+     replace(replace(replace(replace(note, 'A', 'B'), 'C', 'D'), 'E', 'F'), 'G', 'H')",
     Wrong::Signature(5)
 );
 tampering!(an_entry_beside_the_tree_is_found, "delete from log_leaf where number = 4", Wrong::Stray(_));
