@@ -53,16 +53,14 @@ problem-stand_in_long = A stand-in is named for a year at most. Hand the cases o
 handover-title = Hand over cases
 handover-about = When somebody leaves, all cases are handed over at once. Choose whom it is about.
 handover-of = Hand over cases from { $name }
-handover-lede = Choose who takes over each case. The proposal chooses the same authority first, then whoever has fewest cases. Everything is saved at once or not at all.
+handover-lede = Choose who takes over each case. Referrals that have not started and closings that are not complete are here too. The proposal chooses the same authority first, then whoever carries least for their post, counted as in the distribution. Who has 0 percent is not proposed. Everything is saved at once or not at all.
 handover-empty = { $name } has no cases that you can hand over.
 handover-beyond = { $count ->
     [one] You cannot open { $count } case. Somebody who can open it must hand it over from { $name }.
    *[other] You cannot open { $count } cases. Somebody who can open them must hand them over from { $name }.
 }
-handover-referrals = { $count ->
-    [one] { $count } referral given to { $name } waits for its start. It is not handed over here: whoever takes it on chooses who is responsible when the participant starts.
-   *[other] { $count } referrals given to { $name } wait for their start. They are not handed over here: whoever takes them on chooses who is responsible when the participant starts.
-}
+handover-referral = Referral before the start
+handover-closed = Closed, something left to do
 handover-to = Takes over { $name }
 handover-stays = Stays with { $name }
 handover-lacks = Consent is missing for { $to }: { $about }.

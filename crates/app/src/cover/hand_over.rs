@@ -1,21 +1,25 @@
-//! Handing over everything that a worker carries, at once: whoever leaves leaves nothing behind.
+//! Handing over everything that a worker carries, at once: cases, referrals that wait for the first day, and closings that
+//! are not complete. Whoever leaves leaves nothing behind.
 
+use super::carrying::{Carrying, Knows, Takers};
 use super::name::carriers;
 use crate::case::{carriers as reached, let_go};
+use crate::distribution::caseloads;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
-use access::{Action, Actor, Scope};
+use crate::referral::reached as given_to;
+use access::{Action, Actor};
 use domain::code::{Category, Protection};
 use domain::id::{AuthorityId, CaseId, InterventionId, WorkerId};
-use domain::model::Stage;
 use domain::personal::Personal;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use store::log::Entry;
 use store::records::association::{self, Authority};
-use store::records::case_file::{self, Listed, Shell};
-use store::records::facts;
-use store::records::worker::Worker;
+use store::records::case_file::{self, Shell};
+use store::records::naming::{self, Naming};
+use store::records::referral;
+use store::records::worker::{self, Worker};
 use store::{Tx, UseCase};
 
 /// Everything that one worker carries.
@@ -23,16 +27,25 @@ use store::{Tx, UseCase};
 pub struct HandingOver {
     /// The worker.
     pub worker: Worker,
-    /// Their cases, earliest first.
+    /// What they carry: cases that have started, earliest first, then referrals.
     pub cases: Vec<Handed>,
     /// How many more they carry that whoever reads this cannot open: somebody else hands those over.
     pub beyond: usize,
-    /// How many referrals given to them wait for the first day: they are not handed over here.
-    pub referrals: usize,
     /// The association's authorities.
     pub authorities: Vec<Authority>,
     /// The workers to choose among.
     pub workers: Vec<Worker>,
+}
+
+/// How far a case has come that is handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stands {
+    /// A referral that was given to them, and waits for the first day.
+    Referred,
+    /// A participation that runs.
+    Started,
+    /// Closed, with something left to do.
+    Closed,
 }
 
 /// A case to be handed over.
@@ -40,6 +53,8 @@ pub struct HandingOver {
 pub struct Handed {
     /// The case.
     pub case: CaseId,
+    /// How far it has come.
+    pub stands: Stands,
     /// The person's name, where identity is covered.
     pub name: Option<Personal<String>>,
     /// Its version.
@@ -76,117 +91,19 @@ impl UseCase for ShowHandOver<'_> {
         let scope = gate::list(tx, self.actor, Action::ListCases, self.intervention)?;
         let workers = carriers(tx, &scope, self.intervention).await?;
         let worker = workers.iter().find(|one| one.id == self.worker).cloned().ok_or(Error::NotFound)?;
-        let listed = case_file::list(tx, &scope).await?;
-        let knows = Knows::of(tx, &scope, self.intervention, &workers).await?;
-        let mut load = loads(&listed, &workers);
-        let carried = self.carried(&listed)?;
-        let beyond = self.all(tx, &scope).await?.saturating_sub(carried.len());
-        let referrals = facts::given(tx, scope.association(), self.intervention, self.worker).await?;
-        let referrals = usize::try_from(referrals).unwrap_or_default();
-        tx.log(
-            Entry::listed(&scope, carried.iter().map(|one| one.case.id)).with_detail(self.worker.to_string()),
-        );
-        let cases = carried.into_iter().map(|one| knows.handed(one, &worker, &workers, &mut load)).collect();
+        let (model, intervention) = (self.models.newest(self.intervention)?, self.intervention);
+        let carrying = Carrying { models: self.models, intervention, worker: self.worker };
+        let held = carrying.held(tx, &scope).await?;
+        let beyond = carrying.all(tx, &scope).await?.saturating_sub(held.len());
+        let knows = Knows::of(tx, &scope, intervention, &workers).await?;
+        let loads = caseloads(tx, &scope, &model, intervention).await?;
+        let posts = worker::posts(tx, scope.association()).await?.into_iter();
+        let posts = posts.filter(|post| post.intervention == intervention).map(|post| post.worker).collect();
+        let mut takers = Takers { from: &worker, workers: &workers, model: &model, posts, loads };
+        tx.log(Entry::listed(&scope, held.iter().map(|one| one.case)).with_detail(self.worker.to_string()));
+        let cases = held.into_iter().map(|one| takers.handed(&knows, one)).collect();
         let authorities = association::authorities(tx, scope.association()).await?;
-        Ok(HandingOver { worker, cases, beyond, referrals, authorities, workers })
-    }
-}
-
-impl ShowHandOver<'_> {
-    fn carried<'l>(&self, listed: &'l [Listed]) -> Result<Vec<&'l Listed>> {
-        let mut carried = Vec::new();
-        for one in listed.iter().filter(|one| one.case.responsible == Some(self.worker)) {
-            if self.runs(&one.case.phase, one.case.model_version)? {
-                carried.push(one);
-            }
-        }
-        Ok(carried)
-    }
-
-    /// How many cases they carry, whoever may open them.
-    async fn all(&self, tx: &mut Tx, scope: &Scope) -> Result<usize> {
-        let mut all = 0;
-        for one in facts::carried(tx, scope.association(), self.intervention, self.worker).await? {
-            if self.runs(&one.phase, one.model_version)? {
-                all += usize::try_from(one.count).unwrap_or_default();
-            }
-        }
-        Ok(all)
-    }
-
-    fn runs(&self, phase: &str, version: i64) -> Result<bool> {
-        let model = self.models.version(self.intervention, version)?;
-        Ok(model.phase(phase).is_none_or(|phase| phase.stage != Stage::Ended))
-    }
-}
-
-/// How many cases each carries.
-fn loads(listed: &[Listed], workers: &[Worker]) -> BTreeMap<WorkerId, usize> {
-    let count =
-        |id| listed.iter().filter(|one| one.case.responsible == Some(id) && !one.case.is_closed()).count();
-    workers.iter().map(|one| (one.id, count(one.id))).collect()
-}
-
-/// What each authority may know of each case by consent.
-struct Knows(BTreeSet<(CaseId, AuthorityId, AuthorityId, Category)>);
-
-impl Knows {
-    async fn of(
-        tx: &mut Tx,
-        scope: &Scope,
-        intervention: InterventionId,
-        workers: &[Worker],
-    ) -> Result<Self> {
-        let authorities: BTreeSet<_> = workers.iter().map(|one| one.authority).collect();
-        let mut known = BTreeSet::new();
-        for to in authorities {
-            for (case, flow) in facts::flows(tx, scope.association(), intervention, to).await? {
-                known.insert((case, flow.from, to, flow.category));
-            }
-        }
-        Ok(Self(known))
-    }
-
-    fn knows(&self, one: &Listed, authority: AuthorityId, category: Category) -> bool {
-        let owner = one.case.owner;
-        authority == owner || self.0.contains(&(one.case.id, owner, authority, category))
-    }
-
-    fn handed(
-        &self,
-        one: &Listed,
-        from: &Worker,
-        workers: &[Worker],
-        load: &mut BTreeMap<WorkerId, usize>,
-    ) -> Handed {
-        let protected = one.case.protection() != Protection::None;
-        let others = || workers.iter().filter(|worker| worker.id != from.id);
-        let able: Vec<_> = others().filter(|to| self.knows(one, to.authority, Category::Plan)).collect();
-        // Their own authority first, so that nothing new is told; then whoever carries fewest.
-        let best = able.iter().min_by_key(|to| {
-            (to.authority != from.authority, load.get(&to.id).copied().unwrap_or_default(), to.name.clone())
-        });
-        let proposed = best.map(|to| to.id);
-        if let Some(count) = proposed.and_then(|id| load.get_mut(&id)) {
-            *count += 1;
-        }
-        let lacks = |to: AuthorityId| -> Vec<Category> {
-            let lost = |category: &&Category| {
-                self.knows(one, from.authority, **category) && !self.knows(one, to, **category)
-            };
-            Category::ALL.iter().filter(lost).copied().collect()
-        };
-        let authorities: BTreeSet<_> = others().map(|to| to.authority).collect();
-        let lacks = authorities.into_iter().map(|to| (to, lacks(to))).filter(|(_, lost)| !lost.is_empty());
-        Handed {
-            case: one.case.id,
-            name: one.name.clone(),
-            version: one.case.version,
-            protected,
-            reached: able.iter().map(|to| to.id).collect(),
-            proposed,
-            lacks: lacks.collect(),
-        }
+        Ok(HandingOver { worker, cases, beyond, authorities, workers })
     }
 }
 
@@ -234,7 +151,11 @@ impl UseCase for HandOver<'_> {
             return Err(Problem::new("", "handover_none").into());
         }
         for one in self.taken {
-            if let Some(to) = one.to {
+            let Some(to) = one.to else { continue };
+            let waits = |known: &&Handed| known.case == one.case && known.stands == Stands::Referred;
+            if now.cases.iter().any(|known| waits(&known)) {
+                self.give_referral(tx, one, to).await?;
+            } else {
                 self.give(tx, one, to).await?;
             }
         }
@@ -243,6 +164,23 @@ impl UseCase for HandOver<'_> {
 }
 
 impl HandOver<'_> {
+    /// A referral stays in its phase, and its new worker is named where the identity is protected.
+    async fn give_referral(&self, tx: &mut Tx, one: &Taking, to: WorkerId) -> Result<()> {
+        let permit = gate::case(tx, self.actor, Action::HandleReferral, one.case).await?;
+        let known = referral::get(tx, &permit).await?;
+        let able = given_to(tx, &permit, (known.owner, known.intervention)).await?;
+        if to == self.from || !able.iter().any(|worker| worker.id == to) {
+            return Err(Problem::new("", "handover_reach").into());
+        }
+        referral::give(tx, &permit, to, &known.phase, one.version).await?;
+        if known.protection != Protection::None {
+            naming::set(tx, &permit, Naming { worker: to, from_day: tx.today(), to_day: None }).await?;
+        }
+        let_go(tx, &permit, self.from).await?;
+        tx.log(Entry::of(&permit).with_detail(format!("{} → {to}", self.from)));
+        Ok(())
+    }
+
     async fn give(&self, tx: &mut Tx, one: &Taking, to: WorkerId) -> Result<()> {
         let permit = gate::case(tx, self.actor, Action::Assign, one.case).await?;
         let case = case_file::get(tx, &permit).await?;

@@ -6,4 +6,6 @@ mod state;
 mod week;
 
 pub use confirm::ConfirmDistribution;
+pub(crate) use week::caseloads;
+
 pub use show::{Distribution, New, ShowDistribution};

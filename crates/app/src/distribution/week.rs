@@ -54,10 +54,11 @@ pub(super) async fn load(
 ) -> Result<Loaded> {
     let scope = gate::list(tx, actor, Action::Distribute, intervention)?;
     let (model, today) = (models.newest(intervention)?, tx.today());
-    let posts = posts(tx, &scope, intervention).await?;
+    let loads = caseloads(tx, &scope, &model, intervention).await?;
+    let takes_part = |id: WorkerId| loads.iter().any(|one| one.id == id);
     let all = worker::all(tx, scope.association()).await?;
     let workers: BTreeMap<_, _> =
-        all.into_iter().filter(|one| posts.contains_key(&one.id)).map(|one| (one.id, one)).collect();
+        all.into_iter().filter(|one| takes_part(one.id)).map(|one| (one.id, one)).collect();
     let employers: BTreeSet<_> = workers.values().map(|one| one.authority).collect();
     let room = Room::of_referrals(tx, &scope, employers.into_iter().collect()).await?;
     let mut ready = Taken::all(tx, &scope, models, intervention).await?;
@@ -69,8 +70,7 @@ pub(super) async fn load(
         let shell = &one.waiting.shell;
         room.spoken(shell.id, shell.owner, shell.protection) == Spoken::Named
     });
-    let held = distribution::carried(tx, &scope).await?;
-    let week = week(&model, &posts, &held, &ready, (today, &roles(actor, intervention)))?;
+    let week = week(&model, loads, &ready, (today, &roles(actor, intervention)))?;
     let proposal = propose(&week);
     let state = State::of(&week, &ready, proposal.as_ref());
     Ok(Loaded { scope, model, ready, by_hand: by_hand.len(), workers, week, proposal, state, same })
@@ -91,13 +91,15 @@ async fn posts(
     Ok(takes_part.collect())
 }
 
-fn week(
+/// Those who take part, each with what they carry: whoever has no post for cases here does not.
+pub(crate) async fn caseloads(
+    tx: &mut Tx,
+    scope: &Scope,
     model: &Model,
-    posts: &BTreeMap<WorkerId, NonZeroU32>,
-    held: &[Carried],
-    ready: &[Taken],
-    (today, roles): (Date, &[domain::code::Role]),
-) -> Result<Week> {
+    intervention: InterventionId,
+) -> Result<Vec<Worker>> {
+    let (posts, today) = (posts(tx, scope, intervention).await?, tx.today());
+    let held: Vec<Carried> = distribution::carried(tx, scope).await?;
     let worker = |(id, post): (&WorkerId, &NonZeroU32)| {
         let own = held.iter().filter(|one| one.worker == *id).map(|one| Held {
             phase: &one.phase,
@@ -107,6 +109,15 @@ fn week(
         });
         Worker::holding(model, *id, *post, own)
     };
+    Ok(posts.iter().map(worker).collect())
+}
+
+fn week(
+    model: &Model,
+    loads: Vec<Worker>,
+    ready: &[Taken],
+    (today, roles): (Date, &[domain::code::Role]),
+) -> Result<Week> {
     let newcomer = |one: &Taken| {
         let shell = &one.waiting.shell;
         let age = one.waiting.number.as_ref().and_then(|number| age(number, today));
@@ -118,5 +129,5 @@ fn week(
     }
     let weight = way.flatten().map_or(0, |way| model.distribution.weight(&way.target));
     let place = NonZeroU32::new(weight).unwrap_or(FULL);
-    Ok(Week::new(posts.iter().map(worker).collect(), ready.iter().filter_map(newcomer).collect(), place))
+    Ok(Week::new(loads, ready.iter().filter_map(newcomer).collect(), place))
 }

@@ -3,8 +3,8 @@
 use crate::workbook::{MODEL, TODAY};
 use access::Actor;
 use app::Error;
-use app::case::{NameWorker, NewPerson, OpenCase, RecordConsent, ShowCase};
-use app::cover::{EndStandIn, HandOver, NameStandIn, ShowCover, ShowHandOver, Taking};
+use app::case::{CloseCase, HowClosed, NameWorker, NewPerson, OpenCase, RecordConsent, ShowCase};
+use app::cover::{EndStandIn, HandOver, NameStandIn, ShowCover, ShowHandOver, Stands, Taking};
 use app::today::{Choice, Horizon, ShowToday, Whose};
 use domain::code::{Category, Protection, Role};
 use domain::id::{CaseId, WorkerId};
@@ -239,7 +239,7 @@ async fn whoever_hands_over_a_protected_case_sees_it_no_more() {
     let stage = stage().await;
     let case = stage.open(3, Protection::Marked).await;
     let hidden = stage.read().await;
-    assert_eq!((hidden.cases.len(), hidden.beyond, hidden.referrals), (2, 1, 0), "said without a name");
+    assert_eq!((hidden.cases.len(), hidden.beyond), (2, 1), "said without a name");
     // As the giving out of a referral names whoever takes it, and so that somebody can hand it over.
     stage.name(case, &stage.mine).await;
     stage.name(case, &stage.leads).await;
@@ -273,11 +273,79 @@ impl UseCase for Waits {
     }
 }
 
+/// What a worker's post is, in percent.
+struct Posted(WorkerId, i64);
+
+impl UseCase for Posted {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> app::Result<()> {
+        let post = sql!("update worker_role set post = $2 where worker_id = $1");
+        tx.query(post).bind(self.0).bind(self.1).execute().await?;
+        Ok(())
+    }
+}
+
 #[tokio::test]
-async fn referrals_that_wait_are_counted() {
+async fn a_referral_before_the_start_goes_along_and_stays_where_it_stands() {
     let stage = stage().await;
     let app = &stage.world.app;
     app.db().write(app.moment(), &Waits(stage.cases[0])).await.unwrap();
     let found = stage.read().await;
-    assert_eq!((found.cases.len(), found.beyond, found.referrals), (1, 0, 1));
+    let stands: Vec<_> = found.cases.iter().map(|one| (one.case, one.stands)).collect();
+    assert_eq!(stands, [(stage.cases[1], Stands::Started), (stage.cases[0], Stands::Referred)]);
+    assert_eq!(found.beyond, 0);
+    let referral = &found.cases[1];
+    let leads = stage.leads.worker().unwrap();
+    assert!(!referral.reached.contains(&leads), "nobody without a post is given a referral");
+    let to = |to: Option<WorkerId>| -> Vec<Taking> {
+        found.cases.iter().map(|one| Taking { case: one.case, version: one.version, to }).collect()
+    };
+    app.write(&stage.handing(&to(stage.mate.worker()))).await.unwrap();
+    let (actor, models, case) = (&stage.mate, app.models(), stage.cases[0]);
+    let page = app.read(&app::referral::ShowReferral { actor, models, case }).await.unwrap();
+    assert_eq!(page.referral.responsible, stage.mate.worker());
+    assert_eq!(page.referral.started_on, None);
+    assert!(stage.read().await.cases.is_empty());
+}
+
+#[tokio::test]
+async fn a_closing_that_is_not_complete_goes_along() {
+    let stage = stage().await;
+    let app = &stage.world.app;
+    let (actor, models, case) = (&stage.mine, app.models(), stage.cases[0]);
+    let version = app.read(&ShowCase { actor, models, case }).await.unwrap().case.version;
+    let how = HowClosed { closure: "avliden", ended_on: None, ..HowClosed::default() };
+    app.write(&CloseCase { actor, models, case, how, version, only_check: false }).await.unwrap();
+    let found = stage.read().await;
+    let closed = found.cases.iter().find(|one| one.case == case).unwrap();
+    assert_eq!((found.cases.len(), closed.stands, found.beyond), (2, Stands::Closed, 0));
+    let to = |id| (id == case).then(|| stage.mate.worker()).flatten();
+    let taken: Vec<_> = found.cases.iter().map(|one| (one.case, one.version)).collect();
+    let taken: Vec<_> =
+        taken.into_iter().map(|(case, version)| Taking { case, version, to: to(case) }).collect();
+    app.write(&stage.handing(&taken)).await.unwrap();
+    assert_eq!(stage.responsible(case).await, stage.mate.worker());
+}
+
+#[tokio::test]
+async fn the_proposal_counts_load_for_the_post_as_the_distribution_does() {
+    let stage = stage().await;
+    let app = &stage.world.app;
+    let own = stage.mine.who(None).authority;
+    let workers = (0..).map_while(|nth| stage.world.actor(Role::Worker, nth).ok());
+    let mates: Vec<_> = workers
+        .filter(|one| one.who(None).authority == own && *one != stage.mine)
+        .filter_map(|one| one.worker())
+        .collect();
+    let proposed = async || stage.read().await.cases.iter().filter_map(|one| one.proposed).collect::<Vec<_>>();
+    assert!(proposed().await.iter().all(|id| mates.contains(id)));
+    for mate in &mates {
+        app.db().write(app.moment(), &Posted(*mate, 0)).await.unwrap();
+    }
+    let none = proposed().await;
+    assert!(none.is_empty(), "without consent no other authority can take over, and 0 percent takes nobody");
+    app.db().write(app.moment(), &Posted(mates[0], 50)).await.unwrap();
+    assert_eq!(proposed().await, [mates[0], mates[0]]);
 }

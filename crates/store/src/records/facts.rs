@@ -147,6 +147,8 @@ row! {
         pub model_version: i64,
         /// How many.
         pub count: i64,
+        /// How many of them were closed with something missing that is missing still.
+        pub incomplete: i64,
     }
 }
 
@@ -158,9 +160,11 @@ pub async fn carried(
     worker: WorkerId,
 ) -> Result<Vec<Carried>> {
     tx.query(sql!(
-        "select phase, model_version, count(*) from case_file where association_id = $1 and intervention_id = $2 \
-         and responsible_id = $3 and started_on is not null group by phase, model_version \
-         order by phase, model_version"
+        "select c.phase, c.model_version, count(*), cast(coalesce(sum(case when exists (select 1 from task t \
+          where t.association_id = c.association_id and t.case_id = c.id and t.kind = 'closing_incomplete' \
+          and t.done_on is null) then 1 else 0 end), 0) as bigint) from case_file c \
+         where c.association_id = $1 and c.intervention_id = $2 and c.responsible_id = $3 \
+         and c.started_on is not null group by c.phase, c.model_version order by c.phase, c.model_version"
     ))
     .bind(association)
     .bind(intervention)

@@ -142,7 +142,7 @@ case!(Carries { ground: Ground } -> (), |self, tx| {
         .execute()
         .await?;
     let found = facts::carried(tx, place.0, place.1, worker).await?;
-    assert_eq!(found, [Carried { phase: "p".to_owned(), model_version: 1, count: 1 }]);
+    assert_eq!(found, [Carried { phase: "p".to_owned(), model_version: 1, count: 1, incomplete: 0 }]);
     assert_eq!(facts::given(tx, place.0, place.1, worker).await?, 0);
     Ok(())
 });

@@ -7,7 +7,7 @@ use crate::pages::case::Sent;
 use crate::reply::{Reply, done};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
-use app::cover::{HandOver, Handed, HandingOver, ShowHandOver, Taking};
+use app::cover::{HandOver, Handed, HandingOver, ShowHandOver, Stands, Taking};
 use app::{Error, StoreError};
 use askama::Template;
 use axum::extract::Path;
@@ -24,15 +24,18 @@ struct View {
     name: String,
     fault: Option<String>,
     guard: Guard,
-    /// What stays behind, in words.
-    stays: Vec<String>,
+    /// What somebody else must hand over, in words.
+    stays: Option<String>,
     rows: Vec<Row>,
 }
 
 struct Row {
     case: String,
     version: i64,
+    href: String,
     name: String,
+    /// How far it has come, where it is no participation that runs.
+    stands: Option<String>,
     lacks: Vec<String>,
     field: Field,
 }
@@ -72,12 +75,10 @@ fn view(
     }
 }
 
-/// How much is not handed over here: what somebody else must, and what waits for the first day.
-fn stays(visitor: &Visitor, found: &HandingOver) -> Vec<String> {
-    let counts = [("handover-beyond", found.beyond), ("handover-referrals", found.referrals)];
+/// How much is not handed over here, since the viewer cannot open it.
+fn stays(visitor: &Visitor, found: &HandingOver) -> Option<String> {
     let name = found.worker.name.as_str();
-    let stays = counts.into_iter().filter(|(_, count)| *count > 0);
-    stays.map(|(key, count)| visitor.words.t2(key, "count", count, "name", name)).collect()
+    (found.beyond > 0).then(|| visitor.words.t2("handover-beyond", "count", found.beyond, "name", name))
 }
 
 fn row(visitor: &Visitor, found: &HandingOver, one: &Handed, sent: Option<&Sent>) -> Row {
@@ -96,7 +97,14 @@ fn row(visitor: &Visitor, found: &HandingOver, one: &Handed, sent: Option<&Sent>
             lost.iter().map(|one| words.coded("category", one.code()).to_lowercase()).collect();
         words.t2("handover-lacks", "to", authority(found, *to), "about", lost.join(", "))
     });
+    let (href, stands) = match one.stands {
+        Stands::Referred => (format!("/refer/case/{}", one.case), Some("handover-referral")),
+        Stands::Started => (format!("/case/{}", one.case), None),
+        Stands::Closed => (format!("/case/{}", one.case), Some("handover-closed")),
+    };
     Row {
+        href,
+        stands: stands.map(|key| words.t(key)),
         case: one.case.to_string(),
         version: one.version,
         lacks: lacks.collect(),
