@@ -23,6 +23,7 @@ today-in-days = { $count ->
 today-now = Today
 today-due = By { $day }
 today-at = { $day } at { $time }
+today-unreached = { $count } attempts in vain. Decide whether the referral goes back.
 today-responsible = Responsible: { $name }
 today-nobody = Nobody responsible
 today-waits-for = Waiting for: { $who }

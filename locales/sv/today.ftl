@@ -23,6 +23,7 @@ today-in-days = { $count ->
 today-now = I dag
 today-due = Senast { $day }
 today-at = { $day } kl. { $time }
+today-unreached = { $count } försök utan svar. Bestäm om anvisningen ska gå tillbaka.
 today-responsible = Ansvarig: { $name }
 today-nobody = Ingen ansvarig
 today-waits-for = Väntar på: { $who }

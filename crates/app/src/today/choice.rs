@@ -37,6 +37,8 @@ pub enum RowKind {
     Deadline(String),
     /// A task that an event left.
     Task(TaskKind),
+    /// A way that contact attempts in vain have opened, by its id.
+    Way(String),
     /// A booked meeting.
     Meeting,
 }
@@ -64,6 +66,7 @@ impl RowKind {
         match self {
             Self::Deadline(id) => format!("deadline:{id}"),
             Self::Task(kind) => format!("task:{kind}"),
+            Self::Way(id) => format!("way:{id}"),
             Self::Meeting => "meeting".to_owned(),
         }
     }
@@ -72,6 +75,7 @@ impl RowKind {
     pub fn from_code(code: &str) -> Option<Self> {
         match code.split_once(':') {
             Some(("deadline", id)) if !id.is_empty() => Some(Self::Deadline(id.to_owned())),
+            Some(("way", id)) if !id.is_empty() => Some(Self::Way(id.to_owned())),
             Some(("task", kind)) => TaskKind::from_code(kind).map(Self::Task),
             None if code == "meeting" => Some(Self::Meeting),
             _ => None,
@@ -131,6 +135,7 @@ mod tests {
         let kinds = [
             RowKind::Deadline("avstamning".to_owned()),
             RowKind::Task(TaskKind::ConsentMissing),
+            RowKind::Way("ej_nadd".to_owned()),
             RowKind::Meeting,
         ];
         for kind in kinds {

@@ -6,7 +6,8 @@ use crate::error::Result;
 use domain::code::Role;
 use domain::deadlines::{Due, Nearness};
 use domain::id::{CaseId, InterventionId, WorkerId};
-use domain::model::DoneWhen;
+use domain::journey::after_attempts;
+use domain::model::{DoneWhen, Model, Transition};
 use domain::personal::Personal;
 use domain::work::TaskKind;
 use jiff::civil::Date;
@@ -99,6 +100,21 @@ impl File<'_> {
         let row = self.row(What::Task { kind: task.kind, text }, task.due_on, target);
         let tick = (task.kind != TaskKind::ClosingIncomplete).then_some(Tick::Task(task.id, task.version));
         Ok(Row { tick, ..row })
+    }
+
+    /// The ways that contact attempts in vain have opened, from a referral's phase.
+    pub fn unreached(&self, model: &Model, phase: &str, roles: &[Role]) -> Vec<Row> {
+        let attempts = self.records.attempts;
+        let open = after_attempts(model, phase).filter(|(_, least)| attempts >= i64::from(*least));
+        let row = |(way, _): (&Transition, u32)| {
+            let what = What::Unreached { id: way.id.to_string(), name: way.name.clone(), attempts };
+            let theirs = way.roles.iter().any(|role| roles.contains(role));
+            Row {
+                waits_for: if theirs { Vec::new() } else { way.roles.clone() },
+                ..self.row(what, self.today, Target::Referral)
+            }
+        };
+        open.map(row).collect()
     }
 
     pub fn meeting(&self, tx: &mut Tx, meeting: &Contact) -> Result<Row> {

@@ -50,6 +50,15 @@ pub enum What {
         /// How the rule came into the model.
         standing: Standing,
     },
+    /// A way that contact attempts in vain have opened: somebody decides whether it is taken.
+    Unreached {
+        /// The transition's id.
+        id: String,
+        /// Its name.
+        name: Text,
+        /// Attempts made.
+        attempts: i64,
+    },
     /// A task that an event left.
     Task {
         /// Its kind.
@@ -148,6 +157,7 @@ impl Row {
         match &self.what {
             What::Deadline { id, .. } => Some(RowKind::Deadline(id.clone())),
             What::Task { kind, .. } => Some(RowKind::Task(*kind)),
+            What::Unreached { id, .. } => Some(RowKind::Way(id.clone())),
             What::Meeting { .. } => Some(RowKind::Meeting),
             What::Reminder { .. } => None,
         }

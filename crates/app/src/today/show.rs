@@ -126,7 +126,7 @@ impl Today {
 
 fn name_of(row: &Row) -> Option<Text> {
     match &row.what {
-        What::Deadline { name, .. } => Some(name.clone()),
+        What::Deadline { name, .. } | What::Unreached { name, .. } => Some(name.clone()),
         _ => None,
     }
 }
@@ -199,6 +199,10 @@ impl Viewer<'_> {
             let file = File { intervention: one.id, about, records, loaded, today: tx.today() };
             let state = referral_state(loaded, waiting, records);
             rows.extend(self.about(tx, scope, &file, (&model, Some(&state)))?);
+            if self.chooses(loaded, file.about) {
+                let roles = self.roles(loaded, file.about);
+                rows.extend(file.unreached(&model, &waiting.shell.phase, &roles));
+            }
         }
         Ok(rows)
     }

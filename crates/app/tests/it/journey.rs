@@ -7,10 +7,12 @@ use app::case::{CasePage, ConsentGiven, ShowCase};
 use app::journey::{FillForm, Held, ShowForm, ShowWay, TakeWay, Taken, Typed};
 use app::referral::ReferralPage;
 use app::share::MarkTold;
+use app::today::{Choice, Horizon, QuickContact, QuickEntry, Row, ShowToday, What, Whose};
 use app::{Error, StoreError};
 use domain::case::{GoalKind, Lack, Side};
 use domain::code::Role;
 use domain::id::{CaseId, WorkerId};
+use domain::work::{ContactKind, ContactOutcome};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::{Tx, UseCase, sql};
@@ -188,6 +190,34 @@ async fn a_yes_needs_its_consent_and_a_day_that_can_be() {
     assert_eq!(problem(play.stage.world.app.write(&again).await), ("", "moved_meanwhile"));
     let no = play.take(&worker, case, "nej", Taken::default()).await;
     assert_eq!(problem(no), ("", "moved_meanwhile"));
+}
+
+#[tokio::test]
+async fn whoever_decides_is_told_when_somebody_cannot_be_reached() {
+    let play = play().await;
+    let (case, app) = (play.cases.called, &play.stage.world.app);
+    let interventions = &[app.models().get(play.stage.world.intervention).unwrap()];
+    let choice = &Choice { whose: Whose::ByRole, kind: None, horizon: Horizon::Near };
+    let told = async |actor: &Actor| {
+        let today = app.read(&ShowToday { actor, interventions, choice }).await.unwrap();
+        let is_it = |row: &Row| row.case == Some(case) && matches!(&row.what, What::Unreached { .. });
+        let (own, others) = (today.soon.iter().filter(|row| is_it(row)), today.waiting);
+        (own.count(), others.into_iter().filter(|row| is_it(row)).count())
+    };
+    let (worker, leader) = (play.carrier(case).await, play.actors(Role::Coordinator).next().unwrap());
+    let contact = Some(QuickContact {
+        meeting: None,
+        kind: ContactKind::Call,
+        outcome: ContactOutcome::NotReached,
+    });
+    let call = QuickEntry { actor: &worker, case, note: None, contact, next: None };
+    app.write(&call).await.unwrap();
+    assert_eq!(told(&leader).await, (0, 0), "two attempts of three");
+    app.write(&call).await.unwrap();
+    assert_eq!((told(&leader).await, told(&worker).await), ((1, 0), (0, 1)));
+    let gone = Taken { reason: "Svarar inte", ..Taken::default() };
+    play.take(&leader, case, "ej_nadd", gone).await.unwrap();
+    assert_eq!((told(&leader).await, told(&worker).await), ((0, 0), (0, 0)));
 }
 
 /// Protects the person of a case, whose carrier is named as whoever is given such a referral.

@@ -20,6 +20,20 @@ pub fn ways<'m>(model: &'m Model, phase: &str, roles: &[Role]) -> Vec<&'m Transi
         .collect()
 }
 
+/// The ways out of a phase that so many contact attempts open.
+pub fn after_attempts<'m>(
+    model: &'m Model,
+    phase: &'m str,
+) -> impl Iterator<Item = (&'m Transition, u32)> {
+    let asked = |way: &Transition| {
+        way.requires.iter().find_map(|requirement| match requirement {
+            Requirement::ContactAttempts(least) => Some(*least),
+            _ => None,
+        })
+    };
+    model.ways_out(phase).filter_map(move |way| Some((way, asked(way)?)))
+}
+
 /// Where in its life a case is at the end of a way.
 pub fn stage(model: &Model, way: &Transition) -> Option<Stage> {
     model.phase(&way.target).map(|target| target.stage)
@@ -81,7 +95,7 @@ pub fn consents_beside<'m>(model: &'m Model, phase: &'m str) -> impl Iterator<It
 
 #[cfg(test)]
 mod tests {
-    use super::{Asks, consents_asked, consents_beside, ways};
+    use super::{Asks, after_attempts, consents_asked, consents_beside, ways};
     use crate::case::shipped;
     use crate::code::Role;
 
@@ -98,6 +112,15 @@ mod tests {
         assert_eq!(names("svar", Role::Referrer), [""; 0]);
         assert_eq!(names("kartlaggning", Role::Worker), ["kartlagd"], "closing has pages of its own");
         assert_eq!(names("avslut", Role::Worker), [""; 0]);
+    }
+
+    #[test]
+    fn attempts_in_vain_open_the_way_back() {
+        let model = shipped();
+        let found: Vec<_> =
+            after_attempts(&model, "information").map(|(way, least)| (way.id.to_string(), least)).collect();
+        assert_eq!(found, [("ej_nadd".to_owned(), 3)]);
+        assert_eq!(after_attempts(&model, "svar").count(), 0);
     }
 
     #[test]

@@ -139,6 +139,38 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Contact>> {
     Ok(contacts)
 }
 
+row! {
+    /// How often something came of contacts before the first day, as one authority wrote it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Came {
+        /// The referral's case.
+        pub case: CaseId,
+        /// Whose records.
+        pub owner: AuthorityId,
+        /// Their category.
+        pub category: Category,
+        /// What came.
+        pub outcome: ContactOutcome,
+        /// How often.
+        pub count: i64,
+    }
+}
+
+/// What came of the contacts with those in scope whose referral waits. The caller leaves out what a case's view does not
+/// cover.
+pub async fn before_start(tx: &mut Tx, scope: &Scope) -> Result<Vec<Came>> {
+    let sql = sql!(
+        "select t.case_id, t.owner_id, t.category, t.outcome, count(*) from case_file c \
+         join person p on p.association_id = c.association_id and p.id = c.person_id \
+         join contact t on t.association_id = c.association_id and t.case_id = c.id where ",
+        carried!(),
+        " and c.started_on is null and t.outcome is not null \
+         group by t.case_id, t.owner_id, t.category, t.outcome \
+         order by t.case_id, t.owner_id, t.category, t.outcome"
+    );
+    in_scope(tx, scope, sql).await
+}
+
 /// The meetings of the cases in scope of which nobody has said what came, earliest first. The caller leaves out
 /// those that a case's view does not cover.
 pub async fn open_meetings(tx: &mut Tx, scope: &Scope) -> Result<Vec<Contact>> {

@@ -75,7 +75,7 @@ pub fn kind(words: Words, kind: &RowKind, name: Option<&Text>) -> String {
         (_, Some(name)) => name.get(words.lang() == Lang::Sv).to_owned(),
         (RowKind::Task(kind), None) => words.coded("task-kind", kind.code()),
         (RowKind::Meeting, None) => words.t("today-meetings"),
-        (RowKind::Deadline(id), None) => id.clone(),
+        (RowKind::Deadline(id) | RowKind::Way(id), None) => id.clone(),
     }
 }
 
@@ -142,7 +142,7 @@ impl Drawing<'_> {
     fn what(&self, row: &Row) -> String {
         let words = self.words;
         match &row.what {
-            What::Deadline { name, .. } => name.get(words.lang() == Lang::Sv).to_owned(),
+            What::Deadline { name, .. } | What::Unreached { name, .. } => name.get(words.lang() == Lang::Sv).to_owned(),
             What::Task { kind, text: None } => words.coded("task-kind", kind.code()),
             What::Task { kind, text: Some(text) } => {
                 format!("{}: {}", words.coded("task-kind", kind.code()), text.expose())
@@ -160,6 +160,7 @@ impl Drawing<'_> {
                 words.t2("today-at", "day", words.day(row.due_on), "time", time)
             }
             What::Meeting { at_time: None, .. } => words.day(row.due_on),
+            What::Unreached { attempts, .. } => words.t1("today-unreached", "count", *attempts),
             _ => words.t1("today-due", "day", words.day(row.due_on)),
         }];
         if let What::Meeting { text: Some(text), .. } = &row.what {
