@@ -131,7 +131,8 @@ impl Takers<'_> {
             Some(PerPost { load: own.load.total() + weight, post: own.post })
         };
         let best = able.iter().filter_map(|to| Some((to, with(to)?)));
-        let best = best.min_by_key(|(to, load)| (to.authority != self.from.authority, *load, to.name.clone()));
+        let best =
+            best.min_by_key(|(to, load)| (to.authority != self.from.authority, *load, to.name.clone()));
         let proposed = best.map(|(to, _)| to.id);
         let lacks = |to: AuthorityId| -> Vec<Category> {
             let lost = |category: &&Category| {

@@ -137,7 +137,8 @@ impl Gathering<'_> {
             }
         }
         for one in contact::before_start(tx, scope).await? {
-            if let Some(records) = self.at(one.case, one.owner, one.category).filter(|_| one.outcome.failed()) {
+            if let Some(records) = self.at(one.case, one.owner, one.category).filter(|_| one.outcome.failed())
+            {
                 records.attempts += one.count;
             }
         }

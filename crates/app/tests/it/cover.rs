@@ -339,7 +339,8 @@ async fn the_proposal_counts_load_for_the_post_as_the_distribution_does() {
         .filter(|one| one.who(None).authority == own && *one != stage.mine)
         .filter_map(|one| one.worker())
         .collect();
-    let proposed = async || stage.read().await.cases.iter().filter_map(|one| one.proposed).collect::<Vec<_>>();
+    let proposed =
+        async || stage.read().await.cases.iter().filter_map(|one| one.proposed).collect::<Vec<_>>();
     assert!(proposed().await.iter().all(|id| mates.contains(id)));
     for mate in &mates {
         app.db().write(app.moment(), &Posted(*mate, 0)).await.unwrap();

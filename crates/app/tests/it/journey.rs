@@ -205,11 +205,8 @@ async fn whoever_decides_is_told_when_somebody_cannot_be_reached() {
         (own.count(), others.into_iter().filter(|row| is_it(row)).count())
     };
     let (worker, leader) = (play.carrier(case).await, play.actors(Role::Coordinator).next().unwrap());
-    let contact = Some(QuickContact {
-        meeting: None,
-        kind: ContactKind::Call,
-        outcome: ContactOutcome::NotReached,
-    });
+    let contact =
+        Some(QuickContact { meeting: None, kind: ContactKind::Call, outcome: ContactOutcome::NotReached });
     let call = QuickEntry { actor: &worker, case, note: None, contact, next: None };
     app.write(&call).await.unwrap();
     assert_eq!(told(&leader).await, (0, 0), "two attempts of three");

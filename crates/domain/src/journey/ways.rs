@@ -21,10 +21,7 @@ pub fn ways<'m>(model: &'m Model, phase: &str, roles: &[Role]) -> Vec<&'m Transi
 }
 
 /// The ways out of a phase that so many contact attempts open.
-pub fn after_attempts<'m>(
-    model: &'m Model,
-    phase: &'m str,
-) -> impl Iterator<Item = (&'m Transition, u32)> {
+pub fn after_attempts<'m>(model: &'m Model, phase: &'m str) -> impl Iterator<Item = (&'m Transition, u32)> {
     let asked = |way: &Transition| {
         way.requires.iter().find_map(|requirement| match requirement {
             Requirement::ContactAttempts(least) => Some(*least),

@@ -142,7 +142,9 @@ impl Drawing<'_> {
     fn what(&self, row: &Row) -> String {
         let words = self.words;
         match &row.what {
-            What::Deadline { name, .. } | What::Unreached { name, .. } => name.get(words.lang() == Lang::Sv).to_owned(),
+            What::Deadline { name, .. } | What::Unreached { name, .. } => {
+                name.get(words.lang() == Lang::Sv).to_owned()
+            }
             What::Task { kind, text: None } => words.coded("task-kind", kind.code()),
             What::Task { kind, text: Some(text) } => {
                 format!("{}: {}", words.coded("task-kind", kind.code()), text.expose())
