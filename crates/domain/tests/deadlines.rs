@@ -86,9 +86,26 @@ fn many_undone_reviews_are_one_task() {
     assert_eq!(all.iter().filter(|due| due.deadline.id.as_str() == "avstamning").count(), 1);
 }
 
+fn given(kind: &str) -> GivenConsent<'_> {
+    let (given_on, renew_on) = (date(2026, 6, 1), Some(date(2027, 6, 1)));
+    GivenConsent { kind, given_on, renew_on, withdrawn: false }
+}
+
+#[test]
+fn nothing_is_to_be_handed_over_without_a_consent_that_opens_the_case() {
+    let today = date(2026, 9, 21);
+    let with = |consents| CaseState { consents, ..ongoing(date(2026, 6, 1)) };
+    let asked = |case: &CaseState<'_>| find("manadsdelgivning", case, today).is_some();
+    assert!(asked(&with(vec![given("sekretess")])));
+    assert!(!asked(&with(vec![given("deltagande")])), "it opens nothing");
+    assert!(!asked(&with(vec![GivenConsent { withdrawn: true, ..given("sekretess") }])));
+    assert!(!asked(&with(vec![GivenConsent { renew_on: Some(date(2026, 9, 20)), ..given("sekretess") }])));
+    assert!(!asked(&with(Vec::new())));
+}
+
 #[test]
 fn months_of_hand_over_are_ticked_together() {
-    let case = ongoing(date(2026, 5, 20));
+    let case = CaseState { consents: vec![given("sekretess")], ..ongoing(date(2026, 5, 20)) };
     let today = date(2026, 9, 21);
     let open = find("manadsdelgivning", &case, today).unwrap();
     assert_eq!(open.due_on, date(2026, 6, 5));

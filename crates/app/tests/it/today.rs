@@ -2,6 +2,7 @@
 
 use crate::workbook::{MODEL, TODAY, world};
 use access::{Action, Actor};
+use app::case::RecordConsent;
 use app::today::{
     AddReminder, Choice, Horizon, NextMeeting, PrepareQuick, QuickContact, QuickEntry, QuickNote, Row,
     RowKind, SaveFilter, ShowToday, Target, Tick, TickTask, Today, What, Whose,
@@ -101,6 +102,14 @@ async fn show(world: &World, actor: &Actor, choice: &Choice) -> Today {
     world.app.read(&ShowToday { actor, interventions: &interventions, choice }).await.unwrap()
 }
 
+/// Records the consent that opens a case between authorities.
+async fn share(world: &World, actor: &Actor, case: CaseId) {
+    let (models, given_on) = (world.app.models(), Some(date(2026, 8, 30)));
+    let (kind, how) = ("sekretess", "paper");
+    let consent = RecordConsent { actor, models, case, kind, how, given_on, agreed: None, note: "" };
+    world.app.write(&consent).await.unwrap();
+}
+
 fn ids(rows: &[Row]) -> Vec<String> {
     rows.iter().filter_map(Row::kind).map(|kind| kind.code()).collect()
 }
@@ -111,7 +120,7 @@ async fn a_worker_sees_own_deadlines_with_who_what_when_and_why() {
     let me = world.actor(Role::Worker, 0).unwrap();
     let cases = open(&world, 0, 0..1, date(2026, 8, 30)).await;
     let today = show(&world, &me, &Choice::default()).await;
-    assert_eq!(ids(&today.late), ["deadline:manadsdelgivning", "deadline:kartlaggning"]);
+    assert_eq!(ids(&today.late), ["deadline:kartlaggning"], "nothing is to be told without a consent");
     assert_eq!(ids(&today.soon), ["deadline:avstamning"]);
     let review = &today.soon[0];
     assert_eq!(review.case, Some(cases[0]));
@@ -204,7 +213,8 @@ async fn tick(world: &World, actor: &Actor, row: &Row) -> Result<(), Error> {
 async fn a_monthly_hand_over_leads_to_its_page_and_comes_back_next_month() {
     let world = world().await;
     let me = world.actor(Role::Worker, 0).unwrap();
-    open(&world, 0, 0..1, date(2026, 8, 30)).await;
+    let case = open(&world, 0, 0..1, date(2026, 8, 30)).await[0];
+    share(&world, &me, case).await;
     let monthly =
         Choice { kind: Some(RowKind::Deadline("manadsdelgivning".to_owned())), ..Choice::default() };
     let today = show(&world, &me, &monthly).await;

@@ -1,6 +1,6 @@
 //! What deadlines look at in a case: days and ticks, no personal data.
 
-use crate::model::{Anchor, DoneWhen, Stage};
+use crate::model::{Anchor, DoneWhen, Model, Stage};
 use jiff::civil::Date;
 
 /// A case as deadlines see it. Days that nobody knows are missing; what counts from them is then not asked for.
@@ -119,6 +119,13 @@ impl<'a> CaseState<'a> {
             Anchor::Imported => self.import.map(|import| import.on),
             Anchor::PlacementStart | Anchor::ConsentGiven => None,
         }
+    }
+
+    /// Whether a consent opens the case between authorities on a day: without one nothing may be handed over.
+    pub(super) fn is_shared(&self, model: &Model, today: Date) -> bool {
+        let opens = |kind| model.consent(kind).is_some_and(|asked| !asked.pairs.is_empty());
+        let mut standing = self.standing_consents();
+        standing.any(|consent| opens(consent.kind) && consent.renew_on.is_none_or(|day| day >= today))
     }
 
     /// The consents that stand: not withdrawn, and none of their kind given later. A renewal is a later one.

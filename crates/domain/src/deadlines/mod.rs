@@ -75,6 +75,7 @@ pub fn due<'m>(model: &'m Model, case: &CaseState<'_>, today: Date) -> Vec<Due<'
     let holds = |deadline: &&Deadline| {
         deadline.stages.contains(&case.stage)
             && deadline.referrer_at.as_ref().is_none_or(|at| case.referrer_at == Some(at.as_str()))
+            && (deadline.done_when != DoneWhen::HandedOver || case.is_shared(model, today))
     };
     let mut all: Vec<_> = model
         .deadlines
