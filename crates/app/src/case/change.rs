@@ -1,5 +1,6 @@
 //! Changing the shell of a case and the person's particulars.
 
+use super::guard::spread;
 use super::loaded::{Problems, load};
 use super::naming::candidates;
 use super::naming::{let_go, named, stays_seen};
@@ -95,6 +96,9 @@ impl UseCase for ChangeCase<'_> {
             }
             let (gender, protection) = (change.gender, change.protection);
             person::change(tx, &loaded.permit, &name, gender, protection, change.version).await?;
+            if before == Protection::None {
+                spread(tx, &loaded.permit, case.person, protection).await?;
+            }
         }
         let new = Shell {
             phase: case.phase.clone(),

@@ -1,5 +1,6 @@
 //! The person that a case is opened or a referral drafted for: found within the own authority, or entered.
 
+use super::guard::{guarded, spread};
 use super::sight::sight;
 use crate::error::{Problem, Result};
 use crate::problems::Problems;
@@ -30,6 +31,11 @@ pub struct NewPerson<'a> {
 }
 
 impl NewPerson<'_> {
+    /// The same, protected if anybody in the association has marked the number.
+    pub(crate) async fn guarded(self, tx: &mut Tx, scope: &Scope, number: &IdentityNumber) -> Result<Self> {
+        Ok(Self { protection: guarded(tx, scope, number, self.protection).await?, ..self })
+    }
+
     /// Checks what was typed; answers with the number where it is one.
     pub(crate) fn check(&self, today: Date, problems: &mut Problems) -> Option<IdentityNumber> {
         let number = IdentityNumber::parse(self.number, today);
@@ -64,7 +70,9 @@ impl Entering<'_> {
         let gender = typed.gender.unwrap_or_else(|| number.legal_gender());
         let name = Problems::default().text("name", typed.name);
         let new = person::NewPerson { owner: self.owner, number, name, gender, protection: typed.protection };
-        Ok(person::create(tx, scope, &new).await?)
+        let person = person::create(tx, scope, &new).await?;
+        spread(tx, scope.permit(), person, typed.protection).await?;
+        Ok(person)
     }
 
     /// A person of the own authority: referred or running already, or coming back.
@@ -87,6 +95,7 @@ impl Entering<'_> {
         // Protection that has come since is kept with the person; one that is there already is never lowered here.
         if typed.protection != Protection::None {
             person::protect(tx, scope, known, typed.protection).await?;
+            spread(tx, scope.permit(), known, typed.protection).await?;
         }
         Ok(known)
     }

@@ -56,8 +56,10 @@ impl UseCase for OpenCase<'_> {
         let number = self.check(tx, &model)?;
         let entering =
             Entering { actor: self.actor, intervention: self.intervention, owner, asks_always: true };
-        let person = entering.person(tx, &scope, self.person, number).await?;
-        let new = self.new_case(person, owner, installed.newest, &model)?;
+        let typed = self.person.guarded(tx, &scope, &number).await?;
+        let person = entering.person(tx, &scope, typed, number).await?;
+        let opening = Self { person: typed, ..*self };
+        let new = opening.new_case(person, owner, installed.newest, &model)?;
         let case = match case_file::create(tx, &scope, &new).await {
             Err(store::Error::Duplicate(_)) => return Err(Problem::new("started_on", "same_start").into()),
             other => other?,

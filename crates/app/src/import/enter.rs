@@ -3,6 +3,7 @@
 use super::leftover;
 use super::review::ReviewedRow;
 use super::settings::{Kept, Paper, Typed, to_text};
+use crate::case::{guarded, spread};
 use crate::error::Result;
 use access::Scope;
 use domain::case::{GoalKind, task_day, waits_for_start};
@@ -83,7 +84,8 @@ impl<'a> Intake<'a> {
 
     /// Enters a row: its person, if they are not there yet, and its case with all that the sheet knows.
     pub(super) async fn enter(&mut self, tx: &mut Tx, row: &ReviewedRow, entry: &Entry) -> Result<CaseId> {
-        let person = self.person(tx, entry, row.protection).await?;
+        let protection = guarded(tx, self.scope, &entry.number, row.protection).await?;
+        let person = self.person(tx, entry, protection).await?;
         let responsible = self.responsible(tx, entry).await?;
         let case =
             case_file::create(tx, self.scope, &self.case(tx.today(), person, responsible, entry)).await?;
@@ -101,7 +103,7 @@ impl<'a> Intake<'a> {
         let shared = self.secrecy(tx, &entered, paper).await?;
         self.tasks(tx, &entered, shared).await?;
         // Protected by the row's mark or since before: without anyone named nobody would see the case.
-        if row.protection.max(self.known.protection(&entry.number)?) != Protection::None {
+        if protection.max(self.known.protection(&entry.number)?) != Protection::None {
             import::name_author(tx, self.scope, case).await?;
         }
         Ok(case)
@@ -116,6 +118,7 @@ impl<'a> Intake<'a> {
         if let Some(id) = there {
             if protection != Protection::None {
                 person::protect(tx, self.scope, id, protection).await?;
+                spread(tx, self.scope.permit(), id, protection).await?;
             }
             return Ok(id);
         }
@@ -127,6 +130,7 @@ impl<'a> Intake<'a> {
             protection,
         };
         let id = person::create(tx, self.scope, &new).await?;
+        spread(tx, self.scope.permit(), id, protection).await?;
         self.entered.insert(entry.number.digits().to_owned(), id);
         Ok(id)
     }

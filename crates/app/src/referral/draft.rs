@@ -44,7 +44,8 @@ impl UseCase for DraftReferral<'_> {
         let kept = keep(&model, &authority, self.answers)?;
         let entering =
             Entering { actor: self.actor, intervention: self.intervention, owner, asks_always: false };
-        let person = entering.person(tx, &scope, self.person, number).await?;
+        let typed = self.person.guarded(tx, &scope, &number).await?;
+        let person = entering.person(tx, &scope, typed, number).await?;
         let today = tx.today();
         let days = i64::from(model.referrals.draft_days);
         let new = NewReferral {

@@ -15,6 +15,7 @@ mod journey;
 mod meeting;
 mod participation;
 mod process_map;
+mod protect;
 mod referral;
 mod same;
 mod sight;

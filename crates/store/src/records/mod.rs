@@ -35,6 +35,7 @@ pub mod own;
 pub mod participant_login;
 pub mod person;
 pub mod plan_task;
+pub mod protection;
 mod record;
 pub mod referral;
 pub mod request_key;

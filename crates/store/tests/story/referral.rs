@@ -6,6 +6,7 @@ use app::case::NewPerson;
 use app::referral::{DraftReferral, DropDraft, EraseExpired, ListMine, ShowReferral};
 use app::share::MarkTold;
 use domain::code::{Protection, Role};
+use domain::id::CaseId;
 use jiff::ToSpan as _;
 
 pub async fn play(scene: &Scene) {
@@ -35,6 +36,7 @@ pub async fn play(scene: &Scene) {
     }
     assert!(sent > 0 && dropped > 0);
     back(scene).await;
+    marked(scene, &cases).await;
     scene.clock.set_day(TODAY + 40.days());
     let operator = scene.world.operator();
     assert!(app.write(&EraseExpired { actor: &operator }).await.unwrap() > 0);
@@ -53,4 +55,24 @@ async fn back(scene: &Scene) {
     let (models, intervention) = (scene.app().models(), scene.world.intervention);
     let draft = DraftReferral { actor, models, intervention, person, answers: &[] };
     scene.app().write(&draft).await.unwrap();
+}
+
+/// Somebody whose referral waits is marked as protected by another authority: from then on theirs is protected as well.
+async fn marked(scene: &Scene, sent: &[CaseId]) {
+    let (app, models, intervention) = (scene.app(), scene.app().models(), scene.world.intervention);
+    let leader = &scene.world.actor(Role::Coordinator, 0).unwrap();
+    for case in sent.iter().rev().copied() {
+        let Ok(page) = app.read(&ShowReferral { actor: leader, models, case }).await else { continue };
+        let Some(known) = page.person else { continue };
+        let referrers = (0..9).filter_map(|nth| scene.world.actor(Role::Referrer, nth).ok());
+        let elsewhere = |actor: &Actor| actor.who(None).authority != Some(page.referral.owner);
+        let actor = &referrers.into_iter().find(elsewhere).unwrap();
+        let (number, name, protection) = (known.number.expose(), "Prov Person", Protection::Marked);
+        let person = NewPerson { number, name, gender: None, protection, again: false };
+        app.write(&DraftReferral { actor, models, intervention, person, answers: &[] }).await.unwrap();
+        let page = app.read(&ShowReferral { actor: leader, models, case }).await.unwrap();
+        assert_eq!(page.referral.protection, Protection::Marked);
+        return;
+    }
+    unreachable!("nobody's referral waits");
 }
