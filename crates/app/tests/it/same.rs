@@ -40,6 +40,12 @@ impl Table {
         format!("{:?}", world.app.read(&figures).await.unwrap().flow.last().unwrap().ongoing)
     }
 
+    async fn figures(self) -> String {
+        let (actor, world) = (&self.leader, &self.stage.world);
+        let figures = SeeFigures { actor, intervention: world.intervention, model: &world.model };
+        format!("{:?}", world.app.read(&figures).await.unwrap().outcomes)
+    }
+
     async fn yes(&self, actor: &Actor, case: CaseId) -> Result<(), Error> {
         let (models, consents) = (self.stage.world.app.models(), &[oral("deltagande")]);
         let page = self.stage.page_of(actor, case).await.unwrap();
@@ -154,4 +160,20 @@ async fn what_cannot_be_seen_refuses_no_yes() {
     walk.go("informera").await;
     assert_eq!(table.same(&table.leader, second).await.len(), 0);
     table.yes(&table.leader, second).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_yes_by_mistake_is_closed_as_such_counts_nowhere_and_the_person_can_be_referred_again() {
+    let table = table(BOARD).await;
+    let mut seen = Seen::default();
+    let mut walk = Walk::draft(&table, &mut seen, NTH).await;
+    walk.send().await;
+    walk.answered("ja").await;
+    walk.close("felregistrering").await;
+    let (actor, world) = (&table.leader, &table.stage.world);
+    let figures = SeeFigures { actor, intervention: world.intervention, model: &world.model };
+    let outcomes = world.app.read(&figures).await.unwrap().outcomes;
+    let nothing = Table::figures(crate::walk::table(BOARD).await).await;
+    assert_eq!(format!("{outcomes:?}"), nothing, "as if nobody had started");
+    assert_eq!(problem(table.stage.draft_again(NTH).await.map(|_| ())), ("again", "known_person"));
 }
