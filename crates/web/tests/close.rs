@@ -142,11 +142,14 @@ async fn the_sheet_says_what_the_participant_needs_and_nothing_internal() {
         "…",
         "Ringa skolan (till",
         "016-710 00 00",
-        "får veta det här av",
+        "Kommunens nämnd för JobbCentrum</strong> får se:",
+        "<li>hur du mår</li>",
+        "Till 21 september 2027.",
         "Du kan ändra dig",
     ] {
         assert!(paper.contains(said), "{said}: {paper}");
     }
+    assert_eq!(paper.matches("får se:").count(), 3, "once for each who is told: {paper}");
     for kept in ["Internt", "Bara för oss", "veckomöte", "Regel"] {
         assert!(!page.body.contains(kept), "{kept}");
     }

@@ -75,6 +75,7 @@ fn missing<'a>(prefix: &str, codes: impl Iterator<Item = &'a str>) -> Vec<String
 fn every_code_has_its_text() {
     let none = Vec::<String>::new();
     assert_eq!(missing("category", Category::ALL.iter().map(|value| value.code())), none);
+    assert_eq!(missing("sheet-category", Category::ALL.iter().map(|value| value.code())), none);
     assert_eq!(missing("role", Role::ALL.iter().map(|value| value.code())), none);
     assert_eq!(missing("gender", Gender::ALL.iter().map(|value| value.code())), none);
     assert_eq!(missing("protection", Protection::ALL.iter().map(|value| value.code())), none);

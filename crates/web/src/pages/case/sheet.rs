@@ -26,6 +26,9 @@ const STEP: usize = 110;
 /// Next steps that have room.
 const STEPS: usize = 4;
 
+/// Characters of the goal and the steps from which the letters are smaller.
+const FULL: usize = 300;
+
 #[derive(Template)]
 #[template(path = "pages/case/sheet.html")]
 struct View {
@@ -50,7 +53,9 @@ struct Paper {
     meeting: Option<String>,
     helper: Option<(String, String)>,
     phone: Option<String>,
-    sees: Vec<String>,
+    sees: Vec<Receiver>,
+    /// There is so much to say that it is set in smaller letters.
+    full: bool,
 }
 
 /// The language that the participant reads.
@@ -94,17 +99,21 @@ impl Paper {
         let subgoals = goals(GoalKind::Subgoal).map(|goal| cut(goal.text.expose(), STEP));
         let helper = page.case.responsible.and_then(|id| page.worker(id));
         let live = page.pairs.iter().filter(|pair| pair.is_live(page.today));
+        let steps: Vec<_> = todo.chain(subgoals).take(STEPS).collect();
+        let sees = sees(page, words, live);
+        let letters: usize = goal.iter().chain(&steps).map(|text| text.chars().count()).sum();
         Self {
             title: words.t1("sheet-title", "title", in_lang(words, &page.model.title)),
             name: page.person.as_ref().map_or_else(String::new, |one| one.name.expose().clone()),
             day: words.day_long(page.today),
             plain: page.phase().map_or_else(String::new, |phase| in_lang(words, &phase.plain)),
             goal,
-            steps: todo.chain(subgoals).take(STEPS).collect(),
+            steps,
+            full: letters > FULL || sees.iter().any(|one| one.told.len() > 1) || sees.len() > 3,
             meeting: meeting(page, words),
             helper: helper.map(|one| (one.name.clone(), authority(page, words, one.authority))),
             phone: helper.and_then(|one| one.phone.clone()),
-            sees: sees(page, words, live),
+            sees,
             lang: words.lang().code(),
             words,
         }
@@ -130,44 +139,56 @@ fn named(model: &Model, words: Words, code: &str) -> Option<String> {
     model.authority(code).map(|known| in_lang(words, &known.name))
 }
 
-/// Who lets whom know what, until when; none until further notice.
-type Line = (AuthorityId, AuthorityId, Vec<Category>, Option<Date>);
-
-/// One line for each who is let know: what, from whom, as long as it holds.
-fn sees<'p>(page: &CasePage, words: Words, live: impl Iterator<Item = &'p Opened>) -> Vec<String> {
-    let said = |(from, to, mut about, until): Line| {
-        about.sort_unstable();
-        let about: Vec<_> =
-            about.into_iter().map(|one| words.coded("category", one.code()).to_lowercase()).collect();
-        let args = [
-            ("from", authority(page, words, from).into()),
-            ("to", authority(page, words, to).into()),
-            ("about", about.join(", ").into()),
-            ("day", until.map(|day| words.day_long(day)).unwrap_or_default().into()),
-        ];
-        words.with(if until.is_some() { "sheet-sees-until" } else { "sheet-sees" }, &args)
-    };
-    let live = live.map(|pair| (pair.from, pair.to, pair.category, pair.valid_to));
-    lines(live).into_iter().map(said).collect()
+/// Who may be told, and of what.
+struct Receiver {
+    name: String,
+    /// What, and until when.
+    told: Vec<(Vec<String>, String)>,
 }
 
-/// What has the same end in one line: each category holds until the last day of its consents.
-fn lines(live: impl Iterator<Item = (AuthorityId, AuthorityId, Category, Option<Date>)>) -> Vec<Line> {
-    let mut ends: Vec<(AuthorityId, AuthorityId, Category, Option<Date>)> = Vec::new();
-    for (from, to, category, until) in live {
-        match ends.iter_mut().find(|one| (one.0, one.1, one.2) == (from, to, category)) {
+/// What has the same end: none until further notice.
+type Until = (Option<Date>, Vec<Category>);
+
+/// Each who may be told, in the participant's words: whoever tells it, it is known until the last of them may.
+fn sees<'p>(page: &CasePage, words: Words, live: impl Iterator<Item = &'p Opened>) -> Vec<Receiver> {
+    let about = |one: &Category| words.coded("sheet-category", one.code());
+    let said = |(until, categories): Until| {
+        let until = until.map(|day| words.t1("sheet-until", "day", words.day_long(day)));
+        (categories.iter().map(about).collect(), until.unwrap_or_else(|| words.t("sheet-until-told")))
+    };
+    let live = live.map(|pair| (pair.to, pair.category, pair.valid_to));
+    let receiver = |(to, told): (AuthorityId, Vec<Until>)| Receiver {
+        name: authority(page, words, to),
+        told: told.into_iter().map(said).collect(),
+    };
+    receivers(live).into_iter().map(receiver).collect()
+}
+
+/// Per receiver what has the same end, in the order of the categories.
+fn receivers(
+    live: impl Iterator<Item = (AuthorityId, Category, Option<Date>)>,
+) -> Vec<(AuthorityId, Vec<Until>)> {
+    let mut ends: Vec<(AuthorityId, Category, Option<Date>)> = Vec::new();
+    for (to, category, until) in live {
+        match ends.iter_mut().find(|one| (one.0, one.1) == (to, category)) {
             Some((.., known)) => *known = known.zip(until).map(|(known, until)| known.max(until)),
-            None => ends.push((from, to, category, until)),
+            None => ends.push((to, category, until)),
         }
     }
-    let mut lines: Vec<Line> = Vec::new();
-    for (from, to, category, until) in ends {
-        match lines.iter_mut().find(|one| (one.0, one.1, one.3) == (from, to, until)) {
-            Some((.., about, _)) => about.push(category),
-            None => lines.push((from, to, vec![category], until)),
+    ends.sort_by_key(|(_, category, _)| *category);
+    let mut all: Vec<(AuthorityId, Vec<Until>)> = Vec::new();
+    for (to, category, until) in ends {
+        let place = all.iter().position(|one| one.0 == to).unwrap_or_else(|| {
+            all.push((to, Vec::new()));
+            all.len() - 1
+        });
+        let told = &mut all[place].1;
+        match told.iter_mut().find(|one| one.0 == until) {
+            Some((_, about)) => about.push(category),
+            None => told.push((until, vec![category])),
         }
     }
-    lines
+    all
 }
 
 /// The first characters of a text, with a sign that there is more.
@@ -181,26 +202,26 @@ fn cut(text: &str, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{cut, lines};
-    use domain::code::Category;
+    use super::{cut, receivers};
+    use domain::code::Category::{Health, Identity, Plan};
     use domain::id::AuthorityId;
     use jiff::civil::date;
     use uuid::Uuid;
 
     #[test]
-    fn until_further_notice_is_no_end_and_another_end_is_another_line() {
-        let (from, to) = (AuthorityId(Uuid::from_u128(1)), AuthorityId(Uuid::from_u128(2)));
+    fn a_receiver_stands_once_with_the_last_end_of_each_thing_whoever_tells_it() {
+        let (one, other) = (AuthorityId(Uuid::from_u128(1)), AuthorityId(Uuid::from_u128(2)));
         let (early, late) = (Some(date(2026, 10, 1)), Some(date(2026, 12, 31)));
         let live = [
-            (Category::Plan, early),
-            (Category::Identity, None),
-            (Category::Health, late),
-            (Category::Identity, early),
-            (Category::Plan, late),
+            (one, Health, late),
+            (one, Plan, early),
+            (one, Plan, late),
+            (other, Plan, early),
+            (one, Identity, None),
+            (one, Identity, early),
         ];
-        let found = lines(live.into_iter().map(|(category, until)| (from, to, category, until)));
-        let plan = (from, to, vec![Category::Plan, Category::Health], late);
-        assert_eq!(found, [plan, (from, to, vec![Category::Identity], None)]);
+        let of_one = vec![(None, vec![Identity]), (late, vec![Plan, Health])];
+        assert_eq!(receivers(live.into_iter()), [(one, of_one), (other, vec![(early, vec![Plan])])]);
     }
 
     #[test]
