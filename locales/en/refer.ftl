@@ -32,7 +32,7 @@ refer-origins-about = It is enough that all conditions of one of them are met.
 refer-because-said = Answer: { $value }
 refer-because-judged = Answer: { $value }. Assessment: { $basis }
 refer-because-unknown = Not answered yet
-refer-because-others = { $who } knows. It is checked at the weekly meeting.
+refer-because-others = { $who } knows. It is checked when the referral has come in.
 refer-because-age = Counted by age
 refer-because-age-unknown = The age is not known
 
@@ -90,3 +90,6 @@ refer-withdraw-lede = No other authority can read anything about { $name } after
 refer-withdraw-do = Withdraw the consent
 done-referral-withdrawn = The consent is withdrawn and the referral is over. No other authority can read it.
 problem-reaches_nobody = Nobody in the intervention is reached by what the person has agreed to. Ask the person again. Nothing has been sent.
+refer-line-by-hand = Shared out by hand by those who may know of the person
+refer-decide-by-hand = To do
+refer-send-about-by-hand = Once sent, only you and whoever you choose can read the referral. It is not taken up at the weekly meeting but shared out by hand.

@@ -32,7 +32,7 @@ refer-origins-about = Det räcker att alla villkor för en av dem är uppfyllda.
 refer-because-said = Svar: { $value }
 refer-because-judged = Svar: { $value }. Bedömning: { $basis }
 refer-because-unknown = Inte besvarat än
-refer-because-others = Det vet { $who }. Det kontrolleras på veckomötet.
+refer-because-others = Det vet { $who }. Det kontrolleras när anvisningen har kommit in.
 refer-because-age = Räknat på åldern
 refer-because-age-unknown = Åldern är inte känd
 
@@ -90,3 +90,6 @@ refer-withdraw-lede = Ingen annan myndighet kan läsa något om { $name } efter 
 refer-withdraw-do = Ta tillbaka samtycket
 done-referral-withdrawn = Samtycket är återtaget och anvisningen är slut. Ingen annan myndighet kan läsa den.
 problem-reaches_nobody = Ingen i insatsen nås av det personen har samtyckt till. Fråga personen igen. Inget är skickat.
+refer-line-by-hand = Fördelas för hand av dem som får känna till personen
+refer-decide-by-hand = Att göra
+refer-send-about-by-hand = Bara du och den du väljer kan läsa anvisningen när den är skickad. Den tas inte upp på veckomötet utan fördelas för hand.

@@ -68,6 +68,15 @@ impl Part {
     }
 }
 
+/// What was typed on an earlier page, posted back there: it is kept nowhere.
+#[derive(Debug)]
+pub struct Resend {
+    /// The page.
+    pub action: String,
+    /// Names and values.
+    pub fields: Vec<(String, String)>,
+}
+
 /// The page.
 #[derive(Debug, Template)]
 #[template(path = "pages/case/form_page.html")]
@@ -78,6 +87,8 @@ pub struct FormPage {
     pub back: String,
     /// Where it leads.
     pub back_label: String,
+    /// The way back where it carries what was typed; cancelling leads to `back`.
+    pub again: Option<Resend>,
     /// Title.
     pub title: String,
     /// What to know before filling in.
@@ -194,6 +205,7 @@ impl<'a> Fields<'a> {
             shell: self.visitor.shell(),
             back: back.to_owned(),
             back_label: words.t("case-back"),
+            again: None,
             title,
             lede: None,
             theirs: None,

@@ -25,7 +25,7 @@ mod step;
 mod task;
 mod withdraw;
 
-pub use form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
+pub use form_page::{Conflict, Fields, FormPage, Outcome, Part, Resend, run};
 pub use say::{hours, in_lang};
 pub use sent::Sent;
 pub use show::read;

@@ -1,6 +1,6 @@
 //! The check before referring: answers that are not kept, and what they come to.
 
-use super::super::case::{Fields, FormPage, Part, Sent, in_lang};
+use super::super::case::{Fields, FormPage, Part, Resend, Sent, in_lang};
 use super::questions::{answered, ask, holding, others};
 use super::verdict::{Explained, explain};
 use crate::failure::Failure;
@@ -21,6 +21,22 @@ struct View {
     intervention: String,
     verdict: Explained,
     carried: Vec<(String, String)>,
+    again: Resend,
+}
+
+/// The way back to the questions with the answers in them: they are posted back, for they are kept nowhere.
+pub fn again(slug: &str, sent: &Sent) -> Resend {
+    let answers = sent.carried().into_iter().filter(|(name, _)| is_answer(name));
+    let asked = (AGAIN.to_owned(), "yes".to_owned());
+    Resend { action: format!("/refer/{slug}/check"), fields: answers.chain([asked]).collect() }
+}
+
+/// Says that answers come back to be changed.
+const AGAIN: &str = "_again";
+
+/// Whether a field is an answer of the check.
+pub fn is_answer(name: &str) -> bool {
+    name == "age" || name.starts_with("fact.") || name.starts_with("basis.")
 }
 
 async fn check(visitor: &Visitor, one: &Installed, sent: &Sent, model: &Model) -> Result<Checked, Error> {
@@ -67,6 +83,10 @@ pub async fn show(visitor: Visitor, Path(slug): Path<String>) -> Reply {
 pub async fn send(visitor: Visitor, Path(slug): Path<String>, sent: Sent) -> Reply {
     let one = visitor.intervention(&slug)?;
     let model = one.model().ok_or(Failure::NotFound)?;
+    if sent.some(AGAIN).is_some() {
+        let checked = check(&visitor, &one, &Sent::default(), &model).await?;
+        return draw(&visitor, (&model, &checked.authority), &sent, &[]).reply();
+    }
     let checked = match check(&visitor, &one, &sent, &model).await {
         Ok(checked) => checked,
         Err(Error::Invalid(problems)) => {
@@ -77,6 +97,7 @@ pub async fn send(visitor: Visitor, Path(slug): Path<String>, sent: Sent) -> Rep
     };
     html(&View {
         shell: visitor.shell(),
+        again: again(&slug, &sent),
         slug,
         intervention: in_lang(visitor.words, &model.title),
         verdict: explain(visitor.words, (&model, &checked.authority), &checked.verdict, &[]),

@@ -1,6 +1,7 @@
 //! *Mina anvisningar*: each with one line of status, why it was returned, whom to call.
 
 use super::super::case::in_lang;
+use super::show::status_line;
 use crate::failure::Failure;
 use crate::reply::{Reply, done, html};
 use crate::shell::Shell;
@@ -97,7 +98,7 @@ fn row(visitor: &Visitor, one: &MyReferral) -> Row {
                 Stage::NotStarted => "late",
                 Stage::AfterExit | Stage::Ended => "done",
             };
-            (in_lang(words, &phase.referrer_line), look)
+            (status_line(words, referral, phase), look)
         }
         (Some(_), None) => (words.t("unknown"), "wait"),
     };

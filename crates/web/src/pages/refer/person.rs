@@ -1,6 +1,7 @@
 //! Whom the referral is about: a draft is made of it, with the answers of the check.
 
 use super::super::case::{Fields, FormPage, Outcome, Part, Sent, run};
+use super::check::{again, is_answer};
 use super::questions::answered;
 use crate::failure::Failure;
 use crate::form::Choice;
@@ -33,12 +34,9 @@ fn draw(visitor: &Visitor, slug: &str, sent: &Sent, problems: &[Problem]) -> For
     for (name, value) in carried {
         form = form.part(Part::Hidden(name, value));
     }
-    let page = form.page(&format!("/refer/{slug}/check"), words.t("refer-person"), "refer-draft", 0);
-    FormPage { back_label: words.t("back"), ..page.lede(words.t("refer-person-lede")) }
-}
-
-fn is_answer(name: &str) -> bool {
-    name.starts_with("fact.") || name.starts_with("basis.")
+    let page = form.page("/refer", words.t("refer-person"), "refer-draft", 0);
+    let again = Some(again(slug, sent));
+    FormPage { again, back_label: words.t("refer-check-again"), ..page.lede(words.t("refer-person-lede")) }
 }
 
 /// The form, without answers carried on.

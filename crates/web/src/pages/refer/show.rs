@@ -11,13 +11,13 @@ use crate::shell::Shell;
 use crate::visitor::Visitor;
 use app::Problem;
 use app::case::Form;
-use app::referral::{Message, ReferralPage, ShowReferral};
+use app::referral::{Message, Referral, ReferralPage, ShowReferral};
 use askama::Template;
 use axum::extract::Path;
 use domain::code::Protection;
 use domain::id::{AuthorityId, CaseId, ConsentId};
 use domain::identity::IdentityNumber;
-use domain::model::{Answer, Channel, Consent, Model};
+use domain::model::{Answer, Channel, Consent, Model, Phase, Stage};
 use words::Words;
 
 /// The page.
@@ -31,6 +31,8 @@ pub struct View {
     name: String,
     number: Option<String>,
     protection: Option<String>,
+    decides: String,
+    sends: String,
     status: String,
     own: bool,
     draft: Option<Draft>,
@@ -123,6 +125,8 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
         name: name(visitor, page),
         number: person.map(|person| number(person.number.expose(), page)),
         protection: protected.then(|| words.coded("protection", page.referral.protection.code())),
+        decides: words.t(if protected { "refer-decide-by-hand" } else { "refer-decide" }),
+        sends: words.t(if protected { "refer-send-about-by-hand" } else { "refer-send-about" }),
         status: status(words, page),
         own: page.own,
         outcome: page.said.outcome.as_ref().map(|text| text.expose().clone()),
@@ -172,8 +176,18 @@ fn number(digits: &str, page: &ReferralPage) -> String {
 fn status(words: Words, page: &ReferralPage) -> String {
     match page.phase() {
         _ if page.is_draft() => words.t("refer-draft-tag"),
-        Some(phase) => in_lang(words, &phase.referrer_line),
+        Some(phase) => status_line(words, &page.referral, phase),
         None => words.t("unknown"),
+    }
+}
+
+/// The line of a phase; those with protected identity are not taken up at the meeting but given out by hand.
+pub fn status_line(words: Words, referral: &Referral, phase: &Phase) -> String {
+    let waits = phase.stage == Stage::Referred && referral.responsible.is_none();
+    match referral.protection {
+        Protection::None => in_lang(words, &phase.referrer_line),
+        _ if waits => words.t("refer-line-by-hand"),
+        _ => in_lang(words, &phase.referrer_line),
     }
 }
 

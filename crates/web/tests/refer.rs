@@ -1,0 +1,99 @@
+//! Referring in the browser: the check that keeps nothing and forgets nothing, and a protected person's referral.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+#[path = "support/browser.rs"]
+mod browser;
+
+use app::case::{ConsentGiven, NewPerson};
+use app::referral::{DraftReferral, RecordOwnConsent, SendReferral, ShowReferral};
+use axum::http::StatusCode;
+use browser::Browser;
+use domain::code::{Protection, Role};
+use domain::id::CaseId;
+use jiff::civil::{Date, date};
+use world::World;
+
+const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+const TODAY: Date = date(2026, 11, 22);
+
+async fn stage() -> (World, Browser) {
+    let world = World::temporary(MODEL, TODAY).await.unwrap().0;
+    let referrer = world.staff.iter().find(|member| member.role == Role::Referrer).unwrap();
+    let browser = Browser::of(&world, referrer).await;
+    (world, browser)
+}
+
+#[tokio::test]
+async fn the_answers_of_the_check_come_back_to_be_changed_and_are_kept_nowhere() {
+    let (world, browser) = stage().await;
+    let fact = world.model.facts.iter().find(|fact| fact.judged).unwrap();
+    let (answer, basis) = (format!("fact.{}", &*fact.id), format!("basis.{}", &*fact.id));
+    let typed = [("age", "33"), (answer.as_str(), "yes"), (basis.as_str(), "Samtal i maj")];
+    let check = "/refer/ratt-insats/check";
+    let told = browser.post(check, &typed, false).await;
+    assert_eq!(told.status, StatusCode::OK, "{}", told.body);
+    let form = |body: &str| {
+        let form = body.split("<form method=\"post\" action=\"/refer/ratt-insats/check\">").nth(1).unwrap();
+        form.split("</form>").next().unwrap().to_owned()
+    };
+    let carried =
+        |form: &str, name: &str, value: &str| form.contains(&format!("name=\"{name}\" value=\"{value}\""));
+    let person = browser.post("/refer/ratt-insats/person", &typed, false).await;
+    for page in [&told, &person] {
+        let form = form(&page.body);
+        assert!(typed.iter().all(|(name, value)| carried(&form, name, value)), "{form}");
+        assert!(form.contains("Ändra svaren") && carried(&form, "_again", "yes"), "{form}");
+    }
+    let again = [&typed[..], &[("_again", "yes")]].concat();
+    let again = browser.post(check, &again, false).await;
+    assert_eq!(again.status, StatusCode::OK, "{}", again.body);
+    assert!(again.body.contains("name=\"age\" type=\"text\" value=\"33\""), "{}", again.body);
+    assert!(again.body.contains("value=\"Samtal i maj\""), "{}", again.body);
+    assert!(again.body.contains("Visa svaret"), "it is the questions: {}", again.body);
+    let fresh = browser.get(check).await;
+    assert!(!fresh.body.contains("Samtal i maj") && !fresh.body.contains("value=\"33\""));
+}
+
+/// A protected person, referred to the first worker of the team.
+async fn protected(world: &World) -> CaseId {
+    let (actor, models) = (world.actor(Role::Referrer, 0).unwrap(), world.app.models());
+    let number = world::test_numbers(TODAY).nth(3).unwrap();
+    let person = NewPerson {
+        number: number.digits(),
+        name: "Alva Skyddad",
+        gender: None,
+        protection: Protection::Marked,
+        again: false,
+    };
+    let intervention = world.intervention;
+    let draft = DraftReferral { actor: &actor, models, intervention, person, answers: &[] };
+    let case = world.app.write(&draft).await.unwrap();
+    let entrance = world.model.entrance().unwrap();
+    for asked in world.model.consents.iter().filter(|one| one.required && *one.asked_in == *entrance.id) {
+        let given = ConsentGiven { kind: &asked.id, how: "paper", given_on: None, agreed: None, note: "" };
+        world.app.write(&RecordOwnConsent { actor: &actor, models, case, given }).await.unwrap();
+    }
+    case
+}
+
+#[tokio::test]
+async fn a_protected_person_is_not_taken_up_at_the_meeting() {
+    let (world, browser) = stage().await;
+    let case = protected(&world).await;
+    let at = format!("/refer/case/{case}");
+    let draft = browser.get(&at).await;
+    assert!(!draft.body.contains("nästa veckomöte"), "{}", draft.body);
+    assert!(draft.body.contains("fördelas för hand"), "{}", draft.body);
+    let (actor, models) = (world.actor(Role::Referrer, 0).unwrap(), world.app.models());
+    let page = world.app.read(&ShowReferral { actor: &actor, models, case }).await.unwrap();
+    let (version, recipient) = (page.referral.version, page.team.first().copied());
+    let send = SendReferral { actor: &actor, models, case, exception: "Behöver stöd", recipient, version };
+    world.app.write(&send).await.unwrap();
+    for path in ["/refer", at.as_str()] {
+        let page = browser.get(path).await;
+        assert!(page.body.contains("Fördelas för hand av dem som får känna till personen"), "{}", page.body);
+        assert!(!page.body.contains("Tas upp på nästa veckomöte"), "{}", page.body);
+    }
+}
