@@ -285,3 +285,7 @@ problem-identity_birth_number = { identity-error-birth_number }
 problem-identity_checksum = { identity-error-checksum }
 problem-before_exit = The work or the studies had not started on that day. Follow up when they have.
 problem-may_not_carry = That person cannot open the case. Choose someone with a role in the intervention whom the consent reaches.
+case-quarters-past = Earlier quarters
+case-steps-past = Earlier steps
+case-notes-past = Older notes
+case-consent-opens = Who may tell whom what

@@ -154,3 +154,5 @@ placement-agreed = Agreed by
 
 problem-placement_employer = Write with which employer the placement is.
 problem-placement_too_long = With those days it is more than { $value } months in placement altogether, and that is the longest. Choose an earlier last day.
+share-told-nothing = Nothing waits to be sent or answered.
+share-told-settled = Sent and answered

@@ -285,3 +285,7 @@ problem-identity_birth_number = { identity-error-birth_number }
 problem-identity_checksum = { identity-error-checksum }
 problem-before_exit = Arbetet eller studierna har inte börjat den dagen. Följ upp när de har börjat.
 problem-may_not_carry = Den personen kan inte öppna ärendet. Välj någon som har en roll i insatsen och som samtycket når.
+case-quarters-past = Tidigare kvartal
+case-steps-past = Tidigare steg
+case-notes-past = Äldre anteckningar
+case-consent-opens = Vem får berätta vad för vem

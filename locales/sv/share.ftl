@@ -154,3 +154,5 @@ placement-agreed = Överenskommet av
 
 problem-placement_employer = Skriv hos vilken arbetsgivare praktiken är.
 problem-placement_too_long = Med de dagarna blir det mer än { $value } månader i praktik sammanlagt, och det är det längsta. Välj en tidigare sista dag.
+share-told-nothing = Inget väntar på att skickas eller besvaras.
+share-told-settled = Skickat och besvarat

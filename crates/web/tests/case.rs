@@ -109,6 +109,41 @@ fn whole(page: &Answer) {
     assert_eq!(missing, None);
 }
 
+/// A part of a page, from one text to the next.
+fn between<'a>(page: &'a Answer, from: &str, to: &str) -> &'a str {
+    page.body.split(from).nth(1).unwrap_or_else(|| unreachable!("{from}")).split(to).next().unwrap()
+}
+
+#[tokio::test]
+async fn what_is_next_comes_first_and_what_is_past_is_folded() {
+    let stage = stage().await;
+    for (step, day) in [("klargora", "2026-02-01"), ("forberedande", "2026-05-01")] {
+        stage.saved("/step", &[("step", step), ("day", day), ("evidence", "Möte")]).await;
+    }
+    for quarter in 1..=2 {
+        let (at, day) = (format!("/review/{quarter}"), format!("2026-0{}-10", 3 * quarter + 1));
+        stage.saved(&at, &[("day", day.as_str()), ("text", "Bra fart")]).await;
+    }
+    for nth in 1..=4 {
+        let text = format!("Anteckning {nth}");
+        let note = [("text", text.as_str()), ("category", "plan"), ("shared", "yes"), ("day", "2026-09-21")];
+        stage.saved("/note", &note).await;
+    }
+    let page = stage.page().await;
+    let first = page.body.find("id=\"onward-title\"").unwrap();
+    assert!(page.body.find("</h1>").unwrap() < first, "the heading, then what is next");
+    assert!(first < page.body.find("class=\"tabs\"").unwrap(), "before everything else");
+    let steps = between(&page, "id=\"steps\"", "</section>");
+    let open = steps.split("<details>").next().unwrap();
+    assert!(open.contains("Förberedande"), "the step that stands: {open}");
+    assert!(!open.contains("Bra fart") && steps.contains("Bra fart"), "{steps}");
+    assert!(steps.contains("Tidigare steg (1)") && steps.contains("Avstämningar (2)"), "{steps}");
+    let notes = between(&page, "id=\"notes\"", "</section>");
+    let open = notes.split("<details>").next().unwrap();
+    assert!(open.contains("Anteckning 4") && !open.contains("Anteckning 1"), "{open}");
+    assert!(notes.contains("Äldre anteckningar (1)") && notes.contains("Anteckning 1"), "{notes}");
+}
+
 #[tokio::test]
 async fn a_plan_is_built_form_by_form_and_read_on_one_page() {
     let stage = stage().await;

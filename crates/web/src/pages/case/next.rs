@@ -1,7 +1,10 @@
 //! The deadline of a case that comes first.
 
+use super::super::today::row_href;
 use super::say::Say;
 use super::show::Next;
+use access::Action;
+use app::today::Target;
 use domain::deadlines::Nearness;
 
 /// The first deadline that is not settled.
@@ -16,5 +19,18 @@ pub fn next_deadline(say: Say<'_>) -> Option<Next> {
         Nearness::Later { days } => ("wait", words.t1("case-days-left", "count", days)),
     };
     let (name, day) = (say.text(&first.deadline.name), words.day(first.due_on));
-    Some(Next { name, day, look, near })
+    Some(Next { name, href: href(say, Target::of(first.deadline.done_when)), day, look, near })
+}
+
+/// Where a deadline is settled, unless that is on another's page or not the viewer's to do.
+fn href(say: Say<'_>, target: Target) -> Option<String> {
+    let may = match target {
+        Target::Nowhere | Target::Case | Target::Referral | Target::Handover => false,
+        Target::Extension => say.page.may(Action::Extend),
+        Target::Closing | Target::Completion => say.page.may(Action::CloseCase),
+        Target::FollowUp => say.page.may(Action::FollowUp),
+        Target::Quick => say.page.may(Action::WriteNote),
+        Target::Plan | Target::Review | Target::Consents | Target::Activities | Target::Support => true,
+    };
+    may.then(|| row_href("", say.page.case.id, target)).flatten()
 }

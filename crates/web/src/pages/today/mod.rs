@@ -8,6 +8,7 @@ mod row;
 mod show;
 
 pub use show::teams;
+pub use row::href as row_href;
 
 use crate::routes::{Page, page};
 use access::Action;

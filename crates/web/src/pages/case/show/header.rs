@@ -27,6 +27,8 @@ pub struct Header {
     pub facts: Vec<(String, String)>,
     /// The deadline that comes first.
     pub next: Option<Next>,
+    /// The next meeting, in words.
+    pub meeting: Option<String>,
     /// What to know of the gate.
     pub gate: Option<Gate>,
     /// What else the workbook said: column, text.
@@ -44,6 +46,8 @@ pub struct Header {
 pub struct Next {
     /// What.
     pub name: String,
+    /// Where it is done, by whoever may.
+    pub href: Option<String>,
     /// By when.
     pub day: String,
     /// `late`, `soon` or `wait`.
@@ -83,6 +87,7 @@ impl Header {
                 .then(|| words.coded("protection", protection.code())),
             facts: facts(say),
             next: next_deadline(say),
+            meeting: meeting(say),
             gate: gate(say),
             sheet: page.other.iter().map(|(header, text)| (header.clone(), text.expose().clone())).collect(),
             others: others(say),
@@ -90,6 +95,19 @@ impl Header {
             may_note: page.may(Action::WriteNote),
         }
     }
+}
+
+/// The first meeting that is booked.
+fn meeting(say: Say<'_>) -> Option<String> {
+    let (page, words) = (say.page, say.words);
+    let booked = page.contacts.iter().filter(|one| one.outcome.is_none() && one.day >= page.today);
+    let next = booked.min_by_key(|one| (one.day, one.at_time.clone()))?;
+    let day = words.day(next.day);
+    let when = next
+        .at_time
+        .as_ref()
+        .map_or_else(|| day.clone(), |time| words.t2("today-at", "day", day.as_str(), "time", time));
+    Some(words.t1("today-next-meeting", "when", when))
 }
 
 fn back(say: Say<'_>, visitor: &Visitor) -> Option<String> {

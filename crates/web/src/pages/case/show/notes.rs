@@ -5,11 +5,16 @@ use access::Action;
 use app::case::Note;
 use domain::id::AuthorityId;
 
+/// Notes that stay at hand.
+const AT_HAND: usize = 3;
+
 /// Notes and contacts.
 #[derive(Debug)]
 pub struct Notes {
-    /// Notes that may be read, the latest first.
+    /// The latest notes that may be read.
     pub rows: Vec<Row>,
+    /// Those before them, the latest first.
+    pub past: Vec<Row>,
     /// Authorities whose notes are not shared with the viewer, in words.
     pub closed: Vec<String>,
     /// Contacts: day, how, what came of it.
@@ -50,8 +55,10 @@ impl Notes {
             page.notes.iter().filter(|one| one.text.is_none()).map(|one| one.owner).collect();
         closed.sort_unstable();
         closed.dedup();
+        let mut rows = readable.map(|one| row(say, one, may));
         Self {
-            rows: readable.map(|one| row(say, one, may)).collect(),
+            rows: rows.by_ref().take(AT_HAND).collect(),
+            past: rows.collect(),
             closed: closed
                 .into_iter()
                 .map(|owner| say.words.t1("case-notes-not-shared", "owner", say.authority(owner)))

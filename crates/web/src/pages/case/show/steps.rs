@@ -8,14 +8,18 @@ use domain::steps::{Movement, days_of, movements, snapshots};
 /// The steps of a case.
 #[derive(Debug)]
 pub struct Steps {
-    /// What was recorded, the latest first.
-    pub trail: Vec<Recorded>,
-    /// The quarters.
+    /// The step recorded last, if there is one.
+    pub latest: Vec<Line>,
+    /// Those before it, the latest first.
+    pub earlier: Vec<Line>,
+    /// The quarters at hand.
     pub quarters: Vec<QuarterRow>,
+    /// The quarters long past, each with its review.
+    pub past: Vec<QuarterRow>,
     /// What reviews found, the latest first.
-    pub reviews: Vec<ReviewRow>,
+    pub reviews: Vec<Line>,
     /// Motivations to go on, the latest first.
-    pub motives: Vec<ReviewRow>,
+    pub motives: Vec<Line>,
     /// Whose steps, reviews and motivations are not shared with the viewer, in words.
     pub closed: Vec<String>,
     /// A step may be recorded.
@@ -24,19 +28,6 @@ pub struct Steps {
     pub may_review: bool,
     /// A motivation may be written.
     pub may_extend: bool,
-}
-
-/// A step as recorded.
-#[derive(Debug)]
-pub struct Recorded {
-    /// The day.
-    pub day: String,
-    /// The step.
-    pub step: String,
-    /// What shows it.
-    pub evidence: Option<String>,
-    /// Who recorded it.
-    pub by: String,
 }
 
 /// A quarter.
@@ -58,14 +49,14 @@ pub struct QuarterRow {
     pub place: Option<usize>,
 }
 
-/// A review or a motivation.
+/// A step, a review or a motivation.
 #[derive(Debug)]
-pub struct ReviewRow {
+pub struct Line {
     /// The day.
     pub day: String,
-    /// What it is about.
+    /// The step, or what it is about.
     pub about: String,
-    /// In words.
+    /// What shows the step; what was written.
     pub text: Option<String>,
     /// Who wrote it.
     pub by: String,
@@ -75,9 +66,13 @@ impl Steps {
     pub(super) fn of(say: Say<'_>) -> Self {
         let page = say.page;
         let running = !page.case.is_closed();
+        let mut recorded = page.steps.iter().rev().map(|one| recorded(say, one));
+        let (past, quarters) = folded(quarters(say));
         Self {
-            trail: page.steps.iter().rev().map(|one| recorded(say, one)).collect(),
-            quarters: quarters(say),
+            latest: recorded.by_ref().take(1).collect(),
+            earlier: recorded.collect(),
+            quarters,
+            past,
             reviews: reviews(say),
             motives: motives(say),
             closed: say
@@ -93,11 +88,11 @@ fn step_name(say: Say<'_>, id: &str) -> String {
     say.page.model.step(id).map_or_else(|| id.to_owned(), |step| say.text(&step.name))
 }
 
-fn recorded(say: Say<'_>, one: &Step) -> Recorded {
-    Recorded {
+fn recorded(say: Say<'_>, one: &Step) -> Line {
+    Line {
         day: say.words.day(one.day),
-        step: one.step.as_deref().map_or_else(|| say.words.t("case-step-none"), |id| step_name(say, id)),
-        evidence: one.evidence.as_ref().map(|text| text.expose().clone()),
+        about: one.step.as_deref().map_or_else(|| say.words.t("case-step-none"), |id| step_name(say, id)),
+        text: one.evidence.as_ref().map(|text| text.expose().clone()),
         by: say.author(one.author),
     }
 }
@@ -128,6 +123,19 @@ fn quarters(say: Say<'_>) -> Vec<QuarterRow> {
     page.model.quarters.iter().enumerate().take(shown).map(row).collect()
 }
 
+/// Quarters that stay at hand: the last one, the one that runs, and the one to come.
+const AT_HAND: usize = 3;
+
+/// The quarters long past whose review is done, and the others.
+fn folded(rows: Vec<QuarterRow>) -> (Vec<QuarterRow>, Vec<QuarterRow>) {
+    let from = rows.len().saturating_sub(AT_HAND);
+    let done = |row: &QuarterRow| row.look == look(ReviewState::Done);
+    let (past, at_hand): (Vec<_>, Vec<_>) =
+        rows.into_iter().enumerate().partition(|(place, row)| *place < from && done(row));
+    let rows = |all: Vec<(usize, QuarterRow)>| all.into_iter().map(|(_, row)| row).collect();
+    (rows(past), rows(at_hand))
+}
+
 const fn look(state: ReviewState) -> Option<&'static str> {
     match state {
         ReviewState::Done => Some("done"),
@@ -137,13 +145,13 @@ const fn look(state: ReviewState) -> Option<&'static str> {
     }
 }
 
-fn reviews(say: Say<'_>) -> Vec<ReviewRow> {
+fn reviews(say: Say<'_>) -> Vec<Line> {
     let name = |quarter: i64| {
         let place = usize::try_from(quarter - 1).ok();
         let found = place.and_then(|place| say.page.model.quarters.get(place));
         found.map_or_else(String::new, |found| say.text(&found.name))
     };
-    let row = |one: &app::case::ReviewHeld| ReviewRow {
+    let row = |one: &app::case::ReviewHeld| Line {
         day: say.words.day(one.day),
         about: name(one.quarter),
         text: one.text.as_ref().map(|text| text.expose().clone()),
@@ -152,8 +160,8 @@ fn reviews(say: Say<'_>) -> Vec<ReviewRow> {
     say.page.reviews.iter().map(row).collect()
 }
 
-fn motives(say: Say<'_>) -> Vec<ReviewRow> {
-    let row = |one: &app::case::Extension| ReviewRow {
+fn motives(say: Say<'_>) -> Vec<Line> {
+    let row = |one: &app::case::Extension| Line {
         day: say.words.day(one.day),
         about: say.words.t1("case-gate-past", "count", one.gate_month),
         text: Some(one.text.expose().clone()),

@@ -12,8 +12,10 @@ use domain::work::MessageKind;
 /// The messages and flags of a case.
 #[derive(Debug)]
 pub struct Told {
-    /// Those still to be sent or answered first, then the rest; the latest first.
+    /// Those still to be sent or answered, the latest first.
     pub rows: Vec<Row>,
+    /// The rest, the latest first.
+    pub settled: Vec<Row>,
     /// What was handed over: to whom and for which days, by whom, the text.
     pub handed: Vec<(String, String, String)>,
     /// A flag may be raised.
@@ -39,8 +41,6 @@ pub struct Row {
     pub ways: Vec<(String, String)>,
     /// The form's key and version.
     pub guard: Guard,
-    /// Nothing more is to be done with it.
-    pub settled: bool,
     /// The way to note an answer: the end of the path, the link's words.
     pub reply: Option<(&'static str, String)>,
 }
@@ -48,11 +48,21 @@ pub struct Row {
 impl Told {
     pub(super) fn of(say: Say<'_>, visitor: &Visitor) -> Self {
         let page = say.page;
-        let mut rows: Vec<Row> = page.messages.iter().rev().map(|one| row(say, visitor, one)).collect();
-        rows.sort_by_key(|one| one.settled);
-        let handed = page.handed.iter().map(|one| handed(say, one)).collect();
-        Self { rows, handed, may: page.may(Action::RaiseFlag) && !page.case.is_closed() }
+        let (settled, waiting): (Vec<_>, Vec<_>) =
+            page.messages.iter().rev().partition(|one| is_settled(one));
+        let rows = |all: Vec<&Message>| all.into_iter().map(|one| row(say, visitor, one)).collect();
+        Self {
+            rows: rows(waiting),
+            settled: rows(settled),
+            handed: page.handed.iter().map(|one| handed(say, one)).collect(),
+            may: page.may(Action::RaiseFlag) && !page.case.is_closed(),
+        }
     }
+}
+
+/// Nothing more is to be done with it.
+fn is_settled(one: &Message) -> bool {
+    if one.kind == MessageKind::Flag { one.answered_on.is_some() } else { one.sent_on.is_some() }
 }
 
 fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
@@ -85,7 +95,6 @@ fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
         answer: one.answer.as_ref().map(|text| (text.expose().clone(), answered(say, one))),
         ways: ways.map(|code| (way(words, &code), code)).map(|(said, code)| (code, said)).collect(),
         guard: Guard { key: visitor.key().to_string(), version: one.version },
-        settled: if is_flag { !open } else { one.sent_on.is_some() },
         reply,
     }
 }
