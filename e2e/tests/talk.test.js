@@ -56,7 +56,7 @@ async function contact(page, seen) {
   const row = page.locator("li.task", { has: page.locator(".tag", { hasText: /^Information$/ }) });
   await row.getByRole("link").click();
   assert.ok(await page.getByText("Informationssamtal är inte ifyllt").isVisible());
-  assert.ok(await page.getByText("Kontaktförsök utan svar: 1 av 3").isVisible());
+  assert.ok(await page.getByText("Dagar med kontaktförsök utan svar: 1 av 3").isVisible());
   assert.equal(await page.getByRole("button", { name: "Informationssamtalet är hållet" }).count(), 0);
   await seen("referral, to be informed");
   await page.getByRole("link", { name: "Anteckna kontakt eller boka möte" }).click();

@@ -15,7 +15,7 @@ way-answer-before = The person has answered { $answer } before. When you go on t
 way-lack-count = { $have } of { $need }
 way-lack-form-of = { $form } is not filled in
 way-lack-consent-of = { $consent } is not recorded
-way-lack-attempts-of = Contact attempts: { $count }
+way-lack-attempts-of = Days with contact attempts: { $count }
 way-lack-subgoals-of = Subgoals: { $count }
 way-lack-identity_confirmed = How the identity was confirmed is not noted
 way-lack-answer = The person's answer is not noted
@@ -52,7 +52,7 @@ problem-presentation_consent = The person's own words are kept only with consent
 talk-contacts = Contacts
 talk-contact-new = Note a contact or book a meeting
 talk-contacts-none = Nobody has been in touch with the person yet.
-talk-attempts = Contact attempts without answer: { $have } of { $need }
+talk-attempts = Days with contact attempts without answer: { $have } of { $need }
 talk-booked = Booked meeting
 
 coming-title = On the way in

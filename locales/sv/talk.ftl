@@ -15,7 +15,7 @@ way-answer-before = Personen har tidigare svarat { $answer }. När du går vidar
 way-lack-count = { $have } av { $need }
 way-lack-form-of = { $form } är inte ifyllt
 way-lack-consent-of = { $consent } är inte registrerat
-way-lack-attempts-of = Kontaktförsök: { $count }
+way-lack-attempts-of = Dagar med kontaktförsök: { $count }
 way-lack-subgoals-of = Delmål: { $count }
 way-lack-identity_confirmed = Det är inte noterat hur identiteten fastställdes
 way-lack-answer = Personens svar är inte noterat
@@ -52,7 +52,7 @@ problem-presentation_consent = Personens egna ord sparas bara med samtycke. Regi
 talk-contacts = Kontakter
 talk-contact-new = Anteckna kontakt eller boka möte
 talk-contacts-none = Ingen har kontaktat personen än.
-talk-attempts = Kontaktförsök utan svar: { $have } av { $need }
+talk-attempts = Dagar med kontaktförsök utan svar: { $have } av { $need }
 talk-booked = Bokat möte
 
 coming-title = På väg in

@@ -1,6 +1,8 @@
 //! What is left to do and whom one has met: the closed sets of tasks and contacts.
 
 use crate::codes;
+use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 codes! {
     /// A stored task: what an event leaves behind, an own reminder, a tick of one of the model's deadlines.
@@ -76,5 +78,33 @@ impl ContactOutcome {
     /// Whether it was an attempt that did not reach the participant: what a closure for want of contact counts.
     pub const fn failed(self) -> bool {
         matches!(self, Self::DidNotCome | Self::NotReached)
+    }
+}
+
+/// On how many days attempts did not reach the participant. Several of one day are one: somebody who does not answer is
+/// tried again another day.
+pub fn failed_days(contacts: impl IntoIterator<Item = (Date, Option<ContactOutcome>)>) -> u32 {
+    let failed = contacts.into_iter().filter(|(_, outcome)| outcome.is_some_and(ContactOutcome::failed));
+    let days: BTreeSet<Date> = failed.map(|(day, _)| day).collect();
+    u32::try_from(days.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ContactOutcome, failed_days};
+    use jiff::civil::date;
+
+    #[test]
+    fn attempts_of_one_day_are_one_and_who_was_reached_is_none() {
+        let (one, other) = (date(2026, 11, 20), date(2026, 11, 21));
+        let contacts = [
+            (one, Some(ContactOutcome::NotReached)),
+            (one, Some(ContactOutcome::NotReached)),
+            (one, Some(ContactOutcome::Came)),
+            (other, Some(ContactOutcome::DidNotCome)),
+            (date(2026, 11, 22), None),
+            (date(2026, 11, 23), Some(ContactOutcome::Cancelled)),
+        ];
+        assert_eq!(failed_days(contacts), 2);
     }
 }

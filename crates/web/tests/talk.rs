@@ -201,13 +201,25 @@ async fn contacts_before_the_first_day_are_counted_and_the_referrer_reads_whom_t
     assert!(!list.body.contains('⟦'), "{}", list.body);
     let at = format!("/refer/case/{case}");
     let page = worker.get(&at).await;
-    assert!(page.body.contains("Kontaktförsök utan svar: 1 av 3"), "{}", page.body);
+    assert!(page.body.contains("Dagar med kontaktförsök utan svar: 1 av 3"), "{}", page.body);
     let quick = format!("/case/{case}/quick");
     let form = worker.get(&quick).await;
     assert!(!form.body.contains("name=\"note\""), "a referral takes no notes");
     let called = send(&worker, &quick, &[("contact", "call:not_reached")]).await;
     assert_eq!((called.status, called.location), (StatusCode::SEE_OTHER, format!("{at}?done=quick")));
-    assert!(worker.get(&at).await.body.contains("Kontaktförsök utan svar: 2 av 3"));
+    let again = worker.get(&at).await.body;
+    assert!(again.contains("utan svar: 1 av 3"), "a second time the same day is the same attempt: {again}");
+    let ahead = send(&worker, &quick, &[("contact", "call:not_reached"), ("day", "2026-11-23")]).await;
+    assert_eq!(ahead.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        ahead.body.contains("f-day-error") && ahead.body.contains("value=\"2026-11-23\""),
+        "{}",
+        ahead.body
+    );
+    assert!(ahead.body.contains(&format!("href=\"{at}\">Avbryt")), "{}", ahead.body);
+    let other = send(&worker, &quick, &[("contact", "call:not_reached"), ("day", "2026-11-20")]).await;
+    assert_eq!(other.status, StatusCode::SEE_OTHER, "{}", other.body);
+    assert!(worker.get(&at).await.body.contains("utan svar: 2 av 3"));
     let referrer = world.staff.iter().find(|one| one.role == Role::Referrer).unwrap();
     let mine = Browser::of(&world, referrer).await.get("/refer").await;
     assert!(mine.body.contains("Informationssamtal på gång") && mine.body.contains(", telefon 08-465 004"));

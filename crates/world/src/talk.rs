@@ -41,15 +41,15 @@ impl World {
         self.reachable().await?;
         let cases = self.given_out(today).await?;
         let [called, asked, declined, unreachable, started] = cases;
-        self.try_to_reach(called, 1).await?;
+        self.try_to_reach(called, 1, today).await?;
         let meeting = NextMeeting { day: today.saturating_add(2.days()), at_time: "10:30" };
         let actor = &self.carrier(called).await?;
-        self.book(actor, called, None, Some(meeting)).await?;
+        self.book(actor, called, meeting).await?;
         for case in [asked, declined, started] {
             self.inform(case).await?;
         }
         self.answer(declined, Stage::NotStarted, today).await?;
-        self.try_to_reach(unreachable, 3).await?;
+        self.try_to_reach(unreachable, 3, today).await?;
         self.go(
             unreachable,
             Stage::NotStarted,
@@ -110,23 +110,21 @@ impl World {
         Err(Error::Missing("worker of the referral"))
     }
 
-    async fn book(
-        &self,
-        actor: &Actor,
-        case: CaseId,
-        contact: Option<QuickContact>,
-        next: Option<NextMeeting<'_>>,
-    ) -> Result<()> {
-        self.app.write(&QuickEntry { actor, case, note: None, contact, next }).await?;
+    async fn book(&self, actor: &Actor, case: CaseId, next: NextMeeting<'_>) -> Result<()> {
+        let next = Some(next);
+        self.app.write(&QuickEntry { actor, case, day: None, note: None, contact: None, next }).await?;
         Ok(())
     }
 
-    async fn try_to_reach(&self, case: CaseId, times: usize) -> Result<()> {
+    /// Calls in vain on so many days, the last of them today.
+    async fn try_to_reach(&self, case: CaseId, days: i32, today: Date) -> Result<()> {
         let actor = &self.carrier(case).await?;
         let (kind, outcome) = (ContactKind::Call, ContactOutcome::NotReached);
-        for _ in 0..times {
+        for ago in (0..days).rev() {
+            let day = Some(today.saturating_sub(ago.days()));
             let contact = Some(QuickContact { meeting: None, kind, outcome });
-            self.book(actor, case, contact, None).await?;
+            let entry = QuickEntry { actor, case, day, note: None, contact, next: None };
+            self.app.write(&entry).await?;
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use domain::case::{GoalKind, Known, Lack, ShareOn, after_closing, lacking, start
 use domain::code::Category;
 use domain::id::CaseId;
 use domain::model::Closure;
-use domain::work::{ContactOutcome, TaskKind};
+use domain::work::{TaskKind, failed_days};
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::case_file::{Case, Closing};
@@ -140,7 +140,6 @@ const fn said(lack: Lack) -> (&'static str, &'static str) {
 async fn known(tx: &mut Tx, loaded: &Loaded, closure: &Closure, how: &HowClosed<'_>) -> Result<Known> {
     let goals = goal::of_case(tx, &loaded.permit).await?;
     let contacts = contact::of_case(tx, &loaded.permit).await?;
-    let failed = contacts.iter().filter(|one| one.outcome.is_some_and(ContactOutcome::failed)).count();
     let asks = Sharing::of(tx, loaded, closure).await?.is_to_be_asked();
     let standing = |kind: GoalKind| goals.iter().filter(|goal| goal.kind == kind && goal.stands()).count();
     Ok(Known {
@@ -150,7 +149,7 @@ async fn known(tx: &mut Tx, loaded: &Loaded, closure: &Closure, how: &HowClosed<
         subsidy: how.subsidy.is_some(),
         funding: how.funding.is_some(),
         reason: !how.reason.trim().is_empty(),
-        failed_contacts: u32::try_from(failed).unwrap_or(u32::MAX),
+        failed_contacts: failed_days(contacts.iter().map(|one| (one.day, one.outcome))),
         goal: standing(GoalKind::Goal) > 0,
         subgoals: u32::try_from(standing(GoalKind::Subgoal)).unwrap_or(u32::MAX),
         worker: loaded.case.responsible.is_some(),

@@ -12,7 +12,6 @@ use domain::id::{AuthorityId, CaseId, WorkerId};
 use domain::model::{FactType, Model, Phase};
 use domain::personal::Personal;
 use domain::steps::Mark;
-use domain::work::ContactOutcome;
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
@@ -275,10 +274,5 @@ impl CasePage {
     pub fn live_pairs(&self) -> impl Iterator<Item = &Opened> {
         let today = self.today;
         self.pairs.iter().filter(move |pair| pair.is_live(today))
-    }
-
-    /// Contacts that did not reach the person.
-    pub fn failed_contacts(&self) -> usize {
-        self.contacts.iter().filter(|one| one.outcome.is_some_and(ContactOutcome::failed)).count()
     }
 }

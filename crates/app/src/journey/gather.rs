@@ -7,7 +7,7 @@ use crate::referral::{facts_of, is_live};
 use domain::case::{self, GoalKind};
 use domain::journey::{Asks, Known, Talked, consents_asked, filling, missing};
 use domain::model::{Facts, Fills, Model, Transition};
-use domain::work::ContactOutcome;
+use domain::work::failed_days;
 use std::collections::BTreeMap;
 use store::Tx;
 use store::records::consent::Form as Consented;
@@ -53,10 +53,9 @@ impl Gathered {
         })
     }
 
-    /// Contacts that did not reach the person.
+    /// Days on which contacts did not reach the person.
     pub fn attempts(&self) -> u32 {
-        let failed = self.contacts.iter().filter(|one| one.outcome.is_some_and(ContactOutcome::failed));
-        u32::try_from(failed.count()).unwrap_or(u32::MAX)
+        failed_days(self.contacts.iter().map(|one| (one.day, one.outcome)))
     }
 
     /// Whether a consent of this kind is live.

@@ -25,6 +25,8 @@ pub struct QuickEntry<'a> {
     pub actor: &'a Actor,
     /// The case.
     pub case: CaseId,
+    /// The day that note and contact are about; none for today. A booked meeting keeps its own.
+    pub day: Option<Date>,
     /// The note.
     pub note: Option<QuickNote<'a>>,
     /// How it went, of a booked meeting or of a contact now.
@@ -45,7 +47,7 @@ pub struct QuickNote<'a> {
 /// How it went.
 #[derive(Debug, Clone, Copy)]
 pub struct QuickContact {
-    /// A booked meeting that it is about, as read at a version; none for a contact of today.
+    /// A booked meeting that it is about, as read at a version; none for another contact.
     pub meeting: Option<(ContactId, i64)>,
     /// How.
     pub kind: ContactKind,
@@ -69,11 +71,11 @@ impl UseCase for QuickEntry<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<CaseId> {
         let today = tx.today();
         let at_time = self.check(today)?;
+        let day = self.day.unwrap_or(today);
         if let Some(note) = &self.note {
             let permit = self.permit(tx, Action::WriteNote).await?;
             let text = Personal::new(note.text.trim().to_owned());
-            let new =
-                NewNote { category: Category::Plan, shared: note.shared, day: today, text, corrects: None };
+            let new = NewNote { category: Category::Plan, shared: note.shared, day, text, corrects: None };
             note::add(tx, &permit, &new).await?;
             tx.log(Entry::of(&permit));
         }
@@ -84,7 +86,7 @@ impl UseCase for QuickEntry<'_> {
                     contact::set_outcome(tx, &permit, id, outcome, version).await?;
                 } else {
                     let outcome = Some(outcome);
-                    let new = NewContact { kind, day: today, at_time: None, outcome, text: None };
+                    let new = NewContact { kind, day, at_time: None, outcome, text: None };
                     contact::create(tx, &permit, &new).await?;
                 }
             }
@@ -119,6 +121,9 @@ impl QuickEntry<'_> {
         }
         if self.note.is_some_and(|note| note.text.chars().count() > LONGEST) {
             problems.push(Problem::new("note", "too-long").with(LONGEST.to_string()));
+        }
+        if self.day.is_some_and(|day| day > today) {
+            problems.push(Problem::new("day", "in_future"));
         }
         if self.next.is_some_and(|next| next.day < today) {
             problems.push(Problem::new("next_day", "day-past"));

@@ -187,7 +187,7 @@ async fn meetings_say_whether_the_participant_came_where_attendance_is_covered()
     let contact =
         QuickContact { meeting: None, kind: ContactKind::Meeting, outcome: ContactOutcome::DidNotCome };
     let (actor, case) = (&stage.mine, stage.case);
-    let entry = QuickEntry { actor, case, note: None, contact: Some(contact), next: None };
+    let entry = QuickEntry { actor, case, day: None, note: None, contact: Some(contact), next: None };
     stage.world.app.write(&entry).await.unwrap();
     let block = waits(&stage, &stage.mine, date(2026, 9, 21)).await;
     assert_eq!(block.recorded.contacts.len(), 1);

@@ -332,7 +332,7 @@ async fn contacts_begin_before_the_first_day_and_notes_with_it() {
     let worker = at(&stage.world, Role::Worker, "jobbcentrum");
     assert!(stage.page_of(&worker, case).await.is_ok());
     let note = Some(QuickNote { text: "Ringde.", shared: true });
-    let entry = QuickEntry { actor: &worker, case, note, contact: None, next: None };
+    let entry = QuickEntry { actor: &worker, case, day: None, note, contact: None, next: None };
     let written = stage.world.app.write(&entry).await;
     assert!(matches!(written, Err(Error::NotFound)), "{written:?}");
     let (kind, outcome) = (ContactKind::Call, ContactOutcome::NotReached);

@@ -279,6 +279,7 @@ async fn the_short_form_writes_note_contact_and_next_meeting_or_nothing() {
     let entry = QuickEntry {
         actor: &me,
         case,
+        day: None,
         note: Some(QuickNote { text: "Vi pratade om praktik.", shared: false }),
         contact: Some(QuickContact { meeting: None, kind: ContactKind::Call, outcome: ContactOutcome::Came }),
         next: Some(NextMeeting { day: date(2026, 11, 25), at_time: "9.30" }),
@@ -307,6 +308,9 @@ async fn the_short_form_writes_note_contact_and_next_meeting_or_nothing() {
     let past = QuickEntry { next: Some(NextMeeting { day: date(2026, 11, 21), at_time: "25:00" }), ..entry };
     let Err(Error::Invalid(problems)) = world.app.write(&past).await else { panic!("two problems") };
     assert_eq!(problems.iter().map(|one| one.code).collect::<Vec<_>>(), ["day-past", "time"]);
+    let ahead = QuickEntry { day: Some(TODAY.tomorrow().unwrap()), ..entry };
+    let Err(Error::Invalid(problems)) = world.app.write(&ahead).await else { panic!("a day ahead") };
+    assert_eq!(problems.iter().map(|one| (one.field, one.code)).collect::<Vec<_>>(), [("day", "in_future")]);
 }
 
 #[tokio::test]

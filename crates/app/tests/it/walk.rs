@@ -19,6 +19,7 @@ use domain::code::{Protection, Role};
 use domain::id::CaseId;
 use domain::model::{FieldType, Form, Model, Shape, Transition};
 use domain::work::{ContactKind, ContactOutcome};
+use jiff::ToSpan as _;
 use std::collections::BTreeSet;
 use world::World;
 
@@ -305,10 +306,11 @@ impl<'a> Walk<'a> {
             kind: ContactKind::Call,
             outcome: ContactOutcome::NotReached,
         });
-        for _ in 0..3 {
+        for ago in 0_i32..3 {
+            let day = Some(TODAY - ago.days());
             self.world()
                 .app
-                .write(&QuickEntry { actor, case, note: None, contact, next: None })
+                .write(&QuickEntry { actor, case, day, note: None, contact, next: None })
                 .await
                 .unwrap();
         }

@@ -20,7 +20,7 @@ codes! {
         Funding = "funding",
         /// A reason in words.
         Reason = "reason",
-        /// Contact attempts that did not reach the person.
+        /// Days with contact attempts that did not reach the person.
         ContactAttempts = "contact_attempts",
         /// A goal.
         Goal = "goal",
@@ -86,7 +86,7 @@ pub struct Known {
     pub funding: bool,
     /// A reason is written.
     pub reason: bool,
-    /// Contact attempts that did not reach the person.
+    /// Days with contact attempts that did not reach the person.
     pub failed_contacts: u32,
     /// A goal is set.
     pub goal: bool,

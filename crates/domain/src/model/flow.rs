@@ -116,7 +116,7 @@ choice! {
         Funding = "funding",
         /// A reason in words.
         Reason = "reason",
-        /// At least so many contact attempts are recorded.
+        /// Contact attempts that did not reach the person are recorded on at least so many days.
         ContactAttempts(u32) = "contact_attempts",
         /// The follow-up is recorded.
         FollowUp = "follow_up",

@@ -76,14 +76,15 @@ async fn meeting(scene: &Scene) {
     let next = NextMeeting { day: TODAY, at_time: "9.30" };
     let note = QuickNote { text: "Ringde", shared: true };
     let contact = QuickContact { meeting: None, kind: ContactKind::Call, outcome: ContactOutcome::Came };
-    let all = QuickEntry { actor, case, note: Some(note), contact: Some(contact), next: Some(next) };
+    let all =
+        QuickEntry { actor, case, day: None, note: Some(note), contact: Some(contact), next: Some(next) };
     scene.app().write(&all).await.unwrap();
     let found = scene.app().read(&PrepareQuick { actor, case, meeting: None }).await.unwrap();
     let meeting = &found.past[0];
     let meeting = Some((meeting.id, meeting.version));
     let told = QuickContact { meeting, kind: ContactKind::Meeting, outcome: ContactOutcome::Came };
     let next = NextMeeting { day: TODAY.tomorrow().unwrap(), at_time: "" };
-    let after = QuickEntry { actor, case, note: None, contact: Some(told), next: Some(next) };
+    let after = QuickEntry { actor, case, day: None, note: None, contact: Some(told), next: Some(next) };
     scene.app().write(&after).await.unwrap();
 }
 

@@ -40,9 +40,12 @@ pub struct Quick {
     closed: bool,
     note: Option<(Field, Field)>,
     contact: Field,
+    day: Field,
     next_day: Field,
     next_time: Field,
     booked: Option<String>,
+    /// Where leaving it leads.
+    leave: String,
 }
 
 #[derive(Template)]
@@ -183,7 +186,12 @@ async fn write(visitor: &Visitor, case: CaseId, sent: &Sent, key: RequestKey) ->
         return Err(Problem::new("next_day", "day").into());
     }
     let next = day.map(|day| NextMeeting { day, at_time });
-    let entry = QuickEntry { actor: visitor.actor(), case, note, contact, next };
+    let typed = sent.get("day");
+    let about: Option<Date> = typed.parse().ok();
+    if about.is_none() && !typed.is_empty() {
+        return Err(Problem::new("day", "day").into());
+    }
+    let entry = QuickEntry { actor: visitor.actor(), case, day: about, note, contact, next };
     visitor.site.app.once(visitor.actor(), key, &entry).await.map(drop)
 }
 
@@ -195,14 +203,19 @@ fn view(visitor: &Visitor, case: CaseId, prepared: &Prepared, sent: &Sent, drawn
         shell: visitor.shell(),
         errors: errors(quick.note.iter().map(|(note, _)| note).chain([
             &quick.contact,
+            &quick.day,
             &quick.next_day,
             &quick.next_time,
         ])),
         fault: drawn.problems().iter().find(|one| one.field.is_empty()).map(|one| visitor.problem(one)),
         title: name.map_or_else(|| words.t("quick-title"), |name| words.t1("quick-title-of", "name", name)),
-        back: format!("{}/case/{case}", if prepared.started { "" } else { "/refer" }),
+        back: back(case, prepared),
         quick,
     }
+}
+
+fn back(case: CaseId, prepared: &Prepared) -> String {
+    format!("{}/case/{case}", if prepared.started { "" } else { "/refer" })
 }
 
 fn quick(
@@ -257,8 +270,10 @@ fn quick(
             (field("note", words.t("quick-note")), shared)
         }),
         contact: field("contact", label).choices(choices),
+        day: field("day", words.t("quick-day")).hint(words.t("quick-day-hint")),
         next_day: field("next_day", words.t("quick-next-day")),
         next_time: field("next_time", words.t("quick-next-time")),
         booked: next,
+        leave: if at.is_empty() { back(case, prepared) } else { "/today".to_owned() },
     }
 }
