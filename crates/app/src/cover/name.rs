@@ -98,6 +98,7 @@ impl UseCase for NameStandIn<'_> {
         let latest = today.saturating_add(LONGEST.months());
         problems.check(self.to_day.is_some_and(|day| day > latest), "to_day", "stand_in_long");
         problems.none()?;
+        self.check_overlap(&stand_in::list(tx, &scope).await?)?;
         let missing = || Error::from(Problem::new("", "required"));
         let new = NewStandIn {
             worker: worker.ok_or_else(missing)?,
@@ -109,6 +110,23 @@ impl UseCase for NameStandIn<'_> {
         let told = format!("+{} {} {}–{}", new.worker, new.by, new.from_day, new.to_day);
         tx.log(Entry::of(scope.permit()).with_detail(told));
         Ok(id)
+    }
+}
+
+impl NameStandIn<'_> {
+    /// The same person does not stand in twice on one day for the same worker: ending the one would leave the other.
+    /// Different people may: a worker's cases can be shared, and consent may reach one authority and not another.
+    fn check_overlap(&self, all: &[StandIn]) -> Result<()> {
+        let same = |one: &&StandIn| {
+            Some(one.worker) == self.worker
+                && Some(one.by) == self.by
+                && self.to_day.is_some_and(|last| one.from_day <= last)
+                && self.from_day.is_some_and(|first| first <= one.to_day)
+        };
+        match all.iter().find(same) {
+            Some(one) => Err(Problem::new("from_day", "stand_in_twice").with(one.to_day.to_string()).into()),
+            None => Ok(()),
+        }
     }
 }
 

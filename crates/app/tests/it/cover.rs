@@ -162,6 +162,12 @@ async fn a_stand_in_is_named_by_oneself_or_by_whoever_coordinates() {
     let long = NameStandIn { to_day: Some(TODAY + 2.years()), ..right };
     assert_eq!(codes(app.write(&long).await), [("to_day", "stand_in_long")]);
     let id = app.write(&right).await.unwrap();
+    let last = right.to_day.unwrap();
+    let overlapping = NameStandIn { from_day: Some(last), to_day: Some(last + 7.days()), ..right };
+    assert_eq!(codes(app.write(&overlapping).await), [("from_day", "stand_in_twice")]);
+    let after = NameStandIn { from_day: Some(last + 1.days()), ..overlapping };
+    app.write(&after).await.unwrap();
+    app.write(&stage.naming(&stage.mine, &stage.other)).await.unwrap();
     let intervention = stage.world.intervention;
     let end = EndStandIn { actor: &stage.other, intervention, stand_in: id, version: 1 };
     assert!(matches!(app.write(&end).await, Err(Error::NotFound)));
