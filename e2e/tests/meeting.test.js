@@ -51,6 +51,9 @@ for (const look of [{}, { dark: true, width: 360 }, { js: "blocked" }]) {
     await page.getByText("Anvisningen är återlämnad.").waitFor();
     await axe(page, "a returned referral");
     await page.goto(meeting);
+    await page.getByRole("link", { name: "Avsluta mötet" }).click();
+    await axe(page, "ending a meeting");
+    await fits(page);
     await page.getByRole("button", { name: "Avsluta mötet" }).click();
     await page.getByText("Mötet är avslutat.").waitFor();
     await page.done();

@@ -87,7 +87,13 @@ async fn a_meeting_takes_up_what_waits_and_ends() {
     let late = other.post(&write, &late, false).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.body.contains("Min text") && late.body.contains("rutin"), "{}", late.body);
-    let end = leader.get(&at).await.hidden("_key");
+    let asked = leader.get(&format!("{at}/end")).await;
+    for said in ["inte avgjort än", "<dt>Nya anvisningar</dt>", "Inget antecknat", "Kollegial handledning"] {
+        assert!(asked.body.contains(said), "{said}: {}", asked.body);
+    }
+    let outside = other.get(&format!("{at}/end")).await;
+    assert_eq!(outside.status, StatusCode::NOT_FOUND, "a worker does not end it");
+    let end = asked.hidden("_key");
     let ended = leader.post(&format!("{at}/end"), &[("_key", end.as_str())], false).await;
     assert_eq!(ended.location, format!("{MEETING}?done=meeting-ended"));
     let after = other.get(&at).await;
@@ -230,7 +236,14 @@ async fn a_proposal_is_shown_changed_for_a_reason_and_confirmed_once() {
     let key = bare.hidden("_key");
     sent[0] = ("_key", &key);
     sent.push(("reason", "De andra väntar på tolk."));
-    assert_eq!(leader.post(&at, &sent, false).await.location, format!("{MEETING}?done=distributed"));
+    let done = leader.post(&at, &sent, false).await.location;
+    assert!(done.starts_with(&format!("{MEETING}/distributed/")), "{done}");
+    let made = leader.get(&done).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.body);
+    assert!(made.body.contains("Fördelningen är gjord") && made.body.contains("Så blev fördelningen"));
+    assert!(!links(&made, "/refer/case/").is_empty() && !made.body.contains('⟦'), "{}", made.body);
+    let worker = session(&world, Role::Worker, 0).await;
+    assert_eq!(worker.get(&done).await.status, StatusCode::NOT_FOUND);
     let key = leader.get(&at).await.hidden("_key");
     sent[0] = ("_key", &key);
     let late = leader.post(&at, &sent, false).await;

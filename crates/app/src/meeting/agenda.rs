@@ -54,6 +54,15 @@ pub struct Line {
     pub same: Vec<Same>,
 }
 
+impl Why {
+    /// The day that it is about: the oldest comes up first.
+    const fn day(&self) -> Date {
+        match self {
+            Self::Sent(day) | Self::Due { due_on: day, .. } | Self::Still(day) => *day,
+        }
+    }
+}
+
 /// Why a case comes up.
 #[derive(Debug, Clone)]
 pub enum Why {
@@ -213,7 +222,10 @@ impl<'a> Agenda<'a> {
     }
 
     /// The parts, and the cases that come up by name.
-    pub fn done(self) -> (Vec<Part>, BTreeSet<CaseId>) {
+    pub fn done(mut self) -> (Vec<Part>, BTreeSet<CaseId>) {
+        for part in &mut self.parts {
+            part.named.sort_by_key(|line| (line.why.day(), line.case));
+        }
         let lines = self.parts.iter().flat_map(|part| &part.named);
         let named = lines.flat_map(|line| line.same.iter().map(|one| one.case).chain([line.case])).collect();
         (self.parts, named)

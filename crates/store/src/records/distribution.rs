@@ -105,3 +105,17 @@ pub async fn keep(
     .await?;
     Ok(id)
 }
+
+/// Who was chosen for whom in one of the intervention's distributions, as it was kept.
+pub async fn chosen(tx: &mut Tx, scope: &Scope, id: DistributionId) -> Result<String> {
+    let (chosen,): (String,) = tx
+        .query(sql!(
+            "select chosen from distribution where association_id = $1 and intervention_id = $2 and id = $3"
+        ))
+        .bind(scope.association())
+        .bind(scope.intervention())
+        .bind(id)
+        .one()
+        .await?;
+    Ok(chosen)
+}

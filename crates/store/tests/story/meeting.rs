@@ -1,7 +1,7 @@
 //! The weekly meeting: it is started, somebody comes, things are noted and noted anew, referrals are looked into.
 
 use super::{Scene, TODAY};
-use app::distribution::{ConfirmDistribution, ShowDistribution};
+use app::distribution::{ConfirmDistribution, ShowDistribution, ShowMade};
 use app::meeting::{EndMeeting, ListMeetings, ShowMeeting, ShowMinutes, StartMeeting, WriteItem, Written};
 use app::staff::SetPost;
 use domain::code::Role;
@@ -40,7 +40,8 @@ async fn share_out(scene: &Scene) {
     let chosen: Vec<_> = found.newcomers.iter().take(1).map(|one| (one.case, Some(worker))).collect();
     assert_eq!(chosen.len(), 1);
     let (state, reason) = (&found.state, "Känner personen sedan förut.");
-    app.write(&ConfirmDistribution { actor, models, intervention, chosen: &chosen, state, reason })
-        .await
-        .unwrap();
+    let confirm = ConfirmDistribution { actor, models, intervention, chosen: &chosen, state, reason };
+    let distribution = app.write(&confirm).await.unwrap();
+    let made = app.read(&ShowMade { actor, models, intervention, distribution }).await.unwrap();
+    assert_eq!((made.given.len(), made.more), (1, 0));
 }

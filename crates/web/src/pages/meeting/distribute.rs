@@ -60,8 +60,7 @@ fn draw(visitor: &Visitor, slug: &str, found: &Distribution, typed: &Typed<'_>) 
     let reason = Field::new("reason", words.t("distribute-reason"))
         .hint(words.t("distribute-reason-hint"))
         .value(typed.sent.get("reason"))
-        .error(wrong.map(|problem| visitor.problem(problem)))
-        .optional();
+        .error(wrong.map(|problem| visitor.problem(problem)));
     let whole = typed.problems.iter().filter(|problem| problem.field != "reason");
     let by_hand = i64::try_from(found.by_hand).unwrap_or(i64::MAX);
     View {
@@ -134,7 +133,7 @@ pub async fn send(visitor: Visitor, Path(slug): Path<String>, sent: Sent) -> Rep
         reason: sent.get("reason"),
     };
     match run(&visitor, &sent, Vec::new(), &confirm).await? {
-        Outcome::Done(_) => done(&format!("/i/{slug}/meeting"), "distributed"),
+        Outcome::Done(id) => done(&format!("/i/{slug}/meeting/distributed/{id}"), "distributed"),
         Outcome::Again(found, _) => {
             let changed = [Problem::new("", "distribution_changed")];
             let told = if found.is_empty() { &changed[..] } else { &found };

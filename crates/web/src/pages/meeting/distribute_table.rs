@@ -80,7 +80,8 @@ fn spread(words: Words, spread: &Spread) -> String {
     let (heaviest, lightest) = (spread.heaviest.hundredths(), spread.lightest.hundredths());
     let (heaviest, lightest) = (hundredths(words, heaviest), hundredths(words, lightest));
     let loads = words.t2("distribute-spread", "heaviest", heaviest, "lightest", lightest);
-    let astray = hundredths(words, spread.skew.astray_tenths() * 10);
+    // Tenths of a person say more than is meant.
+    let astray = words.number(i64::try_from(spread.skew.astray_tenths().div_ceil(10)).unwrap_or(i64::MAX));
     format!("{loads} {}", words.t1("distribute-skew", "count", astray))
 }
 

@@ -1,7 +1,7 @@
 //! The minutes of a meeting for one authority, to be printed.
 
 use super::super::case::in_lang;
-use super::list::{line, short, team};
+use super::list::{line, team};
 use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
@@ -46,7 +46,11 @@ pub async fn show(
     let found = visitor.site.app.read(&show).await?;
     let words = visitor.words;
     let whose = found.authorities.iter().find(|one| one.id == authority);
-    let whose = whose.map(|one| short(words, &found.model, one)).unwrap_or_default();
+    let named = |one: &app::meeting::Authority| {
+        let known = found.model.authority(&one.code);
+        known.map_or_else(|| one.name.clone(), |known| in_lang(words, &known.name))
+    };
+    let whose = whose.map(named).unwrap_or_default();
     let present = line(words, &found.model, &found.authorities, &found.present);
     let args = [
         ("team", team(words, &found.model, &found.meeting.team).into()),
@@ -57,7 +61,7 @@ pub async fn show(
         shell: visitor.shell(),
         back: format!("/i/{slug}/meeting/{meeting}"),
         title: words.t1("minutes-title", "who", whose),
-        about: words.with("minutes-about", &args),
+        about: format!("{}. {}", in_lang(words, &found.model.title), words.with("minutes-about", &args)),
         parts: parts(&visitor, &found),
         items: items(&visitor, &found),
     })

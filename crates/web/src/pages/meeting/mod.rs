@@ -2,6 +2,8 @@
 
 mod distribute;
 mod distribute_table;
+mod distributed;
+mod end;
 mod item;
 mod list;
 mod minutes;
@@ -23,6 +25,7 @@ pub fn pages() -> Vec<Page> {
             Action::Distribute,
             get(distribute::show).post(distribute::send),
         ),
+        page("/i/{slug}/meeting/distributed/{distribution}", Action::Distribute, get(distributed::show)),
         page("/i/{slug}/meeting/{meeting}", Action::SeeMeeting, get(show::show)),
         page(
             "/i/{slug}/meeting/{meeting}/present",
@@ -35,6 +38,6 @@ pub fn pages() -> Vec<Page> {
             get(item::show).post(item::send),
         ),
         page("/i/{slug}/meeting/{meeting}/minutes/{authority}", Action::SeeMeeting, get(minutes::show)),
-        page("/i/{slug}/meeting/{meeting}/end", Action::HoldMeeting, get(show::back).post(show::end)),
+        page("/i/{slug}/meeting/{meeting}/end", Action::HoldMeeting, get(end::show).post(end::send)),
     ]
 }

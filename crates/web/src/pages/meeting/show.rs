@@ -1,14 +1,14 @@
 //! One meeting: who is present, the agenda that builds itself, the fixed items with notes and decisions.
 
-use super::super::case::{Sent, in_lang};
+use super::super::case::in_lang;
 use super::super::same::{SameLine, lines};
 use super::list::{HOLDS, line, short, team};
 use crate::failure::Failure;
 use crate::form::Guard;
-use crate::reply::{Reply, done, html, see};
+use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
-use app::meeting::{EndMeeting, Line, MeetingPage, Part, ShowMeeting, Why};
+use app::meeting::{Line, MeetingPage, Part, ShowMeeting, Why};
 use askama::Template;
 use axum::extract::Path;
 use domain::code::Role;
@@ -27,7 +27,7 @@ struct View {
     /// Of an ended meeting: address and words, for each authority that was there.
     minutes: Vec<(String, String)>,
     open: bool,
-    holds: Option<String>,
+    holds: bool,
     parts: Vec<PartView>,
     items: Vec<ItemView>,
 }
@@ -87,7 +87,7 @@ pub async fn show(visitor: Visitor, Path((slug, meeting)): Path<(String, Meeting
         present: line(words, &page.model, &page.authorities, &page.present),
         minutes: if open { Vec::new() } else { minutes(&visitor, &slug, &page) },
         open,
-        holds: (open && visitor.holds(HOLDS, &one)).then(|| visitor.key().to_string()),
+        holds: open && visitor.holds(HOLDS, &one),
         parts: page.agenda.iter().map(|part| drawn(&visitor, &page.model, part, share.as_deref())).collect(),
         items: items.iter().map(|item| written(&visitor, &page, item)).collect(),
     })
@@ -162,19 +162,4 @@ fn written(visitor: &Visitor, page: &MeetingPage, item: &AgendaItem) -> ItemView
         by: name.map(|name| words.t1("meeting-by", "name", name)),
         guard: Guard { key: visitor.key().to_string(), version: found.map_or(0, |one| one.version) },
     }
-}
-
-/// Leads back to the meeting: the address only takes forms.
-pub async fn back(_visitor: Visitor, Path((slug, meeting)): Path<(String, MeetingId)>) -> Reply {
-    see(&format!("/i/{slug}/meeting/{meeting}"))
-}
-
-/// Ends it.
-pub async fn end(visitor: Visitor, Path((slug, meeting)): Path<(String, MeetingId)>, sent: Sent) -> Reply {
-    let one = visitor.intervention(&slug)?;
-    let key = sent.key().ok_or(Failure::Unreadable)?;
-    let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let end = EndMeeting { actor, models, intervention: one.id, meeting };
-    visitor.site.app.once(visitor.actor(), key, &end).await?;
-    done(&format!("/i/{slug}/meeting"), "meeting-ended")
 }
