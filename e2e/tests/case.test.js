@@ -94,3 +94,17 @@ for (const look of looks.slice(0, 3)) {
     await page.done();
   });
 }
+
+test("a form with an error can be gone back to", async () => {
+  const page = await chromium.open(app.origin, {});
+  await become(page, "Petra");
+  const at = await openCase(page, 6);
+  await page.goto(`${at}/subgoal`);
+  await page.getByRole("button", { name: "Spara" }).click();
+  await page.getByRole("alert").waitFor();
+  await page.getByRole("link", { name: "Idag" }).click();
+  await page.getByRole("heading", { level: 1, name: "Idag" }).waitFor();
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: "Lägg till delmål" }).waitFor();
+  await page.done();
+});

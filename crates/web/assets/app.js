@@ -57,6 +57,9 @@ function refocus(id, frames) {
 // Errors are heard, and found, first.
 document.querySelector("[data-summary]")?.focus();
 
+// No answer is kept by the browser, so one to a sent form could not be gone back to: the address is asked for anew.
+history.replaceState(history.state, "", location.href);
+
 // A form is sent once; the key in it makes a second time harmless, this makes it rare.
 document.addEventListener("submit", (event) => {
   const form = event.target;
