@@ -55,6 +55,11 @@ impl Failure {
         }
     }
 
+    /// What it is for a page that was only to be read: an address that cannot be read is one that does not exist.
+    const fn of_page(self, get: bool) -> Self {
+        if get && matches!(self, Self::Unreadable) { Self::NotFound } else { self }
+    }
+
     /// Where a page that fails so leads instead.
     const fn leads_to(self) -> Option<&'static str> {
         match self {
@@ -132,7 +137,7 @@ pub async fn draw(State(site): State<Site>, request: Request, next: Next) -> Res
     let (fragment, get) = (request.headers().contains_key("hx-request"), request.method() == Method::GET);
     let (uri, headers) = (request.uri().clone(), request.headers().clone());
     let response = next.run(request).await;
-    let Some(failure) = failure_of(&response) else { return response };
+    let Some(failure) = failure_of(&response).map(|failure| failure.of_page(get)) else { return response };
     if let (Some(place), true, false) = (failure.leads_to(), get, fragment) {
         return Redirect::to(place).into_response();
     }

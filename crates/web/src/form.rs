@@ -39,7 +39,7 @@ pub struct Choice {
 pub struct FieldError {
     /// The id of the control that the line leads to.
     pub id: String,
-    /// The same words that stand at the field.
+    /// The field's label, and the words that stand at it.
     pub text: String,
 }
 
@@ -147,8 +147,14 @@ impl Choice {
 pub fn errors<'a>(fields: impl IntoIterator<Item = &'a Field>) -> Vec<FieldError> {
     fields
         .into_iter()
-        .filter_map(|field| field.error.clone().map(|text| FieldError { id: field.id(), text }))
+        .filter_map(|field| Some(FieldError { id: field.id(), text: named(field, field.error.as_deref()?) }))
         .collect()
+}
+
+/// An error after its field's label, so that several of the same kind can be told apart.
+fn named(field: &Field, error: &str) -> String {
+    let colon = if field.label.ends_with(['?', '.', ':']) { "" } else { ":" };
+    format!("{}{colon} {error}", field.label)
 }
 
 #[cfg(test)]
@@ -163,7 +169,7 @@ mod tests {
         assert_eq!(field.described_by(), "f-goal-hint f-goal-error");
         assert_eq!(
             errors([&Field::new("a", "A"), &field]),
-            [FieldError { id: "f-goal".into(), text: "Skriv ett mål".into() }]
+            [FieldError { id: "f-goal".into(), text: "Mål: Skriv ett mål".into() }]
         );
     }
 

@@ -579,3 +579,18 @@ async fn nothing_of_a_record_beyond_consent_is_on_the_page() {
     }
     assert_eq!(page.body.matches("är inte delade med er.").count(), 3, "one line in each part");
 }
+
+#[tokio::test]
+async fn an_address_that_cannot_be_read_is_answered_as_one_that_does_not_exist() {
+    let stage = stage().await;
+    let unknown = stage.mine.get("/case/0190a000-0000-7000-8000-000000000001").await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    let words = |page: &Answer| between(page, "<h1>", "</h1>").to_owned();
+    for path in ["/case/x", "/case/x/note", "/refer/case/x", "/i/ratt-insats/meeting/x", "/case/x/quick"] {
+        let page = stage.mine.get(path).await;
+        assert_eq!((page.status, words(&page)), (unknown.status, words(&unknown)), "{path}");
+    }
+    let empty = stage.fill("/activity", &[]).await;
+    let summary = between(&empty, "data-summary>", "</div>");
+    assert!(summary.contains("Vilket slag? Fyll i"), "{summary}");
+}

@@ -277,8 +277,43 @@ async fn a_document_is_kept_fetched_and_removed_and_one_that_lies_is_not_kept() 
     );
     // The other authority does not remove it; its own does, and a trace stays.
     assert!(!page.body.contains("/remove\""), "{}", page.body);
+    assert_eq!(stage.theirs.get(&format!("{at}/remove")).await.status, StatusCode::NOT_FOUND);
     let removed = fill(&stage.mine, &format!("{at}/remove"), &[]).await;
     assert_eq!(removed.location, stage.at("?done=document-removed"), "{}", removed.body);
     assert!(whole(stage.mine.get(&stage.at("")).await).body.contains("Borttaget 2026-09-21"));
     assert_eq!(stage.theirs.get(&at).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_form_is_shown_to_those_alone_whose_page_leads_to_it() {
+    let stage = stage().await;
+    const FORMS: [&str; 12] = [
+        "/change",
+        "/goal",
+        "/subgoal",
+        "/step",
+        "/activity",
+        "/note",
+        "/consent",
+        "/circle",
+        "/document",
+        "/flag",
+        "/close",
+        "/who",
+    ];
+    let mut met = 0;
+    for member in &stage.world.staff {
+        let browser = Browser::of(&stage.world, member).await;
+        let page = browser.get(&stage.at("")).await;
+        if page.status != StatusCode::OK {
+            continue;
+        }
+        for form in FORMS {
+            let led = page.body.contains(&format!("href=\"{}\"", stage.at(form)));
+            let shown = browser.get(&stage.at(form)).await.status == StatusCode::OK;
+            assert_eq!(led, shown, "{form} for {:?}", member.role);
+        }
+        met += 1;
+    }
+    assert!(met > 2, "{met} see the case");
 }

@@ -3,11 +3,12 @@
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::{Sent, held_hours};
-use super::show::read;
+use super::show::{read, read_to};
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{Activity, AddActivity, CasePage, ChangeActivity, Described, EndActivity, Terms};
 use axum::extract::Path;
@@ -53,7 +54,7 @@ fn draw(
 
 /// The form.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    draw(&visitor, &read(&visitor, case).await?, &Sent::default(), &[], None).reply()
+    draw(&visitor, &read_to(&visitor, case, Action::ChangeActivity).await?, &Sent::default(), &[], None).reply()
 }
 
 /// What was sent of an activity.
@@ -176,7 +177,7 @@ fn draw_end(
 
 /// The form of an activity's end.
 pub async fn show_end(visitor: Visitor, Path((case, id)): Path<(CaseId, ActivityId)>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::ChangeActivity).await?;
     let sent = Sent::default().holding("to_day", page.today.to_string());
     draw_end(&visitor, &page, &sent, &[], id)?.reply()
 }

@@ -4,10 +4,11 @@
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::read;
+use super::show::{read, read_to};
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{CaseChange, CasePage, ChangeCase, PersonChange};
 use axum::extract::Path;
@@ -68,7 +69,7 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
 
 /// The form.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::ChangeCase).await?;
     draw(&visitor, &page, &current(&page), &[]).reply()
 }
 

@@ -3,11 +3,12 @@
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::read;
+use super::show::{read, read_to};
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{Around, CasePage, CircleMember, SetAround};
 use axum::extract::Path;
@@ -94,7 +95,7 @@ async fn save(visitor: &Visitor, case: CaseId, sent: &Sent, member: Option<Circl
 
 /// The empty form.
 pub async fn show_new(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    draw(&visitor, &read(&visitor, case).await?, &Sent::default(), &[], None).reply()
+    draw(&visitor, &read_to(&visitor, case, Action::ChangeCircle).await?, &Sent::default(), &[], None).reply()
 }
 
 /// Enters them.
@@ -104,7 +105,7 @@ pub async fn send_new(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) ->
 
 /// The form as it is filled in.
 pub async fn show(visitor: Visitor, Path((case, member)): Path<(CaseId, CircleId)>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::ChangeCircle).await?;
     let now = found(&page, member)?;
     draw(&visitor, &page, &holding(now), &[], Some(now)).reply()
 }

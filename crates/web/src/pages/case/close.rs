@@ -4,10 +4,11 @@
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::{flows, read};
+use super::show::{flows, read, read_to};
 use crate::form::{Choice, Guard};
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::case::{CasePage, CloseCase, HowClosed, ShareOn};
 use app::{Error, Problem};
 use axum::extract::Path;
@@ -140,7 +141,7 @@ fn check(visitor: &Visitor, page: &CasePage, sent: &Sent, closure: &Closure) -> 
 
 /// The first step: the reason.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::CloseCase).await?;
     if page.case.is_closed() {
         return crate::reply::see(&format!("/case/{case}"));
     }

@@ -4,10 +4,11 @@ use super::close::{share_on, start_label};
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::read;
+use super::show::{read, read_to};
 use crate::failure::Failure;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{CasePage, CompleteClosing, ShareOn};
 use axum::extract::Path;
@@ -38,7 +39,7 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
 
 /// The form.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    draw(&visitor, &read(&visitor, case).await?, &Sent::default(), &[]).reply()
+    draw(&visitor, &read_to(&visitor, case, Action::CloseCase).await?, &Sent::default(), &[]).reply()
 }
 
 /// Completes it.

@@ -3,10 +3,11 @@
 use super::form_page::{Fields, FormPage, Outcome, Part, run};
 use super::say::{Say, in_lang};
 use super::sent::Sent;
-use super::show::read;
+use super::show::{read, read_to};
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{CasePage, RecordConsent, directions};
 use axum::extract::Path;
@@ -63,7 +64,7 @@ fn each_direction(say: Say<'_>, sent: &Sent, consent: &Consent) -> Vec<Choice> {
 
 /// The form; nothing is agreed to beforehand.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::RecordConsent).await?;
     let sent = Sent::default().holding("given_on", page.today.to_string());
     draw(&visitor, &page, &sent, &[]).reply()
 }

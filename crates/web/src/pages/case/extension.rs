@@ -3,9 +3,10 @@
 use super::form_page::{Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::read;
+use super::show::{read, read_to};
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{CasePage, WriteExtension};
 use axum::extract::Path;
@@ -22,7 +23,7 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
 
 /// The form.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    draw(&visitor, &read(&visitor, case).await?, &Sent::default(), &[]).reply()
+    draw(&visitor, &read_to(&visitor, case, Action::Extend).await?, &Sent::default(), &[]).reply()
 }
 
 /// Writes it.

@@ -3,10 +3,11 @@
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::read;
+use super::show::{read, read_to};
 use crate::failure::Failure;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{Answers, CasePage, EndSupport, FollowUp};
 use axum::extract::Path;
@@ -26,7 +27,7 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
 
 /// The form.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::FollowUp).await?;
     let sent = Sent::default().holding("day", page.today.to_string());
     draw(&visitor, &page, &sent, &[]).reply()
 }
@@ -77,7 +78,7 @@ fn draw_end(visitor: &Visitor, page: &CasePage, problems: &[Problem]) -> FormPag
 
 /// Asks once more.
 pub async fn show_end(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    draw_end(&visitor, &read(&visitor, case).await?, &[]).reply()
+    draw_end(&visitor, &read_to(&visitor, case, Action::FollowUp).await?, &[]).reply()
 }
 
 /// Ends the support.

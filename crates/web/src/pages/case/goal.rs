@@ -3,10 +3,11 @@
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::read;
+use super::show::{read, read_to};
 use crate::failure::Failure;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{CasePage, ChangeGoal, Goal, SetGoal, SettleGoal, Settled};
 use axum::extract::Path;
@@ -34,7 +35,7 @@ fn draw(
 }
 
 async fn new(visitor: &Visitor, case: CaseId, kind: GoalKind) -> Reply {
-    let page = read(visitor, case).await?;
+    let page = read_to(visitor, case, Action::ChangePlan).await?;
     draw(visitor, &page, &Sent::default(), &[], (kind, 0)).reply()
 }
 
@@ -75,7 +76,7 @@ fn found(page: &CasePage, goal: GoalId) -> Result<&Goal, Failure> {
 
 /// The form of a goal to be changed.
 pub async fn show(visitor: Visitor, Path((case, goal)): Path<(CaseId, GoalId)>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::ChangePlan).await?;
     let goal = found(&page, goal)?;
     let sent = Sent::default().holding("text", goal.text.expose());
     draw(&visitor, &page, &sent, &[], (goal.kind, goal.version)).reply()

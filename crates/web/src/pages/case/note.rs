@@ -3,11 +3,12 @@
 use super::form_page::{Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::read;
+use super::show::{read, read_to};
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{CasePage, CorrectNote, WriteNote};
 use axum::extract::Path;
@@ -52,7 +53,7 @@ fn readers(say: Say<'_>, own: domain::id::AuthorityId) -> String {
 
 /// The form.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::WriteNote).await?;
     let sent = Sent::default()
         .holding("day", page.today.to_string())
         .holding("category", Category::Plan.code())
@@ -104,7 +105,8 @@ fn draw_correct(
 
 /// The form of a correction.
 pub async fn show_correct(visitor: Visitor, Path((case, note)): Path<(CaseId, NoteId)>) -> Reply {
-    draw_correct(&visitor, &read(&visitor, case).await?, &Sent::default(), &[], note)?.reply()
+    draw_correct(&visitor, &read_to(&visitor, case, Action::WriteNote).await?, &Sent::default(), &[], note)?
+        .reply()
 }
 
 /// Adds the correction.

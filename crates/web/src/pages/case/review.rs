@@ -3,10 +3,11 @@
 use super::form_page::{Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::read;
+use super::show::{read, read_to};
 use crate::failure::Failure;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{CasePage, Review};
 use axum::extract::Path;
@@ -33,7 +34,7 @@ fn draw(
 
 /// The form.
 pub async fn show(visitor: Visitor, Path((case, place)): Path<(CaseId, u32)>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::Review).await?;
     let sent = Sent::default().holding("day", page.today.to_string());
     draw(&visitor, &page, &sent, &[], place)?.reply()
 }

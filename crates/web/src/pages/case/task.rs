@@ -3,10 +3,11 @@
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::read;
+use super::show::{read, read_to};
 use crate::failure::Failure;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{AddTask, CasePage, TickTask};
 use axum::extract::Path;
@@ -32,7 +33,7 @@ fn side(code: &str) -> Result<Side, Failure> {
 /// The form.
 pub async fn show(visitor: Visitor, Path((case, code)): Path<(CaseId, String)>) -> Reply {
     let side = side(&code)?;
-    draw(&visitor, &read(&visitor, case).await?, &Sent::default(), &[], side).reply()
+    draw(&visitor, &read_to(&visitor, case, Action::ChangePlan).await?, &Sent::default(), &[], side).reply()
 }
 
 /// Writes what one side does.

@@ -3,11 +3,12 @@
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::{flows, read};
+use super::show::{flows, read, read_to};
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{CasePage, Form, WithdrawConsent};
 use app::own::ShowOwnNotes;
@@ -63,7 +64,7 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem], f
 
 /// What the withdrawal does.
 pub async fn show(visitor: Visitor, Path((case, consent)): Path<(CaseId, ConsentId)>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::RecordConsent).await?;
     let form = form(&page, consent)?;
     if form.withdrawn_on.is_some() {
         return Err(Failure::NotFound);

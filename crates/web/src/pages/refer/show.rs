@@ -9,6 +9,7 @@ use crate::form::{Choice, Field, FieldError, Guard, errors};
 use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
+use access::TEAM;
 use app::Problem;
 use app::case::Form;
 use app::referral::{Message, Referral, ReferralPage, ShowReferral};
@@ -42,7 +43,7 @@ pub struct View {
     verdict: Explained,
     consent: Option<ConsentRow>,
     messages: Vec<Told>,
-    list: Option<String>,
+    list: Option<(String, String)>,
     asked: bool,
     hands: bool,
     back: Option<String>,
@@ -138,7 +139,7 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
         verdict: explain(words, (&page.model, &page.authority), &page.verdict, &page.answers),
         consent: asked(page).map(|asked| consent(words, page, asked)),
         messages: page.messages.iter().map(|one| told(visitor, page, one)).collect(),
-        list: meetings(visitor, page),
+        list: team_list(visitor, page),
         asked: !page.asked.is_empty(),
         hands: page.hands.is_some(),
         back: page
@@ -161,11 +162,19 @@ fn way_on(visitor: &Visitor, page: &ReferralPage) -> Onward {
     Onward { contacts: page.talks.then_some(known), ..onward(visitor, of, &page.onward, name) }
 }
 
-/// Where the team comes from.
-fn meetings(visitor: &Visitor, page: &ReferralPage) -> Option<String> {
+/// The list of the team that it stands in, with its name.
+fn team_list(visitor: &Visitor, page: &ReferralPage) -> Option<(String, String)> {
     let all = visitor.interventions();
     let one = all.iter().find(|one| one.id == page.referral.intervention).filter(|_| !page.own)?;
-    Some(format!("/i/{}/meeting", one.slug))
+    let (words, team) = (visitor.words, visitor.holds(TEAM, one));
+    // Who has been given to a worker is no longer the meeting's.
+    let given = page.referral.responsible.is_some();
+    Some(if given {
+        ("/coming".to_owned(), words.t("coming-title"))
+    } else {
+        (format!("/i/{}/meeting", one.slug), words.t("nav-meeting"))
+    })
+    .filter(|_| team)
 }
 
 fn number(digits: &str, page: &ReferralPage) -> String {

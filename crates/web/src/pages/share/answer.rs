@@ -1,11 +1,12 @@
 //! The answer to a flag, by the authority that it was raised to.
 
-use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, read, run};
+use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, read, read_to, run};
 use super::title;
 use super::told::{flag, theirs};
 use crate::failure::Failure;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::CasePage;
 use app::share::AnswerFlag;
@@ -34,7 +35,8 @@ fn draw(
 
 /// The form.
 pub async fn show(visitor: Visitor, Path((case, message)): Path<(CaseId, MessageId)>) -> Reply {
-    draw(&visitor, &read(&visitor, case).await?, message, &Sent::default(), &[])?.reply()
+    draw(&visitor, &read_to(&visitor, case, Action::AnswerFlag).await?, message, &Sent::default(), &[])?
+        .reply()
 }
 
 /// Keeps the answer.

@@ -1,10 +1,11 @@
 //! Documents of a case: the form with a file, fetching one, removing one.
 
-use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, read, run};
+use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, read, read_to, run};
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::CasePage;
 use app::share::{Document, FetchDocument, KeepDocument, RemoveDocument};
@@ -45,7 +46,7 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
 
 /// The form.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::KeepDocument).await?;
     let sent =
         Sent::default().holding("day", page.today.to_string()).holding("category", Category::Plan.code());
     draw(&visitor, &page, &sent, &[]).reply()
@@ -123,7 +124,8 @@ fn draw_remove(
     id: DocumentId,
 ) -> Result<FormPage, Failure> {
     let words = visitor.words;
-    let open = |one: &&Document| one.id == id && one.removed_on.is_none();
+    let own = |one: &Document| page.own.is_none_or(|own| own == one.owner);
+    let open = |one: &&Document| one.id == id && one.removed_on.is_none() && own(one);
     let found = page.documents.iter().find(open).ok_or(Failure::NotFound)?;
     let back = format!("/case/{}#documents", page.case.id);
     Ok(Fields::new(visitor, sent, problems)
@@ -135,7 +137,14 @@ fn draw_remove(
 
 /// Asks whether it is to be removed.
 pub async fn show_remove(visitor: Visitor, Path((case, document)): Path<(CaseId, DocumentId)>) -> Reply {
-    draw_remove(&visitor, &read(&visitor, case).await?, &Sent::default(), &[], document)?.reply()
+    draw_remove(
+        &visitor,
+        &read_to(&visitor, case, Action::KeepDocument).await?,
+        &Sent::default(),
+        &[],
+        document,
+    )?
+    .reply()
 }
 
 /// Removes it.

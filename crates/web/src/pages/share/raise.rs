@@ -1,9 +1,10 @@
 //! Raising a flag at need.
 
-use super::super::case::{Fields, FormPage, Outcome, Part, Sent, in_lang, read, run};
+use super::super::case::{Fields, FormPage, Outcome, Part, Sent, in_lang, read, read_to, run};
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::CasePage;
 use app::share::{RaiseFlag, raisable};
@@ -32,7 +33,7 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
 
 /// The form.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    draw(&visitor, &read(&visitor, case).await?, &Sent::default(), &[]).reply()
+    draw(&visitor, &read_to(&visitor, case, Action::RaiseFlag).await?, &Sent::default(), &[]).reply()
 }
 
 /// Raises it.

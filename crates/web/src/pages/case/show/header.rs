@@ -3,7 +3,7 @@
 use super::super::next::next_deadline;
 use super::super::say::Say;
 use crate::visitor::Visitor;
-use access::Action;
+use access::{Action, TEAM};
 use app::case::GateState;
 use domain::code::Protection;
 use domain::identity::IdentityNumber;
@@ -112,7 +112,7 @@ fn meeting(say: Say<'_>) -> Option<String> {
 
 fn back(say: Say<'_>, visitor: &Visitor) -> Option<String> {
     let all = visitor.site.app.models().all();
-    let found = all.iter().find(|one| one.id == say.page.case.intervention)?;
+    let found = all.iter().find(|one| one.id == say.page.case.intervention && visitor.holds(TEAM, one))?;
     Some(format!("/i/{}/matrix", found.slug))
 }
 

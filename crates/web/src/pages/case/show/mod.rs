@@ -14,9 +14,11 @@ mod told;
 
 use super::super::journey::{Onward, onward};
 use super::say::Say;
+use crate::failure::Failure;
 use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
+use access::Action;
 use app::case::{CasePage, ShowCase};
 use askama::Template;
 use axum::extract::Path;
@@ -45,9 +47,15 @@ struct View {
 }
 
 /// Reads a case for any of its pages.
-pub async fn read(visitor: &Visitor, case: CaseId) -> Result<CasePage, crate::failure::Failure> {
+pub async fn read(visitor: &Visitor, case: CaseId) -> Result<CasePage, Failure> {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     Ok(visitor.site.app.read(&ShowCase { actor, models, case }).await?)
+}
+
+/// Reads a case for a form about it, which only those who may do so are shown.
+pub async fn read_to(visitor: &Visitor, case: CaseId, action: Action) -> Result<CasePage, Failure> {
+    let page = read(visitor, case).await?;
+    if page.may(action) { Ok(page) } else { Err(Failure::NotFound) }
 }
 
 /// The page.
