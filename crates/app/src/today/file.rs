@@ -104,7 +104,7 @@ impl File<'_> {
 
     /// The ways that contact attempts in vain have opened, from a referral's phase.
     pub fn unreached(&self, model: &Model, phase: &str, roles: &[Role]) -> Vec<Row> {
-        let attempts = self.records.attempts;
+        let attempts = i64::try_from(self.records.attempts.len()).unwrap_or(i64::MAX);
         let open = after_attempts(model, phase).filter(|(_, least)| attempts >= i64::from(*least));
         let row = |(way, _): (&Transition, u32)| {
             let what = What::Unreached { id: way.id.to_string(), name: way.name.clone(), attempts };

@@ -42,8 +42,8 @@ pub(crate) struct Loaded {
 pub(crate) struct Records {
     pub tasks: Vec<Task>,
     pub meetings: Vec<Contact>,
-    /// Contact attempts in vain before the first day.
-    pub attempts: i64,
+    /// Days of contact attempts in vain before the first day.
+    pub attempts: BTreeSet<Date>,
     pub reviews: Vec<Date>,
     pub activities: Vec<Span>,
     pub motivated: bool,
@@ -139,7 +139,7 @@ impl Gathering<'_> {
         for one in contact::before_start(tx, scope).await? {
             if let Some(records) = self.at(one.case, one.owner, one.category).filter(|_| one.outcome.failed())
             {
-                records.attempts += one.count;
+                records.attempts.insert(one.day);
             }
         }
         for one in review::last(tx, scope).await? {

@@ -56,7 +56,7 @@ pub enum What {
         id: String,
         /// Its name.
         name: Text,
-        /// Attempts made.
+        /// Days on which it was attempted.
         attempts: i64,
     },
     /// A task that an event left.

@@ -207,10 +207,14 @@ async fn whoever_decides_is_told_when_somebody_cannot_be_reached() {
     let (worker, leader) = (play.carrier(case).await, play.actors(Role::Coordinator).next().unwrap());
     let contact =
         Some(QuickContact { meeting: None, kind: ContactKind::Call, outcome: ContactOutcome::NotReached });
-    let call = QuickEntry { actor: &worker, case, note: None, contact, next: None };
-    app.write(&call).await.unwrap();
-    assert_eq!(told(&leader).await, (0, 0), "two attempts of three");
-    app.write(&call).await.unwrap();
+    let call = |ago: i32| {
+        let day = Some(TODAY - ago.days());
+        QuickEntry { actor: &worker, case, day, note: None, contact, next: None }
+    };
+    app.write(&call(1)).await.unwrap();
+    app.write(&call(1)).await.unwrap();
+    assert_eq!(told(&leader).await, (0, 0), "attempts on two days of three");
+    app.write(&call(2)).await.unwrap();
     assert_eq!((told(&leader).await, told(&worker).await), ((1, 0), (0, 1)));
     let gone = Taken { reason: "Svarar inte", ..Taken::default() };
     play.take(&leader, case, "ej_nadd", gone).await.unwrap();

@@ -140,7 +140,7 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Contact>> {
 }
 
 row! {
-    /// How often something came of contacts before the first day, as one authority wrote it.
+    /// On which day something came of contacts before the first day, as one authority wrote it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Came {
         /// The referral's case.
@@ -151,8 +151,8 @@ row! {
         pub category: Category,
         /// What came.
         pub outcome: ContactOutcome,
-        /// How often.
-        pub count: i64,
+        /// On which day.
+        pub day: Date,
     }
 }
 
@@ -160,13 +160,13 @@ row! {
 /// cover.
 pub async fn before_start(tx: &mut Tx, scope: &Scope) -> Result<Vec<Came>> {
     let sql = sql!(
-        "select t.case_id, t.owner_id, t.category, t.outcome, count(*) from case_file c \
+        "select t.case_id, t.owner_id, t.category, t.outcome, t.day from case_file c \
          join person p on p.association_id = c.association_id and p.id = c.person_id \
          join contact t on t.association_id = c.association_id and t.case_id = c.id where ",
         carried!(),
         " and c.started_on is null and t.outcome is not null \
-         group by t.case_id, t.owner_id, t.category, t.outcome \
-         order by t.case_id, t.owner_id, t.category, t.outcome"
+         group by t.case_id, t.owner_id, t.category, t.outcome, t.day \
+         order by t.case_id, t.owner_id, t.category, t.outcome, t.day"
     );
     in_scope(tx, scope, sql).await
 }

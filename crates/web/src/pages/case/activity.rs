@@ -54,7 +54,8 @@ fn draw(
 
 /// The form.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    draw(&visitor, &read_to(&visitor, case, Action::ChangeActivity).await?, &Sent::default(), &[], None).reply()
+    draw(&visitor, &read_to(&visitor, case, Action::ChangeActivity).await?, &Sent::default(), &[], None)
+        .reply()
 }
 
 /// What was sent of an activity.
@@ -117,7 +118,7 @@ fn holding(one: &Activity) -> Sent {
 
 /// The form of an activity to be changed.
 pub async fn show_change(visitor: Visitor, Path((case, id)): Path<(CaseId, ActivityId)>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::ChangeActivity).await?;
     let one = found(&page, id)?;
     draw(&visitor, &page, &holding(one), &[], Some(one)).reply()
 }

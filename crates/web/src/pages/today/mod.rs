@@ -7,8 +7,8 @@ mod reminder;
 mod row;
 mod show;
 
-pub use show::teams;
 pub use row::href as row_href;
+pub use show::teams;
 
 use crate::routes::{Page, page};
 use access::Action;
