@@ -19,7 +19,6 @@ const TODAY: Date = date(2026, 9, 21);
 const BETWEEN: &str = "/i/ratt-insats/between";
 
 struct Stage {
-    #[expect(dead_code, reason = "it holds the database")]
     world: World,
     case: CaseId,
     mine: Browser,
@@ -284,23 +283,25 @@ async fn a_document_is_kept_fetched_and_removed_and_one_that_lies_is_not_kept() 
     assert_eq!(stage.theirs.get(&at).await.status, StatusCode::NOT_FOUND);
 }
 
+/// Forms about a case.
+const FORMS: [&str; 12] = [
+    "/change",
+    "/goal",
+    "/subgoal",
+    "/step",
+    "/activity",
+    "/note",
+    "/consent",
+    "/circle",
+    "/document",
+    "/flag",
+    "/close",
+    "/who",
+];
+
 #[tokio::test]
 async fn a_form_is_shown_to_those_alone_whose_page_leads_to_it() {
     let stage = stage().await;
-    const FORMS: [&str; 12] = [
-        "/change",
-        "/goal",
-        "/subgoal",
-        "/step",
-        "/activity",
-        "/note",
-        "/consent",
-        "/circle",
-        "/document",
-        "/flag",
-        "/close",
-        "/who",
-    ];
     let mut met = 0;
     for member in &stage.world.staff {
         let browser = Browser::of(&stage.world, member).await;
