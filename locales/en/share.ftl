@@ -27,11 +27,20 @@ share-flag-waits = Awaits an answer
 share-flag-waits-for-us = Waits for you
 
 share-flags-title = Flags between the authorities
-share-flags-about = What somebody needs an answer to. You see flags about people who have consented to it.
-share-flags-in = To us
-share-flags-out = From us
-share-flags-none-in = No flag to you right now.
-share-flags-none-out = You await no answer.
+share-flags-about = Questions between the authorities, and what somebody only wants you to know. You see flags about people who have consented to it.
+share-flags-in = Questions to us
+share-flags-know = To know
+share-flags-out = Questions from us
+share-flags-done = Settled in the last 30 days
+share-flags-none-in = No question to you right now.
+share-flags-none-know = Nothing new to read.
+share-flags-none-out = You are not waiting for any answer.
+share-flags-none-done = Nothing was answered or read in the last 30 days.
+share-flag-to-read = To be read
+share-flag-was-read = Read { $day }
+share-flag-read-by = Read { $day }, { $by }
+share-flag-read-do = Read
+done-flag-read = The flag is marked as read.
 
 share-answer = Answer
 share-answered = Answered

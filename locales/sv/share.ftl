@@ -27,11 +27,20 @@ share-flag-waits = Väntar på svar
 share-flag-waits-for-us = Väntar på er
 
 share-flags-title = Flaggor mellan myndigheterna
-share-flags-about = Det som någon behöver svar på. Du ser flaggor om personer som har samtyckt till det.
-share-flags-in = Till oss
-share-flags-out = Från oss
-share-flags-none-in = Ingen flagga till er just nu.
+share-flags-about = Frågor mellan myndigheterna, och sådant som någon bara vill att ni vet. Du ser flaggor om personer som har samtyckt till det.
+share-flags-in = Frågor till oss
+share-flags-know = Att veta
+share-flags-out = Frågor från oss
+share-flags-done = Klart de senaste 30 dagarna
+share-flags-none-in = Ingen fråga till er just nu.
+share-flags-none-know = Inget nytt att läsa.
 share-flags-none-out = Ni väntar inte på något svar.
+share-flags-none-done = Inget är besvarat eller läst de senaste 30 dagarna.
+share-flag-to-read = Att läsa
+share-flag-was-read = Läst { $day }
+share-flag-read-by = Läst { $day }, { $by }
+share-flag-read-do = Läst
+done-flag-read = Flaggan är markerad som läst.
 
 share-answer = Svar
 share-answered = Besvarad

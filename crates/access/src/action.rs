@@ -25,6 +25,8 @@ codes! {
         HandleReferral = "handle_referral",
         /// Fill in one of the model's forms about a person who is referred or has started.
         FillForm = "fill_form",
+        /// Read one of the model's forms as it is filled in so far.
+        SeeForm = "see_form",
         /// Take a way from one phase to another, up to the first day and on to the closing.
         MoveOn = "move_on",
         /// Say who stands around a participant: officers, care, employer, support.
@@ -43,10 +45,16 @@ codes! {
         RaiseFlag = "raise_flag",
         /// List and answer the flags that are raised to one's own authority.
         AnswerFlag = "answer_flag",
+        /// Note what was answered to a flag of one's own authority by telephone or in another system.
+        RecordAnswer = "record_answer",
+        /// Tick a flag that only informs as read.
+        ReadFlag = "read_flag",
         /// List what is handed over to another authority, and note that it was entered there: a disclosure.
         HandOver = "hand_over",
-        /// Keep a document in a case, or remove it.
+        /// Keep a document in a case.
         KeepDocument = "keep_document",
+        /// Remove a document of one's own authority, with a reason.
+        RemoveDocument = "remove_document",
         /// Fetch a document.
         FetchDocument = "fetch_document",
         /// Open a new case for a person.
@@ -123,8 +131,11 @@ impl Action {
                 | Self::GiveLogin
                 | Self::RaiseFlag
                 | Self::AnswerFlag
+                | Self::RecordAnswer
+                | Self::ReadFlag
                 | Self::HandOver
                 | Self::KeepDocument
+                | Self::RemoveDocument
         )
     }
 

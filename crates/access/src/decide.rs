@@ -226,6 +226,7 @@ fn team(action: Action, staff: &Staff, case: &CaseFacts) -> Answer {
         action,
         Action::SeeCase
             | Action::SeeReferral
+            | Action::SeeForm
             | Action::Tell
             | Action::Export
             | Action::KeepTasks

@@ -36,6 +36,13 @@ impl View {
     pub fn covers(&self, owner: AuthorityId, category: Category) -> bool {
         self.everything || self.own == Some(owner) || self.flows.contains(&(owner, category))
     }
+
+    /// Whether a text that names the person may be opened, by its owner and category and the authority whose the name
+    /// is: one's own authority's, where its writer put the name; another's only where both may tell the name.
+    pub fn covers_named(&self, (owner, category): (AuthorityId, Category), named_by: AuthorityId) -> bool {
+        let named = [owner, named_by].iter().all(|from| self.covers(*from, Category::Identity));
+        self.covers(owner, category) && (self.own == Some(owner) || named)
+    }
 }
 
 /// Leave to do one thing. Only a decision can make one; the store takes association, case and person from it.

@@ -169,6 +169,10 @@ fn in_team(cell: Cell, action: Action) -> bool {
         "answer_flag",
         "hand_over",
         "keep_document",
+        "remove_document",
+        "record_answer",
+        "read_flag",
+        "see_form",
         "fetch_document",
     ];
     cell.here

@@ -1,12 +1,13 @@
 //! Which authorities may be told of a person by name today, by the consents of their case.
 
 use crate::error::{Error, Result};
-use access::Permit;
+use access::{Because, Permit};
 use domain::code::Category;
-use domain::id::AuthorityId;
+use domain::id::{AuthorityId, ConsentId};
 use domain::model::{Flag, Message, Model, Recipient};
 use jiff::civil::Date;
 use store::Tx;
+use store::log::Entry;
 use store::records::association::{self, Authority};
 use store::records::consent::{self, Opened};
 
@@ -31,6 +32,17 @@ impl Reach<'_> {
         let told =
             [Category::Identity, Category::Plan].iter().all(|category| self.flows(from, to, *category));
         from == to || (named && told)
+    }
+
+    /// The consents on which it rests that one authority tells another, each once. None where no consent is needed.
+    pub fn grounds(&self, from: AuthorityId, to: AuthorityId) -> Vec<ConsentId> {
+        let told = [(from, Category::Identity), (from, Category::Plan), (self.owner, Category::Identity)];
+        let mut found = Vec::new();
+        for (from, category) in told.into_iter().filter(|(from, _)| *from != to) {
+            let pair = self.live(from, to, category).next();
+            found.extend(pair.map(|pair| pair.form).filter(|form| !found.contains(form)));
+        }
+        found
     }
 
     /// Whether an authority sees the case: its own, or one that its owner lets know what is planned.
@@ -61,13 +73,29 @@ impl Reach<'_> {
         }
     }
 
-    fn known(&self, code: &str) -> Option<AuthorityId> {
+    /// The authority with this code.
+    pub fn known(&self, code: &str) -> Option<AuthorityId> {
         self.authorities.iter().find(|one| one.code == *code).map(|one| one.id)
     }
 
     fn flows(&self, from: AuthorityId, to: AuthorityId, category: Category) -> bool {
-        let covers = |pair: &&Opened| pair.from == from && pair.to == to && pair.category == category;
-        self.pairs.iter().filter(covers).any(|pair| pair.is_live(self.today))
+        self.live(from, to, category).next().is_some()
+    }
+
+    fn live(&self, from: AuthorityId, to: AuthorityId, about: Category) -> impl Iterator<Item = &Opened> {
+        let covers = move |pair: &&Opened| (pair.from, pair.to, pair.category) == (from, to, about);
+        self.pairs.iter().filter(covers).filter(|pair| pair.is_live(self.today))
+    }
+}
+
+/// Notes in the log what was told under these consents: an entry for each, or one where no consent was needed.
+pub(crate) fn log_told(tx: &mut Tx, permit: &Permit, grounds: &[ConsentId], detail: &str) {
+    let entry = || Entry::of(permit).with_detail(detail);
+    if grounds.is_empty() {
+        tx.log(entry());
+    }
+    for ground in grounds {
+        tx.log(Entry { because: Because::Consent, ground: Some(*ground), ..entry() });
     }
 }
 

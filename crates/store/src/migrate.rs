@@ -44,6 +44,7 @@ steps! {
     10 "0010_share",
     11 "0011_close",
     12 "0012_same",
+    13 "0013_answer",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

@@ -53,11 +53,22 @@ pub(crate) async fn arise(
     let fills = Fills { participant: &participant, intervention: subject.model.title.get(true), ..fills };
     // Authorities' systems are kept in Swedish, whatever language the sender reads.
     let text = |text: &Text| Personal::new(filled(text.get(true), &fills));
-    let messages = messages.map(|one| (MessageKind::Message, &one.id, &one.text));
-    let all = messages.chain(flags.map(|one| (MessageKind::Flag, &one.id, &one.text)));
-    let new: Vec<_> = all
-        .map(|(kind, rule, words)| NewMessage { kind, rule: rule.to_string(), text: text(words) })
-        .collect();
+    let messages = messages.map(|one| NewMessage {
+        kind: MessageKind::Message,
+        rule: one.id.to_string(),
+        text: text(&one.text),
+        to: None,
+        asks: false,
+    });
+    // What a way raises tells; what asks is raised at need.
+    let flags = flags.map(|one| NewMessage {
+        kind: MessageKind::Flag,
+        rule: one.id.to_string(),
+        text: text(&one.text),
+        to: reach.known(&one.to),
+        asks: one.at_need,
+    });
+    let new: Vec<_> = messages.chain(flags).collect();
     for one in &new {
         message::add_for(tx, subject.permit, from, one).await?;
     }

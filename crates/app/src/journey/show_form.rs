@@ -78,7 +78,7 @@ impl UseCase for ShowForm<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<FormPage> {
-        let state = State::load(tx, self.actor, self.models, Action::FillForm, self.case).await?;
+        let state = State::load(tx, self.actor, self.models, Action::SeeForm, self.case).await?;
         let form = state.forms().find(|form| *form.id == *self.form).ok_or(Error::NotFound)?;
         let (permit, today) = (&state.permit, tx.today());
         let held = form_answer::of_case(tx, permit).await?;

@@ -21,7 +21,7 @@ use store::records::follow_up::{self, FollowUp};
 use store::records::form_answer::{self, Given};
 use store::records::goal::{self, Goal};
 use store::records::handover::{self, Handover};
-use store::records::message::{self, Message};
+use store::records::message::{self, AnswerGiven, Message};
 use store::records::note::{self, Note};
 use store::records::plan_task::{self, PlanTask};
 use store::records::review::{self, Review};
@@ -64,6 +64,8 @@ pub struct OwnNotes {
     pub known: Vec<Answer>,
     /// Messages and flags.
     pub messages: Vec<Message>,
+    /// Answers to the flags of others, and to own ones as noted here.
+    pub answers: Vec<AnswerGiven>,
     /// What was handed over to other authorities.
     pub handed: Vec<Handover>,
     /// Goals and subgoals.
@@ -101,6 +103,7 @@ impl UseCase for ShowOwnNotes<'_> {
             given: form_answer::given(tx, permit).await?,
             known: answer::of_case(tx, permit).await?,
             messages: message::of_case(tx, permit).await?,
+            answers: message::answers(tx, permit).await?,
             handed: handover::of_case(tx, permit).await?,
             goals: goal::of_case(tx, permit).await?,
             tasks: plan_task::of_case(tx, permit).await?,

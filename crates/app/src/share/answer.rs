@@ -4,7 +4,7 @@ use super::party::{HERE, id_of, ways};
 use crate::case::loaded::{Loaded, Problems, load};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
-use crate::reach::Shared;
+use crate::reach::{Shared, log_told};
 use access::{Action, Actor};
 use domain::id::{CaseId, MessageId};
 use domain::work::MessageKind;
@@ -43,14 +43,18 @@ impl UseCase for AnswerFlag<'_> {
         if loaded.permit.who().authority != Some(to) {
             return Err(Error::NotFound);
         }
-        if !Shared::of(tx, &loaded.permit).await?.reach().tells(to, found.owner) {
+        let shared = Shared::of(tx, &loaded.permit).await?;
+        if !shared.reach().tells(to, found.owner) {
             return Err(Problem::new("text", "answer_no_consent").into());
         }
         let mut problems = Problems::default();
         let text = problems.text("text", self.text);
         problems.none()?;
         let new = NewAnswer { text, how: HERE.to_owned(), from: None, day: tx.today() };
-        keep(tx, &loaded, self.message, &new, self.version).await
+        flag::answer(tx, &loaded.permit, self.message, &new, self.version).await?;
+        let grounds = shared.reach().grounds(to, found.owner);
+        log_told(tx, &loaded.permit, &grounds, &self.message.to_string());
+        Ok(())
     }
 }
 
@@ -82,7 +86,7 @@ impl UseCase for RecordAnswer<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
-        let loaded = load(tx, self.actor, self.models, Action::Tell, self.case).await?;
+        let loaded = load(tx, self.actor, self.models, Action::RecordAnswer, self.case).await?;
         let found = flag_of(tx, &loaded, self.message).await?;
         if loaded.permit.owner() != Some(found.owner) {
             return Err(Error::NotFound);
@@ -97,7 +101,9 @@ impl UseCase for RecordAnswer<'_> {
         problems.check(day < found.arose_on, "day", "answer_before_flag");
         problems.none()?;
         let new = NewAnswer { text, how: self.how.to_owned(), from: Some(from), day };
-        keep(tx, &loaded, self.message, &new, self.version).await
+        flag::answer(tx, &loaded.permit, self.message, &new, self.version).await?;
+        tx.log(Entry::of(&loaded.permit).with_detail(self.message.to_string()));
+        Ok(())
     }
 }
 
@@ -110,10 +116,4 @@ async fn flag_of(tx: &mut Tx, loaded: &Loaded, id: MessageId) -> Result<Message>
         return Err(Problem::new("", "flag_answered").into());
     }
     Ok(found)
-}
-
-async fn keep(tx: &mut Tx, loaded: &Loaded, id: MessageId, new: &NewAnswer, version: i64) -> Result<()> {
-    flag::answer(tx, &loaded.permit, id, new, version).await?;
-    tx.log(Entry::of(&loaded.permit).with_detail(id.to_string()));
-    Ok(())
 }

@@ -12,12 +12,17 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::log::Entry;
+use store::records::case_file::Listed;
+use store::records::flag::{self, Page};
 use store::records::message::Message;
-use store::records::{association, flag, worker};
+use store::records::{association, worker};
 use store::{Tx, UseCase};
 
-/// For how long an answered flag stays in the list, in days.
-const ANSWERED: i64 = 30;
+/// For how long a settled flag stays in the list, in days.
+const SETTLED: i64 = 30;
+
+/// How many settled flags are listed at once.
+const ROWS: i64 = 20;
 
 /// Lists the flags that the actor may read.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +33,8 @@ pub struct ListFlags<'a> {
     pub models: &'a Models,
     /// The intervention.
     pub intervention: InterventionId,
+    /// The page of the settled ones, from 0.
+    pub page: i64,
 }
 
 /// The flags.
@@ -37,10 +44,16 @@ pub struct Flags {
     pub today: Date,
     /// The newest model.
     pub model: Arc<Model>,
-    /// Flags to the actor's own authority, oldest first.
+    /// Flags by which others ask the actor's own authority, oldest first.
     pub to_us: Vec<FlagLine>,
-    /// Flags of the actor's own authority to others, oldest first.
+    /// Flags that only inform the actor's own authority and that nobody there has read, oldest first.
+    pub to_know: Vec<FlagLine>,
+    /// Flags by which the actor's own authority asks others, oldest first.
     pub from_us: Vec<FlagLine>,
+    /// A page of those that were answered or read in the last days, the latest first.
+    pub settled: Vec<FlagLine>,
+    /// There are more of the settled ones.
+    pub more: bool,
 }
 
 /// A flag in the list.
@@ -56,8 +69,12 @@ pub struct FlagLine {
     pub model: Arc<Model>,
     /// The code of the authority that raised it.
     pub from: String,
+    /// The code of the authority whose the answer is.
+    pub answered_from: Option<String>,
     /// Who raised it.
     pub by: Option<String>,
+    /// It is to the actor's own authority.
+    pub ours: bool,
 }
 
 impl UseCase for ListFlags<'_> {
@@ -67,41 +84,57 @@ impl UseCase for ListFlags<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<Flags> {
         let scope = gate::list(tx, self.actor, Action::AnswerFlag, self.intervention)?;
         let one = self.models.get(self.intervention)?;
-        let since = tx.today().saturating_sub(ANSWERED.days());
-        let found = flag::list(tx, &scope, since).await?;
+        let since = tx.today().saturating_sub(SETTLED.days());
+        let page = Page { since, from: self.page.max(0).saturating_mul(ROWS), count: ROWS };
+        let found = flag::list(tx, &scope, page).await?;
         let authorities = association::authorities(tx, scope.association()).await?;
-        let codes: BTreeMap<AuthorityId, String> =
-            authorities.into_iter().map(|one| (one.id, one.code)).collect();
         let workers = worker::all(tx, scope.association()).await?;
-        let names: BTreeMap<WorkerId, String> = workers.into_iter().map(|one| (one.id, one.name)).collect();
-        tx.log(Entry::listed(&scope, found.iter().map(|(listed, _)| listed.case.id)));
-        let own = scope.authority().and_then(|id| codes.get(&id));
-        let mut flags = Flags {
+        let all = found.open.iter().chain(&found.settled);
+        tx.log(Entry::listed(&scope, all.map(|(listed, _)| listed.case.id)));
+        let naming = Naming {
+            codes: authorities.into_iter().map(|one| (one.id, one.code)).collect(),
+            names: workers.into_iter().map(|one| (one.id, one.name)).collect(),
+            own: scope.authority(),
+        };
+        let line = |(listed, flag): (Listed, Message)| {
+            let model = one.version(listed.case.model_version)?;
+            model.flag(&flag.rule)?;
+            Some(naming.line(listed, flag, model))
+        };
+        let (asked, from_us): (Vec<_>, Vec<_>) =
+            found.open.into_iter().filter_map(line).partition(|line| line.ours);
+        let (to_us, to_know) = asked.into_iter().partition(|line| line.flag.asks);
+        Ok(Flags {
             today: tx.today(),
             model: self.models.newest(self.intervention)?,
-            to_us: Vec::new(),
-            from_us: Vec::new(),
-        };
-        for (listed, flag) in found {
-            let Some(model) = one.version(listed.case.model_version) else { continue };
-            let Some(rule) = model.flag(&flag.rule) else { continue };
-            let to_us = own.is_some_and(|own| *own == *rule.to);
-            // What every start and closing sends is told at once; only what somebody asked is waited for.
-            let from_us = scope.authority() == Some(flag.owner) && rule.at_need;
-            let line = FlagLine {
-                case: listed.case.id,
-                name: listed.name,
-                from: codes.get(&flag.owner).cloned().unwrap_or_default(),
-                by: flag.author.and_then(|id| names.get(&id)).cloned(),
-                flag,
-                model,
-            };
-            match (to_us, from_us) {
-                (true, _) => flags.to_us.push(line),
-                (false, true) => flags.from_us.push(line),
-                (false, false) => {}
-            }
+            to_us,
+            to_know,
+            from_us,
+            settled: found.settled.into_iter().filter_map(line).collect(),
+            more: found.more,
+        })
+    }
+}
+
+/// The names of authorities and workers.
+struct Naming {
+    codes: BTreeMap<AuthorityId, String>,
+    names: BTreeMap<WorkerId, String>,
+    own: Option<AuthorityId>,
+}
+
+impl Naming {
+    fn line(&self, listed: Listed, flag: Message, model: Arc<Model>) -> FlagLine {
+        let code = |id: AuthorityId| self.codes.get(&id).cloned();
+        FlagLine {
+            case: listed.case.id,
+            name: listed.name,
+            from: code(flag.owner).unwrap_or_default(),
+            answered_from: flag.answer_owner.and_then(code),
+            by: flag.author.and_then(|id| self.names.get(&id)).cloned(),
+            ours: self.own.is_some() && flag.to == self.own,
+            flag,
+            model,
         }
-        Ok(flags)
     }
 }

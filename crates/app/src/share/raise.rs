@@ -5,7 +5,7 @@ use crate::case::CasePage;
 use crate::case::loaded::{Loaded, Problems, load_running};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
-use crate::reach::{Reach, Shared};
+use crate::reach::{Reach, Shared, log_told};
 use access::{Action, Actor};
 use domain::id::{CaseId, MessageId};
 use domain::identity::IdentityNumber;
@@ -13,7 +13,6 @@ use domain::journey::{Fills, filled};
 use domain::model::Flag;
 use domain::personal::Personal;
 use domain::work::MessageKind;
-use store::log::Entry;
 use store::records::message::{self, NewMessage};
 use store::records::{person, worker};
 use store::{Tx, UseCase};
@@ -48,13 +47,15 @@ impl UseCase for RaiseFlag<'_> {
         let flag = flag.ok_or(Error::NotFound)?;
         let own = loaded.permit.owner().ok_or(Error::NotFound)?;
         let to = id_of(tx, &loaded.permit, &flag.to).await?;
-        if to == own || !Shared::of(tx, &loaded.permit).await?.reach().tells(own, to) {
+        let shared = Shared::of(tx, &loaded.permit).await?;
+        if to == own || !shared.reach().tells(own, to) {
             return Err(Problem::new("flag", "flag_no_consent").into());
         }
         let text = text(tx, &loaded, flag, &reason).await?;
-        let new = NewMessage { kind: MessageKind::Flag, rule: flag.id.to_string(), text };
+        let new =
+            NewMessage { kind: MessageKind::Flag, rule: flag.id.to_string(), text, to: Some(to), asks: true };
         let id = message::add(tx, &loaded.permit, &new).await?;
-        tx.log(Entry::of(&loaded.permit).with_detail(id.to_string()));
+        log_told(tx, &loaded.permit, &shared.reach().grounds(own, to), &id.to_string());
         Ok(id)
     }
 }

@@ -1,9 +1,9 @@
 //! Flags between authorities: raised at need under consent alone, told, answered here or received elsewhere.
 
-use crate::stage::{Stage, codes};
-use access::Actor;
-use app::case::{ConsentGiven, Message, RecordConsent, WithdrawConsent};
-use app::share::{AnswerFlag, Flags, ListFlags, MarkTold, RaiseFlag, RecordAnswer, raisable};
+use crate::stage::{MODEL, Stage, TODAY, codes};
+use access::{Actor, Staff};
+use app::case::{CloseCase, ConsentGiven, HowClosed, Message, RecordConsent, WithdrawConsent};
+use app::share::{AnswerFlag, Flags, ListFlags, MarkTold, RaiseFlag, ReadFlag, RecordAnswer, raisable};
 use app::{Error, Result};
 use domain::code::Role;
 use domain::id::{ConsentId, MessageId};
@@ -26,7 +26,7 @@ async fn raise(stage: &Stage, flag: &str, reason: &str) -> Result<MessageId> {
 
 async fn list(stage: &Stage, actor: &Actor) -> Flags {
     let (models, intervention) = (stage.world.app.models(), stage.world.intervention);
-    stage.world.app.read(&ListFlags { actor, models, intervention }).await.unwrap()
+    stage.world.app.read(&ListFlags { actor, models, intervention, page: 0 }).await.unwrap()
 }
 
 async fn flag_of(stage: &Stage, actor: &Actor) -> Message {
@@ -94,6 +94,70 @@ async fn what_is_answered_needs_consent_as_well() {
     assert_eq!(codes(answered), [("text", "answer_no_consent")]);
 }
 
+/// The places of the directions between the two boards: to the second, and back.
+async fn ways(stage: &Stage) -> (usize, usize) {
+    let page = stage.page(&stage.mine).await.unwrap();
+    let ways = app::case::directions(page.model.consent("sekretess").unwrap());
+    let (to, back) = ("jobbcentrum", "arbetsformedlingen");
+    let place = |from, to| ways.iter().position(|way| way.to == to && way.from == from).unwrap();
+    (place(back, to), place(to, back))
+}
+
+/// Closes the case at once; the sharing goes on to the end of the day.
+async fn close(stage: &Stage) {
+    let version = stage.page(&stage.mine).await.unwrap().case.version;
+    let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
+    let how = HowClosed { closure: "flyttat", ended_on: Some(TODAY), ..HowClosed::default() };
+    stage.world.app.write(&CloseCase { actor, models, case, how, only_check: false, version }).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_answer_opens_by_the_consent_of_whoever_answered() {
+    let goes_on = MODEL.replacen("on_withdrawal = \"close\"", "on_withdrawal = \"continue_at_own\"", 1);
+    let stage = Stage::set_with(&goes_on).await;
+    let given = consent(&stage, None).await;
+    let id = raise(&stage, "behov_jobbcentrum", WHY).await.unwrap();
+    stage.world.app.write(&answer(&stage, &stage.theirs, id, 1)).await.unwrap();
+    let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
+    let back = WithdrawConsent { actor, models, case, consent: given, closure: "", version: 1 };
+    stage.world.app.write(&back).await.unwrap();
+    consent(&stage, Some(&[ways(&stage).await.0])).await;
+    let asked = flag_of(&stage, &stage.mine).await;
+    assert!(
+        asked.answered_on.is_some() && asked.answer.is_none(),
+        "they do not let the first board know any more"
+    );
+    assert_eq!(list(&stage, &stage.mine).await.settled[0].flag.answer.as_ref().map(|_| ()), None);
+    let answered = flag_of(&stage, &stage.theirs).await;
+    assert_eq!(answered.answer.unwrap().expose(), "Ja, det går bra.", "their own answer");
+}
+
+/// Whoever may not be told the name by the authority whose it is reads it in nobody else's words.
+#[tokio::test]
+async fn a_name_is_told_by_the_authority_whose_it_is() {
+    let nameless = MODEL.replacen(
+        "receiver = \"ekonomiskt_bistand\"\ncategories = [\"identity\", \"plan\", \"attendance\"]",
+        "receiver = \"ekonomiskt_bistand\"\ncategories = [\"plan\", \"attendance\"]",
+        1,
+    );
+    assert_ne!(nameless, MODEL);
+    let stage = Stage::set_with(&nameless).await;
+    consent(&stage, None).await;
+    let (actor, models, case) = (&stage.theirs, stage.world.app.models(), stage.case);
+    let raise = RaiseFlag { actor, models, case, flag: "behov_arbetsformedlingen", reason: WHY };
+    stage.world.app.write(&raise).await.unwrap();
+    let third = stage.world.authority("ekonomiskt_bistand").unwrap();
+    let third = match stage.theirs.clone() {
+        Actor::Staff(staff) => Actor::Staff(Staff { authority: third, ..staff }),
+        other => other,
+    };
+    let page = stage.page(&third).await.unwrap();
+    assert!(page.person.is_none(), "the owner does not tell the name");
+    let texts: Vec<_> = page.messages.iter().map(|one| one.text.expose().as_str()).collect();
+    assert_eq!(texts, [""; 0], "and the other board's flag neither");
+    assert_eq!(flag_of(&stage, &stage.theirs).await.rule, "behov_arbetsformedlingen");
+}
+
 #[tokio::test]
 async fn what_is_told_and_received_elsewhere_is_noted_by_the_sending_side() {
     let stage = Stage::set().await;
@@ -130,12 +194,54 @@ async fn what_is_told_and_received_elsewhere_is_noted_by_the_sending_side() {
 }
 
 #[tokio::test]
+async fn what_only_informs_stands_apart_and_is_ticked_as_read() {
+    let stage = Stage::set_carried().await;
+    consent(&stage, None).await;
+    raise(&stage, "behov_jobbcentrum", WHY).await.unwrap();
+    close(&stage).await;
+    let before = list(&stage, &stage.theirs).await;
+    assert_eq!((before.to_us.len(), before.to_know.len()), (1, 1), "{before:?}");
+    assert_eq!(list(&stage, &stage.mine).await.from_us.len(), 1, "who only told waits for nothing");
+    let (models, case, app) = (stage.world.app.models(), stage.case, &stage.world.app);
+    let flag = &before.to_know[0].flag;
+    let read = ReadFlag { actor: &stage.theirs, models, case, message: flag.id, version: flag.version };
+    let others = app.write(&ReadFlag { actor: &stage.mine, ..read }).await;
+    assert!(matches!(others, Err(Error::NotFound)), "nobody reads for another authority: {others:?}");
+    let asked = app.write(&ReadFlag { message: before.to_us[0].flag.id, ..read }).await;
+    assert!(matches!(asked, Err(Error::NotFound)), "a question is answered: {asked:?}");
+    app.write(&read).await.unwrap();
+    app.write(&read).await.unwrap();
+    let after = list(&stage, &stage.theirs).await;
+    assert_eq!((after.to_us.len(), after.to_know.len(), after.settled.len()), (1, 0, 1));
+    stage.clock.pass_days(31);
+    assert_eq!(list(&stage, &stage.theirs).await.settled.len(), 0);
+}
+
+#[tokio::test]
+async fn settled_flags_are_listed_a_page_at_a_time() {
+    let stage = Stage::set().await;
+    consent(&stage, None).await;
+    for _ in 0..21 {
+        let id = raise(&stage, "behov_jobbcentrum", WHY).await.unwrap();
+        stage.world.app.write(&answer(&stage, &stage.theirs, id, 1)).await.unwrap();
+    }
+    raise(&stage, "behov_jobbcentrum", WHY).await.unwrap();
+    let (actor, models, intervention) = (&stage.theirs, stage.world.app.models(), stage.world.intervention);
+    let page = async |page| {
+        let found = ListFlags { actor, models, intervention, page };
+        let found = stage.world.app.read(&found).await.unwrap();
+        (found.to_us.len(), found.settled.len(), found.more)
+    };
+    assert_eq!([page(0).await, page(1).await], [(1, 20, true), (1, 1, false)]);
+}
+
+#[tokio::test]
 async fn those_without_a_role_in_the_team_see_no_flags() {
     let stage = Stage::set().await;
     let (models, intervention) = (stage.world.app.models(), stage.world.intervention);
     for role in [Role::Referrer, Role::Steering, Role::Administrator] {
         let actor = &stage.world.actor(role, 0).unwrap();
-        let found = stage.world.app.read(&ListFlags { actor, models, intervention }).await.map(drop);
+        let found = stage.world.app.read(&ListFlags { actor, models, intervention, page: 0 }).await.map(drop);
         assert!(matches!(found, Err(Error::Refused(_))), "{role}");
     }
 }

@@ -4,11 +4,12 @@ use super::case_file::{Listed, of_visible, scoped};
 use super::case_page;
 use super::message::{ANSWER, FROM, Message, Stored, columns};
 use super::record;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{FromRow, Row, sql};
 use access::{Permit, Scope};
+use domain::code::Category;
 use domain::id::{CaseId, MessageId};
 use domain::personal::Personal;
 use jiff::civil::Date;
@@ -27,7 +28,8 @@ pub struct NewAnswer {
     pub day: Date,
 }
 
-/// Keeps the answer to a flag of the permit's case that nobody has answered, as read at a version.
+/// Keeps the answer to a flag of the permit's case that nobody has answered, as read at a version. It is a record of the
+/// writer's authority.
 pub async fn answer(
     tx: &mut Tx,
     permit: &Permit,
@@ -44,7 +46,7 @@ pub async fn answer(
     let from = tx.seal_some(&key, Place::new(FROM, id), from)?;
     tx.query(sql!(
         "update message set answered_on = $4, answer = $5, answer_how = $6, answer_from = $7, answered_by = $8, \
-         version = version + 1 where association_id = $1 and case_id = $2 and id = $3 and version = $9 \
+         answer_owner_id = $10, answer_category = $11, version = version + 1 where association_id = $1 and case_id = $2 and id = $3 and version = $9 \
          and kind = 'flag' and answered_on is null"
     ))
     .bind(permit.association())
@@ -56,6 +58,8 @@ pub async fn answer(
     .bind(from)
     .bind(permit.who().worker)
     .bind(version)
+    .bind(permit.owner().ok_or(Error::NotFound)?)
+    .bind(Category::Plan)
     .at_version()
     .await
 }
@@ -68,28 +72,92 @@ impl FromRow for InCase {
     }
 }
 
-/// The flags of the cases in scope that nobody has answered, or that were answered on or after a day; oldest first.
-/// Only their cases are read, as many at once as a page holds.
-pub async fn list(tx: &mut Tx, scope: &Scope, since: Date) -> Result<Vec<(Listed, Message)>> {
+/// Notes that somebody of the receiver's authority has read a flag that only informs, as read at a version.
+pub async fn read(tx: &mut Tx, permit: &Permit, id: MessageId, version: i64) -> Result<()> {
+    let today = tx.today();
+    tx.query(sql!(
+        "update message set read_on = $4, read_by = $5, version = version + 1 \
+         where association_id = $1 and case_id = $2 and id = $3 and to_id = $6 and version = $7 \
+         and kind = 'flag' and read_on is null"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(id)
+    .bind(today)
+    .bind(permit.who().worker)
+    .bind(permit.owner().ok_or(Error::NotFound)?)
+    .bind(version)
+    .at_version()
+    .await
+}
+
+/// Flags with their cases.
+pub type Flagged = Vec<(Listed, Message)>;
+
+/// A list of flags.
+#[derive(Debug)]
+pub struct Flags {
+    /// Those that wait for an answer or to be read, oldest first.
+    pub open: Flagged,
+    /// A page of the others, the latest first.
+    pub settled: Flagged,
+    /// There are more of the others.
+    pub more: bool,
+}
+
+/// Which of the settled flags are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Page {
+    /// Those settled on this day or after.
+    pub since: Date,
+    /// From which place on.
+    pub from: i64,
+    /// How many.
+    pub count: i64,
+}
+
+macro_rules! flags {
+    () => {
+        concat!(
+            "select m.case_id, ",
+            columns!(),
+            " from message m",
+            of_visible!("m"),
+            " and m.kind = 'flag' and ($3 or m.to_id = $4 or (m.owner_id = $4 and m.asks)) and "
+        )
+    };
+}
+
+/// The flags of the cases in scope to the scope's authority, and those by which it asks others. Only their cases are
+/// read, as many at once as a page holds.
+pub async fn list(tx: &mut Tx, scope: &Scope, page: Page) -> Result<Flags> {
+    let sql = sql!(flags!(), "m.answered_on is null and m.read_on is null order by m.arose_on, m.id");
+    let open: Vec<InCase> = scoped(tx, scope, sql).all().await?;
     let sql = sql!(
-        "select m.case_id, ",
-        columns!(),
-        " from message m",
-        of_visible!("m"),
-        " and m.kind = 'flag' and (m.answered_on is null or m.answered_on >= $7) order by m.arose_on, m.id"
+        flags!(),
+        "(m.answered_on >= $7 or m.read_on >= $7) \
+         order by coalesce(m.answered_on, m.read_on) desc, m.id desc limit $9 offset $8"
     );
-    let stored: Vec<InCase> = scoped(tx, scope, sql).bind(since).all().await?;
-    let ids: BTreeSet<CaseId> = stored.iter().map(|one| one.0).collect();
+    let query = scoped(tx, scope, sql).bind(page.since).bind(page.from).bind(page.count.saturating_add(1));
+    let mut settled: Vec<InCase> = query.all().await?;
+    let count = usize::try_from(page.count).unwrap_or_default();
+    let more = settled.len() > count;
+    settled.truncate(count);
+    let ids: BTreeSet<CaseId> = open.iter().chain(&settled).map(|one| one.0).collect();
     let ids: Vec<CaseId> = ids.into_iter().collect();
     let mut cases = BTreeMap::new();
     for page in ids.chunks(case_page::MOST) {
         let listed = case_page::read(tx, scope, page).await?;
         cases.extend(listed.into_iter().map(|one| (one.case.id, one)));
     }
+    Ok(Flags { open: opened(tx, &cases, open)?, settled: opened(tx, &cases, settled)?, more })
+}
+
+fn opened(tx: &mut Tx, cases: &BTreeMap<CaseId, Listed>, stored: Vec<InCase>) -> Result<Flagged> {
     let mut found = Vec::new();
     for InCase(case, row) in stored {
-        if let Some(listed) = cases.get(&case).filter(|one| row.is_covered(&one.view)) {
-            found.push((listed.clone(), row.open(tx, &listed.key)?));
+        if let Some(listed) = cases.get(&case).filter(|one| row.is_covered(&one.view, one.case.owner)) {
+            found.push((listed.clone(), row.open(tx, (&listed.key, &listed.view))?));
         }
     }
     Ok(found)

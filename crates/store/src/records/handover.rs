@@ -2,7 +2,7 @@
 
 use super::case_file::{Listed, of_visible, scoped};
 use super::record::{self, Home};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -93,11 +93,11 @@ impl Stored {
         self.categories.split(' ').filter_map(Category::from_code).collect()
     }
 
-    /// Whether a viewer may open it: each category that it tells of, and who it is about.
-    fn is_covered(&self, view: &access::View) -> bool {
+    /// Whether a viewer may open it: each category that it tells of, and whom it names.
+    fn is_covered(&self, view: &access::View, case_owner: AuthorityId) -> bool {
         let mut all = self.categories();
         all.push(Category::Identity);
-        all.iter().all(|category| view.covers(self.owner, *category))
+        all.iter().all(|category| view.covers_named((self.owner, *category), case_owner))
     }
 
     fn open(self, tx: &mut Tx, key: &crate::seal::PersonKey) -> Result<Handover> {
@@ -159,7 +159,8 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Handover>> {
     );
     let stored: Vec<Stored> = tx.query(sql).bind(permit.association()).bind(permit.case()).all().await?;
     let key = record::key(tx, permit).await?;
-    let covered = stored.into_iter().filter(|row| row.is_covered(permit.view()));
+    let (view, owner) = (permit.view(), permit.case_owner().ok_or(Error::NotFound)?);
+    let covered = stored.into_iter().filter(|row| row.is_covered(view, owner));
     covered.map(|row| row.open(tx, &key)).collect()
 }
 

@@ -35,6 +35,12 @@ row! {
         answer_how: Option<String>,
         answer_from: Option<Vec<u8>>,
         answered_by: Option<WorkerId>,
+        answer_owner: Option<AuthorityId>,
+        answer_category: Option<Category>,
+        to: Option<AuthorityId>,
+        asks: Option<bool>,
+        read_on: Option<Date>,
+        read_by: Option<WorkerId>,
     }
 }
 
@@ -61,7 +67,7 @@ pub struct Message {
     pub answered_on: Option<Date>,
     /// How it was sent: `system/NAME`, `phone` or `here`.
     pub sent_how: Option<String>,
-    /// The answer.
+    /// The answer; none where whoever gave it does not let the viewer know.
     pub answer: Option<Personal<String>>,
     /// How the answer came, as for sending.
     pub answer_how: Option<String>,
@@ -69,6 +75,16 @@ pub struct Message {
     pub answer_from: Option<Personal<String>>,
     /// Who answered here, or noted what was answered elsewhere.
     pub answered_by: Option<WorkerId>,
+    /// The authority whose the answer is.
+    pub answer_owner: Option<AuthorityId>,
+    /// The authority that a flag is to.
+    pub to: Option<AuthorityId>,
+    /// Whether a flag asks for an answer; another only informs.
+    pub asks: bool,
+    /// The day on which a flag that only informs was ticked as read.
+    pub read_on: Option<Date>,
+    /// Who ticked it.
+    pub read_by: Option<WorkerId>,
     /// Who let it arise.
     pub author: Option<WorkerId>,
     /// Version.
@@ -84,28 +100,42 @@ pub struct NewMessage {
     pub rule: String,
     /// The text.
     pub text: Personal<String>,
+    /// The authority that a flag is to.
+    pub to: Option<AuthorityId>,
+    /// Whether a flag asks for an answer.
+    pub asks: bool,
 }
 
 macro_rules! columns {
     () => {
         "m.id, m.owner_id, m.category, m.kind, m.rule, m.text, m.arose_on, m.sent_on, m.sent_by, m.answered_on, \
-         m.answer, m.author_id, m.version, m.sent_how, m.answer_how, m.answer_from, m.answered_by"
+         m.answer, m.author_id, m.version, m.sent_how, m.answer_how, m.answer_from, m.answered_by, \
+         m.answer_owner_id, m.answer_category, m.to_id, m.asks, m.read_on, m.read_by"
     };
 }
 pub(super) use columns;
 
 impl Stored {
-    /// Whether a viewer may open it: its text names the person, so identity must be covered too.
-    pub fn is_covered(&self, view: &View) -> bool {
-        view.covers(self.owner, self.category) && view.covers(self.owner, Category::Identity)
+    /// Whether a viewer may open it: its text names the person, whose name is the case owner's.
+    pub fn is_covered(&self, view: &View, case_owner: AuthorityId) -> bool {
+        view.covers_named((self.owner, self.category), case_owner)
     }
 
-    /// Opens it. The caller has seen that the view covers it.
-    pub fn open(self, tx: &mut Tx, key: &PersonKey) -> Result<Message> {
+    /// Opens it, with its answer as far as the view covers that. The caller has seen that it covers the rest.
+    pub fn open(self, tx: &mut Tx, (key, view): (&PersonKey, &View)) -> Result<Message> {
+        let answered = self.answer_owner.zip(self.answer_category);
+        let open = answered.is_some_and(|(owner, category)| view.covers(owner, category));
+        let answer = self.answer.as_deref().filter(|_| open);
+        let answer_from = self.answer_from.as_deref().filter(|_| open);
         Ok(Message {
             text: tx.open(key, Place::new(TEXT, self.id), &self.text)?,
-            answer: tx.open_some(key, Place::new(ANSWER, self.id), self.answer.as_deref())?,
-            answer_from: tx.open_some(key, Place::new(FROM, self.id), self.answer_from.as_deref())?,
+            answer: tx.open_some(key, Place::new(ANSWER, self.id), answer)?,
+            answer_from: tx.open_some(key, Place::new(FROM, self.id), answer_from)?,
+            answer_owner: self.answer_owner,
+            to: self.to,
+            asks: self.asks.unwrap_or_default(),
+            read_on: self.read_on,
+            read_by: self.read_by,
             id: self.id,
             owner: self.owner,
             kind: self.kind,
@@ -137,8 +167,54 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Message>> {
         .all()
         .await?;
     let key = record::key(tx, permit).await?;
-    let covered = stored.into_iter().filter(|row| row.is_covered(permit.view()));
-    covered.map(|row| row.open(tx, &key)).collect()
+    let (view, owner) = (permit.view(), permit.case_owner().ok_or(Error::NotFound)?);
+    let covered = stored.into_iter().filter(|row| row.is_covered(view, owner));
+    covered.map(|row| row.open(tx, (&key, view))).collect()
+}
+
+row! {
+    struct Answered {
+        id: MessageId,
+        owner: AuthorityId,
+        category: Category,
+        rule: String,
+        day: Date,
+        answer: Vec<u8>,
+        by: Option<WorkerId>,
+    }
+}
+
+/// An answer to a flag, without the flag.
+#[derive(Debug, Clone)]
+pub struct AnswerGiven {
+    /// The model's id of the flag.
+    pub rule: String,
+    /// The day on which it was answered.
+    pub day: Date,
+    /// In words.
+    pub text: Personal<String>,
+    /// Who answered, or noted the answer.
+    pub by: Option<WorkerId>,
+}
+
+/// The answers to flags of the permit's case that its view covers, whoever raised the flags; oldest first.
+pub async fn answers(tx: &mut Tx, permit: &Permit) -> Result<Vec<AnswerGiven>> {
+    let stored: Vec<Answered> = tx
+        .query(sql!(
+            "select id, answer_owner_id, answer_category, rule, answered_on, answer, answered_by from message \
+             where association_id = $1 and case_id = $2 and answer_owner_id is not null order by answered_on, id"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .all()
+        .await?;
+    let key = record::key(tx, permit).await?;
+    let mut found = Vec::new();
+    for row in stored.into_iter().filter(|row| permit.view().covers(row.owner, row.category)) {
+        let text = tx.open(&key, Place::new(ANSWER, row.id), &row.answer)?;
+        found.push(AnswerGiven { rule: row.rule, day: row.day, text, by: row.by });
+    }
+    Ok(found)
 }
 
 /// Lets a message or a flag arise in the permit's case; it is to be sent by the writer's authority.
@@ -159,7 +235,7 @@ pub async fn add_for(
     let text = tx.seal(&home.key, Place::new(TEXT, id), new.text.expose())?;
     tx.query(sql!(
         "insert into message (association_id, id, case_id, owner_id, category, kind, rule, text, arose_on, author_id, \
-         created_at, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)"
+         created_at, to_id, asks, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)"
     ))
     .bind(home.association)
     .bind(id)
@@ -172,6 +248,8 @@ pub async fn add_for(
     .bind(today)
     .bind(home.author)
     .bind(at)
+    .bind(new.to)
+    .bind(new.asks)
     .execute()
     .await?;
     Ok(id)

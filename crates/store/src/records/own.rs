@@ -52,7 +52,10 @@ macro_rules! written {
             " union all ",
             $crate::records::own::one_kind!("circle", $authority),
             " union all ",
-            $crate::records::own::one_kind!("answer", $authority)
+            $crate::records::own::one_kind!("answer", $authority),
+            " union all select r.created_at as at from message r where r.association_id = c.association_id \
+             and r.case_id = c.id and r.answer_owner_id = ",
+            $authority
         )
     };
 }

@@ -202,6 +202,11 @@ impl Drawing<'_> {
                 ..self.line(one.arose_on, kind, one.author)
             }
         });
+        let answers = self.page.answers.iter().map(|one| Line {
+            about: Some(title(words, model, &one.rule)),
+            texts: vec![plain(&one.text)],
+            ..self.line(one.day, "answer", one.by)
+        });
         let handed = self.page.handed.iter().map(|one| {
             let args = [
                 ("to", self.authority(one.to).into()),
@@ -214,7 +219,7 @@ impl Drawing<'_> {
                 ..self.line(one.entered_on, "handed", one.author)
             }
         });
-        messages.chain(handed).collect()
+        messages.chain(answers).chain(handed).collect()
     }
 
     fn plan(&self) -> Vec<Line> {

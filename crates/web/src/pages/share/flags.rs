@@ -1,20 +1,27 @@
-//! The flags to one's own authority, and those that it has raised and waits for.
+//! The flags to one's own authority, those by which it asks others, and what was settled lately.
 
-use super::super::case::in_lang;
+use super::super::case::{Conflict, Outcome, Sent, in_lang, run};
 use super::title;
-use crate::reply::{Reply, html};
+use crate::failure::Failure;
+use crate::form::Guard;
+use crate::reply::{Reply, done, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
-use app::share::{FlagLine, ListFlags};
+use app::share::{FlagLine, ListFlags, ReadFlag};
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
+use domain::id::{CaseId, MessageId};
+use serde::Deserialize;
 
 #[derive(Debug, Template)]
 #[template(path = "pages/share/flags.html")]
 struct View {
     shell: Shell,
     at: String,
+    slug: String,
     parts: Vec<Part>,
+    newer: Option<String>,
+    older: Option<String>,
 }
 
 #[derive(Debug)]
@@ -30,6 +37,8 @@ struct Row {
     href: String,
     /// The way to answer it.
     answer: Option<String>,
+    /// The way to tick it as read, with the form's key and version.
+    read: Option<(String, Guard)>,
     name: String,
     title: String,
     text: String,
@@ -39,26 +48,57 @@ struct Row {
     said: Option<String>,
 }
 
+/// Which page of the settled ones.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    page: i64,
+}
+
 /// Shows them.
-pub async fn show(visitor: Visitor, Path(slug): Path<String>) -> Reply {
+pub async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Reply {
     let one = visitor.intervention(&slug)?;
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let found = visitor.site.app.read(&ListFlags { actor, models, intervention: one.id }).await?;
+    let page = asked.page.max(0);
+    let found = visitor.site.app.read(&ListFlags { actor, models, intervention: one.id, page }).await?;
     let words = visitor.words;
-    let part = |id, lines: &[FlagLine], ours| Part {
+    let part = |id, lines: &[FlagLine]| Part {
         id,
         title: words.coded("share-flags", id),
         none: words.coded("share-flags-none", id),
-        rows: lines.iter().map(|line| row(&visitor, line, ours)).collect(),
+        rows: lines.iter().map(|line| row(&visitor, line)).collect(),
     };
+    let at = format!("/i/{slug}/between");
+    let there = |page: i64| format!("{at}?page={page}#flags-done");
     html(&View {
         shell: visitor.shell(),
-        at: format!("/i/{slug}/between"),
-        parts: vec![part("in", &found.to_us, true), part("out", &found.from_us, false)],
+        parts: vec![
+            part("in", &found.to_us),
+            part("know", &found.to_know),
+            part("out", &found.from_us),
+            part("done", &found.settled),
+        ],
+        newer: (page > 0).then(|| there(page - 1)),
+        older: found.more.then(|| there(page + 1)),
+        slug,
+        at,
     })
 }
 
-fn row(visitor: &Visitor, line: &FlagLine, ours: bool) -> Row {
+/// Ticks one that only informs as read; back to the list where it was ticked there, otherwise to the case.
+pub async fn tick(visitor: Visitor, Path((case, message)): Path<(CaseId, MessageId)>, sent: Sent) -> Reply {
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    let read = ReadFlag { actor, models, case, message, version: sent.version() };
+    let list = sent.some("list").filter(|slug| visitor.intervention(slug).is_ok());
+    let back = list.map_or_else(|| format!("/case/{case}"), |slug| format!("/i/{slug}/between"));
+    match run(&visitor, &sent, Vec::new(), &read).await? {
+        Outcome::Done(_) => done(&back, "flag-read"),
+        Outcome::Again(_, Conflict::Changed) => Err(Failure::Stale),
+        Outcome::Again(_, Conflict::None) => Err(Failure::Unreadable),
+    }
+}
+
+fn row(visitor: &Visitor, line: &FlagLine) -> Row {
     let (words, flag) = (visitor.words, &line.flag);
     let short =
         |code: &str| line.model.authority(code).map(|one| in_lang(words, &one.short)).unwrap_or_default();
@@ -67,19 +107,30 @@ fn row(visitor: &Visitor, line: &FlagLine, ours: bool) -> Row {
         None => short(&line.from),
     };
     let day = words.day(flag.arose_on);
-    let about = if ours {
+    let about = if line.ours {
         words.t2("share-flag-from", "who", who, "day", day)
     } else {
         words.t1("share-flag-sent", "day", day)
     };
-    let (look, state) = match flag.answered_on {
-        Some(day) => ("done", words.t1("share-flag-answered", "day", words.day(day))),
-        None if ours => ("soon", words.t("share-flag-waits-for-us")),
-        None => ("wait", words.t("share-flag-waits")),
+    let open = flag.answered_on.is_none() && flag.read_on.is_none();
+    let (look, state) = match (flag.answered_on, flag.read_on) {
+        (Some(day), _) => ("done", words.t1("share-flag-answered", "day", words.day(day))),
+        (None, Some(day)) => ("done", words.t1("share-flag-was-read", "day", words.day(day))),
+        (None, None) if !flag.asks => ("wait", words.t("share-flag-to-read")),
+        (None, None) if line.ours => ("soon", words.t("share-flag-waits-for-us")),
+        (None, None) => ("wait", words.t("share-flag-waits")),
+    };
+    let said = match (&flag.answer, &line.answered_from) {
+        (Some(text), _) => Some(text.expose().clone()),
+        (None, Some(code)) => Some(words.t1("case-not-shared", "owner", short(code))),
+        (None, None) => None,
     };
     let href = format!("/case/{}", line.case);
+    let to = |rest: &str| format!("{href}/told/{}/{rest}", flag.id);
+    let guard = || Guard { key: visitor.key().to_string(), version: flag.version };
     Row {
-        answer: (ours && flag.answered_on.is_none()).then(|| format!("{href}/told/{}/answer", flag.id)),
+        answer: (line.ours && open && flag.asks).then(|| to("answer")),
+        read: (line.ours && open && !flag.asks).then(|| (to("read"), guard())),
         href: format!("{href}#told"),
         name: line.name.as_ref().map_or_else(|| words.t("case-nameless"), |name| name.expose().clone()),
         title: title(words, &line.model, &flag.rule),
@@ -87,6 +138,6 @@ fn row(visitor: &Visitor, line: &FlagLine, ours: bool) -> Row {
         about,
         look,
         state,
-        said: flag.answer.as_ref().map(|text| text.expose().clone()),
+        said,
     }
 }

@@ -26,7 +26,7 @@ pub fn pages() -> Vec<Page> {
         page("/case/{case}/document/{document}", Action::FetchDocument, get(document::fetch)),
         page(
             "/case/{case}/document/{document}/remove",
-            Action::KeepDocument,
+            Action::RemoveDocument,
             get(document::show_remove).post(document::remove),
         ),
         page("/i/{slug}/between", Action::AnswerFlag, get(flags::show)),
@@ -34,7 +34,12 @@ pub fn pages() -> Vec<Page> {
         page("/i/{slug}/between/handover/{case}", Action::HandOver, post(handover::send)),
         page("/case/{case}/flag", Action::RaiseFlag, get(raise::show).post(raise::send)),
         page("/case/{case}/told/{message}", Action::Tell, post(told::send)),
-        page("/case/{case}/told/{message}/received", Action::Tell, get(told::show).post(told::receive)),
+        page("/case/{case}/told/{message}/read", Action::ReadFlag, post(flags::tick)),
+        page(
+            "/case/{case}/told/{message}/received",
+            Action::RecordAnswer,
+            get(told::show).post(told::receive),
+        ),
         page("/case/{case}/told/{message}/answer", Action::AnswerFlag, get(answer::show).post(answer::send)),
     ]
 }

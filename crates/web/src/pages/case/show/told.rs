@@ -43,6 +43,8 @@ pub struct Row {
     pub guard: Guard,
     /// The way to note an answer: the end of the path, the link's words.
     pub reply: Option<(&'static str, String)>,
+    /// It only informs the viewer's authority, and waits to be ticked as read.
+    pub to_read: bool,
 }
 
 impl Told {
@@ -62,23 +64,26 @@ impl Told {
 
 /// Nothing more is to be done with it.
 fn is_settled(one: &Message) -> bool {
-    if one.kind == MessageKind::Flag { one.answered_on.is_some() } else { one.sent_on.is_some() }
+    match one.kind {
+        MessageKind::Flag => one.answered_on.is_some() || one.read_on.is_some(),
+        MessageKind::Message => one.sent_on.is_some(),
+    }
 }
 
 fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
     let (page, words) = (say.page, say.words);
     let own = page.own.is_none_or(|own| own == one.owner);
     let is_flag = one.kind == MessageKind::Flag;
-    let receiver =
-        page.model.flag(&one.rule).and_then(|flag| page.authorities.iter().find(|to| to.code == *flag.to));
-    let ours = receiver.is_some_and(|to| page.own == Some(to.id));
-    let open = is_flag && one.answered_on.is_none();
+    let ours = page.own.is_some() && one.to == page.own;
+    let open = is_flag && one.answered_on.is_none() && one.read_on.is_none();
     let ways = channel_ways(&page.model, &one.rule).into_iter();
     let tellable = is_tellable(page, one);
     let ways = ways.filter(|_| own && tellable && one.sent_on.is_none() && one.answered_on.is_none());
-    let reply = match (open, ours && page.may(Action::AnswerFlag), own) {
+    let reply = match (open && one.asks, ours && page.may(Action::AnswerFlag), own) {
         (true, true, _) => Some(("answer", words.t("share-answer-do"))),
-        (true, false, true) => Some(("received", words.t("share-received-do"))),
+        (true, false, true) if page.may(Action::RecordAnswer) => {
+            Some(("received", words.t("share-received-do")))
+        }
         _ => None,
     };
     let args = [
@@ -92,9 +97,10 @@ fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
         about: words.with("share-told-about", &args),
         text: one.text.expose().clone(),
         states: states(say, one, tellable),
-        answer: one.answer.as_ref().map(|text| (text.expose().clone(), answered(say, one))),
+        answer: answer(say, one),
         ways: ways.map(|code| (way(words, &code), code)).map(|(said, code)| (code, said)).collect(),
         guard: Guard { key: visitor.key().to_string(), version: one.version },
+        to_read: open && !one.asks && ours && page.may(Action::ReadFlag),
         reply,
     }
 }
@@ -124,13 +130,35 @@ fn states(say: Say<'_>, one: &Message, tellable: bool) -> Vec<(&'static str, Str
         (MessageKind::Flag, None) if !tellable && one.sent_on.is_none() => {
             states.push(("late", words.t("share-flag-untellable")));
         }
-        (MessageKind::Flag, None) => states.push(("wait", words.t("share-flag-waits"))),
+        (MessageKind::Flag, None) => states.push(waits(say, one)),
         (MessageKind::Message, _) if one.sent_on.is_none() => {
             states.push(("soon", words.t("share-told-unsent")));
         }
         (MessageKind::Message, _) => {}
     }
     states
+}
+
+/// What a flag waits for that nobody has answered.
+fn waits(say: Say<'_>, one: &Message) -> (&'static str, String) {
+    let words = say.words;
+    match one.read_on {
+        Some(day) => {
+            let args = [("day", words.day(day).into()), ("by", say.author(one.read_by).into())];
+            ("done", words.with("share-flag-read-by", &args))
+        }
+        None if one.asks => ("wait", words.t("share-flag-waits")),
+        None => ("wait", words.t("share-flag-to-read")),
+    }
+}
+
+/// The answer and how it came, or that whoever gave it does not let the viewer know.
+fn answer(say: Say<'_>, one: &Message) -> Option<(String, String)> {
+    let (day, owner) = (one.answered_on?, one.answer_owner?);
+    Some(match &one.answer {
+        Some(text) => (text.expose().clone(), answered(say, one)),
+        None => (say.not_shared(owner), say.words.t1("share-flag-answered", "day", say.words.day(day))),
+    })
 }
 
 /// How an answer came.
