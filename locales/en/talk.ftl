@@ -87,3 +87,5 @@ circle-not-covered = The consent does not cover it
 circle-outside = Outside the consent: ask the participant first
 problem-email = Write the e-mail address like name@example.com.
 problem-one_organisation = Either choose an authority of the intervention or write another organisation.
+form-goal-in-plan = The plan now says: { $goal }
+problem-goal_in_plan = The goal of the plan was set or changed on the case's page and is not written over from here. Change it there, or write the same goal here. Nothing is saved yet.

@@ -7,6 +7,8 @@
 mod browser;
 
 use access::Actor;
+use app::case::{ChangeGoal, ShowCase};
+use app::journey::ShowForm;
 use app::referral::ShowReferral;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
@@ -189,6 +191,102 @@ async fn a_form_that_another_has_saved_meanwhile_is_shown_with_both() {
     let late = worker.post(&form, &late, false).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.body.contains("Arbete i butik") && late.body.contains("Studera till kock"), "{}", late.body);
+}
+
+/// The mapping as it is drawn in a tab: the answer, and each field with what it holds.
+struct Tab {
+    drawn: Answer,
+    held: Vec<(String, String)>,
+}
+
+impl Tab {
+    async fn open(world: &World, (browser, actor): (&Browser, &Actor), case: CaseId) -> Self {
+        let drawn = browser.get(&format!("/case/{case}/form/kartlaggning")).await;
+        Self { drawn, held: held(world, actor, case).await }
+    }
+
+    /// Sends it with these fields written instead.
+    async fn save(&self, browser: &Browser, case: CaseId, fields: &[(&str, &str)]) -> Answer {
+        let (key, version) = (self.drawn.hidden("_key"), self.drawn.hidden("_version"));
+        let mut sent = vec![("_key", key.as_str()), ("_version", version.as_str())];
+        let left = self.held.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        sent.extend(left.filter(|(name, _)| !fields.iter().any(|(field, _)| field == name)));
+        sent.extend_from_slice(fields);
+        browser.post(&format!("/case/{case}/form/kartlaggning"), &sent, false).await
+    }
+}
+
+async fn held(world: &World, actor: &Actor, case: CaseId) -> Vec<(String, String)> {
+    let (models, form) = (world.app.models(), "kartlaggning");
+    let page = world.app.read(&ShowForm { actor, models, case, form, found: None }).await.unwrap();
+    let all = page.held.iter().filter_map(|(field, held)| Some((field.clone(), held.text()?.to_owned())));
+    all.collect()
+}
+
+#[tokio::test]
+async fn two_tabs_of_a_form_do_not_write_over_what_the_other_left() {
+    let (world, cases) = world().await;
+    let case = cases.started;
+    let (worker, actor) = carrier(&world, case).await;
+    let me = (&worker, &actor);
+    let (first, second) = (Tab::open(&world, me, case).await, Tab::open(&world, me, case).await);
+    let third = Tab::open(&world, me, case).await;
+    let theirs = [("kart_utbildning", "Gymnasium"), ("kart_mal", "Arbete i butik")];
+    let saved = second.save(&worker, case, &theirs).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    // What only one has changed is saved beside what the other saved.
+    let beside = first.save(&worker, case, &[("kart_korkort", "B")]).await;
+    assert_eq!(beside.status, StatusCode::SEE_OTHER, "{}", beside.body);
+    let holds = async |field: &str, text: &str| {
+        held(&world, &actor, case).await.contains(&(field.to_owned(), text.to_owned()))
+    };
+    assert!(holds("kart_korkort", "B").await && holds("kart_utbildning", "Gymnasium").await);
+    // What both have changed stands beside each other, and that alone.
+    let mine = [("kart_mal", "Studera till kock"), ("kart_sprak", "Svenska")];
+    let late = third.save(&worker, case, &mine).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let shown = late.body.split("<dl class=\"facts\">").nth(1).unwrap().split("</dl>").next().unwrap();
+    assert!(shown.contains("Arbete i butik") && !shown.contains("Gymnasium"), "{shown}");
+    assert!(late.body.contains("Studera till kock") && late.body.contains("Gymnasium"), "{}", late.body);
+    let redrawn = Tab { drawn: late, held: held(&world, &actor, case).await };
+    let again = redrawn.save(&worker, case, &mine).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.body);
+    assert!(holds("kart_mal", "Studera till kock").await && holds("kart_utbildning", "Gymnasium").await);
+    let page = worker.get(&format!("/case/{case}")).await;
+    assert!(
+        page.body.contains("Studera till kock") && !page.body.contains("Arbete i butik"),
+        "{}",
+        page.body
+    );
+}
+
+#[tokio::test]
+async fn a_goal_changed_in_the_plan_is_not_written_over_by_the_form() {
+    let (world, cases) = world().await;
+    let case = cases.started;
+    let (worker, actor) = carrier(&world, case).await;
+    let me = (&worker, &actor);
+    let first = Tab::open(&world, me, case).await;
+    let set = first.save(&worker, case, &[("kart_mal", "Arbete i butik")]).await;
+    assert_eq!(set.status, StatusCode::SEE_OTHER, "{}", set.body);
+    let open = Tab::open(&world, me, case).await;
+    let (app, models) = (&world.app, world.app.models());
+    let page = app.read(&ShowCase { actor: &actor, models, case }).await.unwrap();
+    let (goal, version) = (page.goals[0].id, page.goals[0].version);
+    let text = "Arbete som kock";
+    app.write(&ChangeGoal { actor: &actor, models, case, goal, text, version }).await.unwrap();
+    // A field that is left as it was writes nothing.
+    assert_eq!(open.save(&worker, case, &[("kart_sprak", "Svenska")]).await.status, StatusCode::SEE_OTHER);
+    let open = Tab::open(&world, me, case).await;
+    assert!(open.drawn.body.contains("I planen står nu: Arbete som kock"), "{}", open.drawn.body);
+    let over = open.save(&worker, case, &[("kart_mal", "Arbete i kassan")]).await;
+    assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(over.body.contains("skrivs inte över") && over.body.contains("Arbete i kassan"), "{}", over.body);
+    let page = app.read(&ShowCase { actor: &actor, models, case }).await.unwrap();
+    assert_eq!(page.goals[0].text.expose(), text);
+    // The same goal said here, the two go together again.
+    let over = Tab { drawn: over, held: open.held };
+    assert_eq!(over.save(&worker, case, &[("kart_mal", text)]).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]

@@ -8,14 +8,14 @@ use crate::models::Models;
 use crate::referral::is_live;
 use access::{Action, Actor};
 use domain::id::CaseId;
-use domain::journey::{FieldFault, consents_beside, held};
+use domain::journey::{FieldFault, Merged, consents_beside, held, merged};
 use domain::model::{ConsentKind, Fills, Form};
 use domain::personal::Personal;
 use std::collections::BTreeMap;
 use store::log::Entry;
 use store::records::consent;
 use store::records::form_answer::{self, Held, NewSitting};
-use store::{Tx, UseCase};
+use store::{Error as StoreError, Tx, UseCase};
 
 /// What was typed in each field, by its id; a field that is left out is left empty.
 pub type Typed = BTreeMap<String, Vec<String>>;
@@ -50,37 +50,55 @@ impl UseCase for FillForm<'_> {
         let known = state.forms().any(|form| *form.id == *self.form);
         let form = model.form(self.form).filter(|_| known).ok_or(Error::NotFound)?;
         let before = form_answer::of_case(tx, &state.permit).await?;
-        let changes = self.changes(form, &before)?;
+        let found = form_answer::after(tx, &state.permit, self.form, self.version).await?;
+        let changes = self.changes(form, &found, &before)?;
         self.consent(tx, &state, form).await?;
         self.presented(tx, &state, &changes).await?;
         if state.is_started() {
             write(tx, &state.permit, &before, &changes).await?;
         }
-        self.save(tx, &state, form, &changes).await?;
+        self.save(tx, &state, form, changes).await?;
         tx.log(Entry::of(&state.permit).with_detail(self.form));
         Ok(())
     }
 }
 
 impl FillForm<'_> {
-    /// The fields that say something else than before. What is not shared with the writer they have not seen, and it
-    /// is left as it is.
-    fn changes<'f>(&self, form: &'f Form, before: &BTreeMap<String, Held>) -> Result<Vec<Change<'f>>> {
-        let (mut changes, mut problems) = (Vec::new(), Vec::new());
+    /// The fields in which the writer has changed what they found. What is not shared with them they have not seen, and
+    /// it is left as it is; where another has changed the same field meanwhile, nothing is saved.
+    fn changes<'f>(
+        &self,
+        form: &'f Form,
+        found: &BTreeMap<String, Held>,
+        before: &BTreeMap<String, Held>,
+    ) -> Result<Vec<Change<'f>>> {
+        let (mut changes, mut problems, mut both) = (Vec::new(), Vec::new(), false);
         for field in &form.fields {
             let standing = before.get(&*field.id);
-            if matches!(standing, Some(Held::Beyond(_))) {
+            let found = found.get(&*field.id);
+            let beyond = |held: Option<&Held>| matches!(held, Some(Held::Beyond(_)));
+            if beyond(standing) && beyond(found) {
                 continue;
             }
             let typed: Vec<&str> =
                 self.typed.get(&*field.id).into_iter().flatten().map(String::as_str).collect();
             match held(field, &typed) {
-                Ok(now) if now.as_deref() == standing.and_then(Held::text) => {}
-                Ok(now) => changes.push(Change { field, now }),
+                Ok(now) => {
+                    let (found, standing) = (found.and_then(Held::text), standing.and_then(Held::text));
+                    match merged(found, now.as_deref(), standing) {
+                        Merged::Stays => {}
+                        Merged::Written => changes.push(Change { field, now }),
+                        Merged::Both => both = true,
+                    }
+                }
                 Err(fault) => problems.push(Problem::new("field", code(fault)).with(&*field.id)),
             }
         }
-        if problems.is_empty() { Ok(changes) } else { Err(Error::Invalid(problems)) }
+        match (problems.is_empty(), both) {
+            (false, _) => Err(Error::Invalid(problems)),
+            (true, true) => Err(Error::Store(StoreError::Stale)),
+            (true, false) => Ok(changes),
+        }
     }
 
     /// Records what was consented to beside the form, unless it stands already.
@@ -115,18 +133,25 @@ impl FillForm<'_> {
         if agreed { Ok(()) } else { Err(missing.into()) }
     }
 
-    async fn save(&self, tx: &mut Tx, state: &State, form: &Form, changes: &[Change<'_>]) -> Result<()> {
+    /// Saves what was changed, after the latest sitting: what others have saved meanwhile is merged by now.
+    async fn save(&self, tx: &mut Tx, state: &State, form: &Form, changes: Vec<Change<'_>>) -> Result<()> {
         if changes.is_empty() {
             return Ok(());
         }
-        let kept = |change: &Change<'_>| {
-            (change.field.id.to_string(), change.field.category, change.now.clone().map(Personal::new))
+        let sittings = form_answer::sittings(tx, &state.permit).await?;
+        let numbers = sittings.iter().filter(|one| *one.form == *self.form).map(|one| one.number);
+        let last = numbers.max().unwrap_or(0);
+        if self.version > last {
+            return Err(Error::Store(StoreError::Stale));
+        }
+        let kept = |change: Change<'_>| {
+            (change.field.id.to_string(), change.field.category, change.now.map(Personal::new))
         };
         let new = NewSitting {
             form: self.form,
             form_version: form.version,
-            after: self.version,
-            changes: changes.iter().map(kept).collect(),
+            after: last,
+            changes: changes.into_iter().map(kept).collect(),
         };
         form_answer::save(tx, &state.permit, &new).await?;
         Ok(())

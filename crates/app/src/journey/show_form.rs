@@ -6,9 +6,10 @@ use crate::journey::arise::person_of;
 use crate::models::Models;
 use crate::referral::is_live;
 use access::{Action, Actor};
+use domain::case::GoalKind;
 use domain::id::{CaseId, WorkerId};
-use domain::journey::{consents_beside, missing};
-use domain::model::{Form, Model};
+use domain::journey::{Merged, consents_beside, held, merged, missing};
+use domain::model::{Field, Form, Model};
 use domain::personal::Personal;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use store::log::Entry;
 use store::records::association::{self, Authority};
 use store::records::consent;
 use store::records::form_answer::{self, Held, Sitting};
+use store::records::goal;
 use store::records::worker::{self, Worker};
 use store::{Tx, UseCase};
 
@@ -31,6 +33,8 @@ pub struct ShowForm<'a> {
     pub case: CaseId,
     /// The form's id in the model.
     pub form: &'a str,
+    /// The number of the sitting that was read before, where a form is drawn again that was sent.
+    pub found: Option<i64>,
 }
 
 /// A consent that is asked beside a form.
@@ -59,6 +63,10 @@ pub struct FormPage {
     pub form: String,
     /// What its fields hold, by their ids.
     pub held: BTreeMap<String, Held>,
+    /// What they held after the sitting that was read before.
+    pub found: BTreeMap<String, Held>,
+    /// The goal of the plan, where there is one that the viewer may know.
+    pub goal: Option<Personal<String>>,
     /// The required fields that hold nothing yet.
     pub missing: Vec<String>,
     /// The consents that are asked beside it.
@@ -82,6 +90,12 @@ impl UseCase for ShowForm<'_> {
         let form = state.forms().find(|form| *form.id == *self.form).ok_or(Error::NotFound)?;
         let (permit, today) = (&state.permit, tx.today());
         let held = form_answer::of_case(tx, permit).await?;
+        let found = match self.found {
+            Some(number) => form_answer::after(tx, permit, self.form, number).await?,
+            None => held.clone(),
+        };
+        let goals = goal::of_case(tx, permit).await?;
+        let planned = goals.iter().find(|one| one.kind == GoalKind::Goal && one.is_live());
         let mut sittings = form_answer::sittings(tx, permit).await?;
         sittings.retain(|one| *one.form == *form.id);
         let version = sittings.iter().map(|one| one.number).max().unwrap_or(0);
@@ -106,6 +120,8 @@ impl UseCase for ShowForm<'_> {
             workers: worker::all(tx, permit.association()).await?,
             authorities: association::authorities(tx, permit.association()).await?,
             version,
+            found,
+            goal: planned.map(|one| one.text.clone()),
             held,
             model: state.model.clone(),
         };
@@ -118,6 +134,15 @@ impl FormPage {
     /// The form as the model has it.
     pub fn form(&self) -> Option<&Form> {
         self.model.form(&self.form)
+    }
+
+    /// What becomes of a field, as it was written in the form that was read before.
+    pub fn merged(&self, field: &Field, written: &[&str]) -> Merged {
+        let text = |all: &BTreeMap<String, Held>| all.get(&*field.id).and_then(Held::text).map(str::to_owned);
+        match held(field, written) {
+            Ok(now) => merged(text(&self.found).as_deref(), now.as_deref(), text(&self.held).as_deref()),
+            Err(_) => Merged::Written,
+        }
     }
 
     /// The worker with this id.

@@ -1,6 +1,6 @@
 //! What the fields of a form write of a participation: goal, subgoals, who does what.
 
-use crate::error::Result;
+use crate::error::{Problem, Result};
 use access::Permit;
 use domain::case::{GoalKind, Side};
 use domain::journey::{Rewrite, rewrite};
@@ -32,7 +32,7 @@ pub(super) async fn write(
             before.get(&*field.id).and_then(Held::text).into_iter().flat_map(str::lines).collect();
         let now: Vec<&str> = now.iter().flat_map(|text| text.lines()).collect();
         match field.fills {
-            Some(Fills::Goal) => set_goal(tx, permit, &now.join(" ")).await?,
+            Some(Fills::Goal) => set_goal(tx, permit, field, (&earlier.join(" "), &now.join(" "))).await?,
             Some(Fills::Subgoals) => subgoals(tx, permit, &earlier, &now).await?,
             Some(Fills::ParticipantTasks) => tasks(tx, permit, Side::Participant, &earlier, &now).await?,
             Some(Fills::WorkerTasks) => tasks(tx, permit, Side::Project, &earlier, &now).await?,
@@ -42,7 +42,9 @@ pub(super) async fn write(
     Ok(())
 }
 
-async fn set_goal(tx: &mut Tx, permit: &Permit, text: &str) -> Result<()> {
+/// Writes the goal where there is none, or the one that the form wrote. One that was set or changed in the plan meanwhile
+/// is not written over: the plan says it.
+async fn set_goal(tx: &mut Tx, permit: &Permit, field: &Field, (before, text): (&str, &str)) -> Result<()> {
     if text.is_empty() {
         return Ok(());
     }
@@ -50,6 +52,9 @@ async fn set_goal(tx: &mut Tx, permit: &Permit, text: &str) -> Result<()> {
     let goals = goal::of_case(tx, permit).await?;
     match goals.iter().find(|one| one.kind == GoalKind::Goal && one.is_live()) {
         Some(live) if live.text.expose() == text => {}
+        Some(live) if live.text.expose() != before => {
+            return Err(Problem::new("field", "goal_in_plan").with(&*field.id).into());
+        }
         Some(live) => goal::change(tx, permit, live.id, &words, live.version).await?,
         None => {
             let new = NewGoal { kind: GoalKind::Goal, position: 0, text: words };

@@ -81,7 +81,7 @@ impl Play {
 
     async fn held(&self, actor: &Actor, case: CaseId, field: &str) -> Option<Held> {
         let models = self.stage.world.app.models();
-        let show = ShowForm { actor, models, case, form: TALK };
+        let show = ShowForm { actor, models, case, form: TALK, found: None };
         self.stage.world.app.read(&show).await.unwrap().held.remove(field)
     }
 }
@@ -350,7 +350,7 @@ async fn what_another_authority_wrote_and_does_not_share_is_neither_read_nor_wri
     let at = |code: &str| crate::referral::at(&play.stage.world, Role::Worker, code);
     let (reads, owns) = (at("arbetsformedlingen"), at("jobbcentrum"));
     let models = play.stage.world.app.models();
-    let show = ShowForm { actor: &reads, models, case, form: TALK };
+    let show = ShowForm { actor: &reads, models, case, form: TALK, found: None };
     let early = play.stage.world.app.read(&show).await;
     assert!(matches!(early, Err(Error::NotFound)), "the talk is not up yet");
     let (case, first) = (play.cases.called, said(&[("info_identitet", &["id_kand"])]));

@@ -22,6 +22,26 @@ codes! {
     }
 }
 
+/// What becomes of a field in which somebody wrote while another saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merged {
+    /// It stays as it stands: the writer has left it as they found it, or says what it says by now.
+    Stays,
+    /// It says what was written.
+    Written,
+    /// Both have changed it, each to something else.
+    Both,
+}
+
+/// Merges what somebody wrote in a field with what it held when they began and what it holds by now.
+pub fn merged(found: Option<&str>, written: Option<&str>, now: Option<&str>) -> Merged {
+    match (written == found || written == now, now == found) {
+        (true, _) => Merged::Stays,
+        (false, true) => Merged::Written,
+        (false, false) => Merged::Both,
+    }
+}
+
 /// What a field holds of what was sent, as it is kept: text as it was typed, `yes` or `no`, a day, an option's id, or
 /// lines one below the other. None where it is left empty.
 pub fn held(field: &Field, sent: &[&str]) -> Result<Option<String>, FieldFault> {
@@ -104,7 +124,7 @@ pub fn rewrite(before: &[&str], now: &[&str], case: &[&str]) -> Vec<Rewrite> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FieldFault, Rewrite, filling, held, missing, rewrite};
+    use super::{FieldFault, Merged, Rewrite, filling, held, merged, missing, rewrite};
     use crate::case::shipped;
     use crate::model::{Field, FieldType, Fills};
     use proptest::prelude::*;
@@ -112,6 +132,18 @@ mod tests {
     fn field(answer: FieldType) -> Field {
         let model = shipped();
         Field { answer, ..model.form("kartlaggning").unwrap().fields[0].clone() }
+    }
+
+    #[test]
+    fn a_field_is_merged_by_what_was_found_in_it() {
+        let (a, b, c) = (Some("a"), Some("b"), Some("c"));
+        assert_eq!(merged(a, a, b), Merged::Stays, "left as it was found");
+        assert_eq!(merged(a, b, a), Merged::Written);
+        assert_eq!(merged(a, b, b), Merged::Stays, "both say the same");
+        assert_eq!(merged(a, b, c), Merged::Both);
+        assert_eq!(merged(a, None, a), Merged::Written, "emptied");
+        assert_eq!(merged(a, None, b), Merged::Both);
+        assert_eq!(merged(None, None, b), Merged::Stays);
     }
 
     #[test]

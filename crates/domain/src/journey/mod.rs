@@ -5,7 +5,7 @@ mod requires;
 mod told;
 mod ways;
 
-pub use forms::{FieldFault, Rewrite, filling, held, missing, rewrite};
+pub use forms::{FieldFault, Merged, Rewrite, filling, held, merged, missing, rewrite};
 pub use requires::{Known, Talked, way_back, way_to_worker};
 pub use told::{Fills, arising, filled};
 pub use ways::{Asks, LATEST_START_DAYS, after_attempts, consents_asked, consents_beside, stage, ways};

@@ -87,6 +87,32 @@ impl Held {
 /// What the fields of every form of the permit's case hold now, by the field's id.
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<BTreeMap<String, Held>> {
     let stored = latest(tx, permit).await?;
+    open(tx, permit, stored).await
+}
+
+/// What the fields of a form held after a sitting, 0 for before the first.
+pub async fn after(tx: &mut Tx, permit: &Permit, form: &str, sitting: i64) -> Result<BTreeMap<String, Held>> {
+    let stored: Vec<Stored> = tx
+        .query(sql!(
+            "select a.id, a.owner_id, a.category, a.field, a.value from form_answer a \
+             join form_sitting s on s.association_id = a.association_id and s.case_id = a.case_id \
+             and s.id = a.sitting_id where a.association_id = $1 and a.case_id = $2 and s.form = $3 \
+             and s.number <= $4 order by s.number, a.field, a.id"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .bind(form)
+        .bind(sitting)
+        .all()
+        .await?;
+    open(tx, permit, stored.into_iter().map(|row| (row.field.clone(), row)).collect()).await
+}
+
+async fn open(
+    tx: &mut Tx,
+    permit: &Permit,
+    stored: BTreeMap<String, Stored>,
+) -> Result<BTreeMap<String, Held>> {
     let key = record::key(tx, permit).await?;
     let mut found = BTreeMap::new();
     for (field, row) in stored {

@@ -31,7 +31,7 @@ pub async fn play(scene: &Scene) {
         let (form, typed, consents) = ("kartlaggning", &typed, &given[..]);
         app.write(&FillForm { actor, models, case, form, typed, consents, version }).await.unwrap();
     }
-    let form = app.read(&ShowForm { actor, models, case, form: "kartlaggning" }).await.unwrap();
+    let form = app.read(&ShowForm { actor, models, case, form: "kartlaggning", found: None }).await.unwrap();
     assert_eq!((form.sittings.len(), form.missing.len()), (3, 0));
     let way = app.read(&ShowWay { actor, models, case, way: "kartlagd" }).await.unwrap();
     assert!(way.offered.lacks.is_empty());
@@ -49,7 +49,7 @@ pub async fn play(scene: &Scene) {
     }
     app.write(&WithdrawConsent { actor, models, case, consent, closure, version }).await.unwrap();
     own_notes(scene).await;
-    let form = app.read(&ShowForm { actor, models, case, form: "kartlaggning" }).await.unwrap();
+    let form = app.read(&ShowForm { actor, models, case, form: "kartlaggning", found: None }).await.unwrap();
     assert!(!form.held["kart_presentation"].is_filled() && form.held["kart_mal"].is_filled());
 }
 

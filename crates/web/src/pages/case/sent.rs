@@ -52,6 +52,13 @@ impl Sent {
         Ok((sent, upload))
     }
 
+    /// Without the values of a name.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.retain(|(known, _)| known != name);
+        self
+    }
+
     /// With one more value.
     #[must_use]
     pub fn holding(mut self, name: &str, value: impl Into<String>) -> Self {

@@ -9,16 +9,22 @@ use domain::model::{Field as Asked, FieldType};
 /// The fewest empty lines of a list, so that there is room to go on.
 const ROOM: usize = 3;
 
-/// The part that asks for it, holding what was sent, with what was wrong with it.
-pub fn part(visitor: &Visitor, asked: &Asked, sent: &Sent, problems: &[Problem]) -> Part {
+/// The part that asks for it, holding what was sent, with what was wrong with it and what is to be known beside.
+pub fn part(
+    visitor: &Visitor,
+    asked: &Asked,
+    sent: &Sent,
+    (problems, beside): (&[Problem], Option<String>),
+) -> Part {
     let words = visitor.words;
     let name = asked.id.to_string();
     let wrong = problems.iter().find(|one| one.field == "field" && one.value.as_deref() == Some(&*asked.id));
     let mut field = Field::new(name.as_str(), in_lang(words, &asked.label))
         .value(sent.get(&name))
         .error(wrong.map(|problem| visitor.problem(problem)));
-    if let Some(help) = &asked.help {
-        field = field.hint(in_lang(words, help));
+    let help = asked.help.as_ref().map(|help| in_lang(words, help));
+    if let Some(hint) = help.into_iter().chain(beside).reduce(|help, beside| format!("{help} {beside}")) {
+        field = field.hint(hint);
     }
     // A tick cannot be drawn as one that may be left out: every tick may.
     if !asked.required && asked.answer != FieldType::Tick {

@@ -12,11 +12,13 @@ use app::case::ConsentGiven;
 use app::journey::{AskedBeside, FillForm, FormPage as Filled, Held, ShowForm, Typed};
 use axum::extract::Path;
 use domain::id::{AuthorityId, CaseId};
+use domain::journey::Merged;
 use domain::model::{ConsentKind, Field as Asked, Fills, Form};
 
-async fn read(visitor: &Visitor, case: CaseId, form: &str) -> Result<Filled, Failure> {
+/// The form; where it is drawn again, with what it held when it was drawn before.
+async fn read(visitor: &Visitor, case: CaseId, form: &str, found: Option<i64>) -> Result<Filled, Failure> {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    Ok(visitor.site.app.read(&ShowForm { actor, models, case, form }).await?)
+    Ok(visitor.site.app.read(&ShowForm { actor, models, case, form, found }).await?)
 }
 
 fn draw(
@@ -61,7 +63,13 @@ fn one(visitor: &Visitor, page: &Filled, asked: &Asked, sent: &Sent, problems: &
             let label = in_lang(words, &asked.label);
             Part::Answers(vec![(label, words.t1("case-not-shared", "owner", short(visitor, page, *owner)))])
         }
-        _ => field::part(visitor, asked, sent, problems),
+        held => {
+            let planned = page.goal.as_ref().filter(|_| asked.fills == Some(Fills::Goal));
+            let planned = planned.map(|goal| goal.expose().as_str());
+            let differs = planned.filter(|goal| held.and_then(Held::text) != Some(goal));
+            let beside = differs.map(|goal| words.t1("form-goal-in-plan", "goal", goal));
+            field::part(visitor, asked, sent, (problems, beside))
+        }
     }
 }
 
@@ -132,14 +140,14 @@ fn holding(page: &Filled, form: &Form) -> Sent {
 
 /// The form as it is filled in so far.
 pub async fn show(visitor: Visitor, Path((case, form)): Path<(CaseId, String)>) -> Reply {
-    let page = read(&visitor, case, &form).await?;
+    let page = read(&visitor, case, &form, None).await?;
     let form = page.form().ok_or(Failure::NotFound)?;
     draw(&visitor, case, &page, form, (&holding(&page, form), &[])).reply()
 }
 
 /// Saves a sitting.
 pub async fn send(visitor: Visitor, Path((case, id)): Path<(CaseId, String)>, sent: Sent) -> Reply {
-    let page = read(&visitor, case, &id).await?;
+    let page = read(&visitor, case, &id, None).await?;
     let form = page.form().ok_or(Failure::NotFound)?;
     let typed: Typed = form
         .fields
@@ -164,30 +172,38 @@ pub async fn send(visitor: Visitor, Path((case, id)): Path<(CaseId, String)>, se
     match run(&visitor, &sent, Vec::new(), &fill).await? {
         Outcome::Done(_) => done(&home(case, page.started), "form"),
         Outcome::Again(problems, conflict) => {
-            let page = read(&visitor, case, &id).await?;
-            let drawn = draw(&visitor, case, &page, form, (&sent, &problems));
-            let theirs = (conflict == Conflict::Changed).then(|| theirs(&visitor, &page, form, &sent));
+            let page = read(&visitor, case, &id, Some(sent.version())).await?;
+            if conflict == Conflict::None {
+                return draw(&visitor, case, &page, form, (&sent, &problems)).reply();
+            }
+            let theirs = Some(theirs(&visitor, &page, form, &sent));
+            let drawn = draw(&visitor, case, &page, form, (&beside(&page, form, &sent), &problems));
             FormPage { theirs, ..drawn }.reply()
         }
     }
 }
 
-/// The fields that now hold something else than what was sent.
+fn written<'a>(sent: &'a Sent, asked: &'a Asked) -> Vec<&'a str> {
+    sent.every(&asked.id).collect()
+}
+
+/// What was sent, with what others have saved meanwhile in the fields that the sender has left as they were.
+fn beside(page: &Filled, form: &Form, sent: &Sent) -> Sent {
+    let now = holding(page, form);
+    let stays = |asked: &&Asked| page.merged(asked, &written(sent, asked)) == Merged::Stays;
+    form.fields.iter().filter(stays).fold(sent.clone(), |sent, asked| {
+        let sent = sent.without(&asked.id);
+        now.every(&asked.id).fold(sent, |sent, line| sent.holding(&asked.id, line))
+    })
+}
+
+/// The fields that both have changed, each to something else, with what they hold by now.
 fn theirs(visitor: &Visitor, page: &Filled, form: &Form, sent: &Sent) -> Vec<(String, String)> {
     let now = holding(page, form);
-    let differs = |asked: &&Asked| {
-        let lines = |sent: &Sent| {
-            sent.every(&asked.id)
-                .map(str::trim)
-                .filter(|line| !line.is_empty())
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        };
-        lines(&now) != lines(sent)
-    };
     let shown = |asked: &Asked| {
         let lines: Vec<&str> = now.every(&asked.id).collect();
         (in_lang(visitor.words, &asked.label), lines.join(", "))
     };
-    form.fields.iter().filter(differs).map(shown).collect()
+    let both = |asked: &&Asked| page.merged(asked, &written(sent, asked)) == Merged::Both;
+    form.fields.iter().filter(both).map(shown).collect()
 }
