@@ -1,7 +1,7 @@
 //! What one authority tells another each period: for which days, and what has been told already.
 
 use crate::deadlines::{month_key, month_of};
-use crate::model::{DoneWhen, Due, Model};
+use crate::model::Handover;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -64,21 +64,20 @@ pub fn turn(end: Date, told: &[Days], ticked: Option<Date>, opened: Date) -> Opt
     })
 }
 
-/// The keys by which the hand-over of a month settles the model's deadlines.
-pub fn keys(model: &Model, month: Date) -> Vec<String> {
-    let handed = model.deadlines.iter().filter(|one| one.done_when == DoneWhen::HandedOver);
-    handed.filter(|one| matches!(one.due, Due::Monthly(_))).map(|one| month_key(&one.id, month)).collect()
+/// The key by which the hand-over of a month by a rule settles its deadline.
+pub fn key(rule: &Handover, month: Date) -> String {
+    month_key(&rule.deadline, month)
 }
 
-/// The last day through which a tick with this key says that everything has been told; none if it is of something else.
-pub fn ticked_through(model: &Model, key: &str) -> Option<Date> {
-    let mut handed = model.deadlines.iter().filter(|one| one.done_when == DoneWhen::HandedOver);
-    handed.find_map(|one| month_of(key, &one.id)).map(Date::last_of_month)
+/// The last day through which a tick with this key says that everything has been told by a rule; none if it is of
+/// something else.
+pub fn ticked_through(rule: &Handover, key: &str) -> Option<Date> {
+    month_of(key, &rule.deadline).map(Date::last_of_month)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Days, Turn, keys, ticked_through, turn};
+    use super::{Days, Turn, key, ticked_through, turn};
     use crate::case::shipped;
     use jiff::ToSpan as _;
     use jiff::civil::{Date, date};
@@ -112,9 +111,10 @@ mod tests {
 
     #[test]
     fn a_month_has_the_key_of_its_deadline() {
-        assert_eq!(keys(&shipped(), date(2026, 10, 7)), ["manadsdelgivning/2026-10"]);
-        assert_eq!(ticked_through(&shipped(), "manadsdelgivning/2026-10"), Some(OCTOBER));
-        assert_eq!(ticked_through(&shipped(), "avstamning/2026-10"), None);
+        let rule = &shipped().handovers[0];
+        assert_eq!(key(rule, date(2026, 10, 7)), "manadsdelgivning/2026-10");
+        assert_eq!(ticked_through(rule, "manadsdelgivning/2026-10"), Some(OCTOBER));
+        assert_eq!(ticked_through(rule, "avstamning/2026-10"), None);
     }
 
     proptest! {

@@ -114,6 +114,12 @@ const PARTIES: &[Change] = &[
         "authorities = []",
     ),
     Change(
+        "deadline = \"manadsdelgivning\"",
+        "deadline = \"avstamning\"",
+        C::WrongDeadline,
+        "deadline = \"avstamning\"",
+    ),
+    Change(
         "every_months = 1\ncategories = [\"plan\", ",
         "every_months = 1\ncategories = [\"plan\", \"plan\", ",
         C::DuplicateValue,

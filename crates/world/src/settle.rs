@@ -65,7 +65,7 @@ impl World {
                 let place = filled.cases.iter().position(|case| Some(*case) == row.case).unwrap_or_default();
                 if let Some(tick @ Tick::Rule(key)) = &row.tick
                     && !place.is_multiple_of(UNDONE)
-                    && ticked_through(&self.model, key).is_none()
+                    && self.model.handovers.iter().all(|rule| ticked_through(rule, key).is_none())
                 {
                     let models = self.app.models();
                     let (intervention, case) = (self.intervention, row.case);

@@ -38,13 +38,18 @@ pub struct Block {
     pub days: Days,
     /// The categories that the hand-over names and a live consent covers.
     pub categories: Vec<Category>,
-    /// The consent that it rests on.
-    pub ground: ConsentId,
+    /// The consents that it rests on, each once: of the categories, and of the name.
+    pub grounds: Vec<ConsentId>,
     /// What the authority has recorded.
     pub recorded: Recorded,
 }
 
 impl Block {
+    /// The first of the consents that it rests on.
+    pub fn ground(&self) -> Option<ConsentId> {
+        self.grounds.first().copied()
+    }
+
     /// The goals to which something happened in these days: goal or subgoal, what, in words.
     pub fn goals(&self) -> Vec<(GoalKind, GoalChange, &str)> {
         self.recorded.goals.iter().filter_map(|goal| self.changed(goal)).collect()

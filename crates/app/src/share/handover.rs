@@ -5,8 +5,9 @@ use super::side::{Participant, Side, State};
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
-use access::{Action, Actor, Because, Permit, Scope};
-use domain::handover::{Days, keys};
+use crate::reach::log_told;
+use access::{Action, Actor, Permit, Scope};
+use domain::handover::{Days, key};
 use domain::id::{CaseId, HandoverId, InterventionId};
 use domain::model::{Handover as Rule, Model};
 use domain::personal::Personal;
@@ -96,7 +97,7 @@ impl UseCase for ShowHandover<'_> {
             let ids: Vec<CaseId> =
                 found.iter().skip(first).take(case_page::MOST).map(|one| one.case).collect();
             let listed = case_page::read(tx, &scope, &ids).await?;
-            page.participants = side.stand(tx, listed, page.days.to, None).await?;
+            page.participants = side.stand(tx, listed, page.days.to).await?;
         }
         tx.log(Entry::listed(&scope, page.participants.iter().map(|one| one.listed.case.id)));
         Ok(page)
@@ -147,7 +148,7 @@ impl UseCase for EnterHandover<'_> {
             return Err(Error::NotFound);
         }
         let listed = case_page::read(tx, &scope, &[self.case]).await?;
-        let found = side.stand(tx, listed, days.to, Some(self.case)).await?;
+        let found = side.stand(tx, listed, days.to).await?;
         let carried = found.first().is_some_and(|one| side.carries(&one.listed));
         let block = match found.into_iter().next().map(|one| one.state) {
             Some(State::Told { kept, .. }) if kept.mark.expose() == self.mark => {
@@ -164,7 +165,7 @@ impl UseCase for EnterHandover<'_> {
             return Err(Problem::new("", "disclosure_changed").into());
         }
         self.keep(tx, &permit, &side, &block).await?;
-        if carried { settle(tx, &permit, &model, days.to).await } else { Ok(()) }
+        if carried { settle(tx, &permit, side.rule, days.to).await } else { Ok(()) }
     }
 }
 
@@ -175,26 +176,23 @@ impl EnterHandover<'_> {
             rule: side.rule.id.to_string(),
             days: block.days,
             categories: block.categories.clone(),
-            ground: block.ground,
+            ground: block.ground().ok_or(Error::NotFound)?,
             mark: Personal::new(self.mark.to_owned()),
             text: Personal::new((self.words)(side.model, block)),
         };
         let id = handover::keep(tx, permit, &new).await?;
-        let entry = Entry { because: Because::Consent, ground: Some(block.ground), ..Entry::of(permit) };
-        tx.log(entry.with_detail(format!("{id} {}", side.to)));
+        log_told(tx, permit, &block.grounds, &format!("{id} {}", side.to));
         Ok(id)
     }
 }
 
-/// Ticks the deadlines of the month. Ticked already they stay so.
-async fn settle(tx: &mut Tx, permit: &Permit, model: &Model, month: Date) -> Result<()> {
+/// Ticks the rule's deadline of the month. Ticked already it stays so.
+async fn settle(tx: &mut Tx, permit: &Permit, rule: &Rule, month: Date) -> Result<()> {
+    let key = key(rule, month);
     let known = task::of_case(tx, permit).await?;
-    for key in keys(model, month) {
-        let is_there =
-            known.iter().any(|one| one.kind == TaskKind::Ticked && one.rule.as_ref() == Some(&key));
-        if !is_there {
-            task::tick_rule(tx, permit, &key).await?;
-        }
+    if known.iter().any(|one| one.kind == TaskKind::Ticked && one.rule.as_ref() == Some(&key)) {
+        return Ok(());
     }
+    task::tick_rule(tx, permit, &key).await?;
     Ok(())
 }

@@ -18,7 +18,7 @@ use store::records::handover::{self, Handover};
 use store::records::task::{self, Task};
 use store::records::told::{Wanted, gather};
 use store::records::worker::Worker;
-use store::records::{association, facts, worker};
+use store::records::{association, case_page, worker};
 
 /// How a case stands to a period.
 #[derive(Debug, Clone)]
@@ -72,18 +72,12 @@ impl<'a> Side<'a> {
         Ok(Self { scope, model, rule, own, to, workers })
     }
 
-    /// How each of the cases stands to the period that ends with the month of `end`.
-    pub async fn stand(
-        &self,
-        tx: &mut Tx,
-        listed: Vec<Listed>,
-        end: Date,
-        only: Option<CaseId>,
-    ) -> Result<Vec<Participant>> {
+    /// How each of the cases of a page stands to the period that ends with the month of `end`.
+    pub async fn stand(&self, tx: &mut Tx, listed: Vec<Listed>, end: Date) -> Result<Vec<Participant>> {
         let period = Days::ending(end, self.rule.every_months);
         let grounds = self.grounds(tx, &listed).await?;
-        let opened = Opened::of(task::list(tx, self.scope).await?, self);
-        let mut kept = handover::list(tx, self.scope, &listed, &self.rule.id, only).await?;
+        let opened = Opened::of(task::of_page(tx, self.scope, &listed).await?, self);
+        let mut kept = handover::list(tx, self.scope, &listed, &self.rule.id).await?;
         let turns: BTreeMap<CaseId, Turn> = listed
             .iter()
             .filter_map(|one| {
@@ -99,18 +93,18 @@ impl<'a> Side<'a> {
                 Turn::Told(place) => kept.get(&id)?.get(*place)?.days,
                 Turn::Ticked => return None,
             };
-            let categories = grounds.get(&id)?.iter().map(|(category, _)| *category).collect();
+            let categories = grounds.get(&id)?.categories();
             Some((id, Wanted { listed: one, days, categories }))
         });
         let wanted: BTreeMap<CaseId, Wanted<'_>> = wanted.collect();
-        let mut recorded = gather(tx, self.scope, &wanted, only).await?;
+        let mut recorded = gather(tx, self.scope, &wanted).await?;
         let mut blocks = BTreeMap::new();
         for (id, Wanted { listed, days, categories }) in &wanted {
             let (Some(name), Some(number)) = (listed.name.clone(), listed.number.clone()) else { continue };
-            let Some((_, ground)) = grounds.get(id).and_then(|all| all.first()) else { continue };
+            let Some(grounds) = grounds.get(id).map(Grounds::all) else { continue };
             let recorded = recorded.remove(id).unwrap_or_default();
-            let (days, categories, ground) = (*days, categories.clone(), *ground);
-            blocks.insert(*id, Block { case: *id, name, number, days, categories, ground, recorded });
+            let (days, categories) = (*days, categories.clone());
+            blocks.insert(*id, Block { case: *id, name, number, days, categories, grounds, recorded });
         }
         let stand = |one: Listed| {
             let block = blocks.remove(&one.case.id);
@@ -140,14 +134,9 @@ impl<'a> Side<'a> {
 
     /// What consent lets pass to the receiver, by case: the categories of the rule with the consent of each. None where
     /// the receiver may not know who it is about.
-    async fn grounds(
-        &self,
-        tx: &mut Tx,
-        listed: &[Listed],
-    ) -> Result<BTreeMap<CaseId, Vec<(Category, ConsentId)>>> {
-        let intervention = self.scope.intervention().ok_or(Error::NotFound)?;
+    async fn grounds(&self, tx: &mut Tx, listed: &[Listed]) -> Result<BTreeMap<CaseId, Grounds>> {
         let mut flows: BTreeMap<CaseId, Vec<Flow>> = BTreeMap::new();
-        for (case, flow) in facts::flows(tx, self.scope.association(), intervention, self.to).await? {
+        for (case, flow) in case_page::flows_to(tx, self.scope, listed, self.to).await? {
             flows.entry(case).or_default().push(flow);
         }
         let of = |one: &Listed| {
@@ -157,12 +146,38 @@ impl<'a> Side<'a> {
                 Some((category, found.consent))
             };
             let owner = one.case.owner;
-            (owner == self.to || ground(owner, Category::Identity).is_some()).then_some(())?;
-            let all = self.rule.categories.iter().filter_map(|category| ground(self.own, *category));
-            let all: Vec<_> = all.collect();
-            (!all.is_empty()).then_some((one.case.id, all))
+            let named = ground(owner, Category::Identity).map(|(_, consent)| consent);
+            (owner == self.to || named.is_some()).then_some(())?;
+            let told = self.rule.categories.iter().filter_map(|category| ground(self.own, *category));
+            let told: Vec<_> = told.collect();
+            (!told.is_empty()).then_some((one.case.id, Grounds { told, named }))
         };
         Ok(listed.iter().filter_map(of).collect())
+    }
+}
+
+/// The consents that let a case be told of.
+struct Grounds {
+    /// Of each category.
+    told: Vec<(Category, ConsentId)>,
+    /// Of the name, where the receiver does not own it.
+    named: Option<ConsentId>,
+}
+
+impl Grounds {
+    fn categories(&self) -> Vec<Category> {
+        self.told.iter().map(|(category, _)| *category).collect()
+    }
+
+    /// Each consent once.
+    fn all(&self) -> Vec<ConsentId> {
+        let mut all = Vec::new();
+        for consent in self.told.iter().map(|(_, consent)| *consent).chain(self.named) {
+            if !all.contains(&consent) {
+                all.push(consent);
+            }
+        }
+        all
     }
 }
 
@@ -184,7 +199,7 @@ impl Opened {
                 }
                 TaskKind::Ticked if task.owner == side.own => {
                     let key = task.rule.as_deref().unwrap_or_default();
-                    if let Some(through) = ticked_through(side.model, key) {
+                    if let Some(through) = ticked_through(side.rule, key) {
                         let latest = opened.ticked.entry(case).or_insert(through);
                         *latest = through.max(*latest);
                     }

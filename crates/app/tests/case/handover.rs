@@ -1,7 +1,7 @@
 //! The monthly hand-over: what consent covers at that moment and nothing else, told once, kept as it was.
 
 use crate::flags::consent;
-use crate::stage::{Stage, codes, new_case, number};
+use crate::stage::{MODEL, Stage, codes, new_case, number};
 use access::Actor;
 use app::case::{ConsentGiven, NewPerson, OpenCase, RecordStep, WithdrawConsent, WriteNote};
 use app::share::{Block, EnterHandover, HandoverPage, Participant, ShowHandover, State};
@@ -10,7 +10,7 @@ use app::{Error, Result};
 use domain::code::{Category, Protection};
 use domain::deadlines::Nearness;
 use domain::model::Model;
-use domain::work::{ContactKind, ContactOutcome};
+use domain::work::{ContactKind, ContactOutcome, TaskKind};
 use jiff::civil::{Date, date};
 
 const AUGUST: Date = date(2026, 8, 31);
@@ -178,6 +178,27 @@ async fn a_protected_identity_is_handed_over_by_those_named_alone() {
         words,
     };
     assert!(matches!(stage.world.app.write(&enter).await, Err(Error::Refused(_))));
+}
+
+/// A hand-over settles its own deadline, not that of another receiver.
+#[tokio::test]
+async fn what_is_told_to_one_is_not_told_to_another() {
+    let deadline =
+        MODEL.split("[[deadlines]]").find(|part| part.contains("id = \"manadsdelgivning\"")).unwrap();
+    let deadline = deadline.replacen("\"manadsdelgivning\"", "\"till_bistand\"", 1);
+    let deadline = deadline.split("[[").next().unwrap();
+    let other = "[[handovers]]\nid = \"till_bistand\"\nowner = \"arbetsformedlingen\"\n\
+                 receiver = \"ekonomiskt_bistand\"\nevery_months = 1\ncategories = [\"plan\"]\n\
+                 deadline = \"till_bistand\"\nsource = \"001: Rutin för dokumentation och flaggning\"\n";
+    let stage = Stage::set_with(&format!("{MODEL}\n[[deadlines]]{deadline}\n{other}")).await;
+    consent(&stage, None).await;
+    note(&stage, &stage.mine, date(2026, 8, 10), "Delad", SHARED).await;
+    let block = waits(&stage, &stage.mine, AUGUST).await;
+    enter(&stage, &stage.mine, AUGUST, &block.mark()).await.unwrap();
+    let page = stage.page(&stage.mine).await.unwrap();
+    let ticked = page.left.iter().filter(|one| one.kind == TaskKind::Ticked);
+    let ticked: Vec<_> = ticked.filter_map(|one| one.rule.as_deref()).collect();
+    assert_eq!(ticked, ["manadsdelgivning/2026-08"]);
 }
 
 #[tokio::test]

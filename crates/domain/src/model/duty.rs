@@ -211,6 +211,8 @@ table! {
         every_months: u32,
         /// What is told.
         categories: Vec<Category>,
+        /// The monthly deadline that it settles, one that is done when it is handed over.
+        deadline: Ref<Deadline>,
         /// Where the rule comes from.
         source: Source,
         /// How it came into the model; `seed` if left out.

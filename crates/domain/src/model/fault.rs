@@ -64,6 +64,8 @@ crate::codes! {
         UnknownPlaceholder = "unknown_placeholder",
         /// A message, flag or deadline that nothing starts.
         NeverUsed = "never_used",
+        /// A hand-over that settles another deadline than a monthly one of handing over.
+        WrongDeadline = "wrong_deadline",
         /// A consent pair of an authority with itself.
         SameParty = "same_party",
         /// An authority that sees aggregates only is given personal data.

@@ -6,9 +6,9 @@ use crate::error::{Error, Result};
 use crate::seal::Place;
 use crate::tx::{Query, Tx};
 use crate::{Sql, row, sql};
-use access::Scope;
+use access::{Flow, Scope};
 use domain::code::Category;
-use domain::id::{AuthorityId, CaseId, PersonId, WorkerId};
+use domain::id::{AuthorityId, CaseId, ConsentId, PersonId, WorkerId};
 use jiff::civil::Date;
 use std::collections::HashMap;
 
@@ -160,11 +160,42 @@ pub(super) async fn of_page<T: crate::FromRow>(
     page: impl ExactSizeIterator<Item = CaseId>,
     sql: Sql,
 ) -> Result<Vec<T>> {
+    paged(tx, scope, page, sql)?.all().await
+}
+
+/// The same, to be bound more from `$107` on.
+pub(super) fn paged<'t>(
+    tx: &'t mut Tx,
+    scope: &Scope,
+    page: impl ExactSizeIterator<Item = CaseId>,
+    sql: Sql,
+) -> Result<Query<'t>> {
     if page.len() > MOST {
         return Err(Error::Form(format!("a page of at most {MOST} cases expected")));
     }
     let slots = page.map(Some).chain(std::iter::repeat(None)).take(MOST);
-    slots.fold(scoped(tx, scope, sql), Query::bind).all().await
+    Ok(slots.fold(scoped(tx, scope, sql), Query::bind))
+}
+
+/// The consents live today towards an authority, of the cases of a page.
+pub async fn flows_to(
+    tx: &mut Tx,
+    scope: &Scope,
+    page: &[Listed],
+    to: AuthorityId,
+) -> Result<Vec<(CaseId, Flow)>> {
+    let sql = sql!(
+        "select f.case_id, f.from_id, f.category, f.form_id from consent f",
+        of_visible!("f"),
+        " and f.to_id = $107 and f.valid_from <= $6 and (f.valid_to is null or f.valid_to >= $6) \
+         and f.withdrawn_on is null and ",
+        on_page!(),
+        " order by f.case_id, f.from_id, f.category, f.form_id"
+    );
+    let found: Vec<(CaseId, AuthorityId, Category, ConsentId)> =
+        paged(tx, scope, page.iter().map(|one| one.case.id), sql)?.bind(to).all().await?;
+    let flow = |(case, from, category, consent)| (case, Flow { from, category, consent });
+    Ok(found.into_iter().map(flow).collect())
 }
 
 /// The cases of a page that are in scope, in the order of the page: at most [`MOST`], each read and opened here alone.

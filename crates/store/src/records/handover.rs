@@ -1,6 +1,7 @@
 //! What was handed over to another authority: the text as it was entered there, with its days and its ground.
 
-use super::case_file::{Listed, of_visible, scoped};
+use super::case_file::{Listed, of_visible};
+use super::case_page::{self, on_page};
 use super::record::{self, Home};
 use crate::error::{Error, Result};
 use crate::seal::Place;
@@ -164,22 +165,23 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Handover>> {
     covered.map(|row| row.open(tx, &key)).collect()
 }
 
-/// What the scope's authority has handed over by a rule in the listed cases, by case and in the order of its days; one
-/// statement for all.
+/// What the scope's authority has handed over by a rule in the listed cases, a page of them, by case and in the order of
+/// its days; one statement for all.
 pub async fn list(
     tx: &mut Tx,
     scope: &Scope,
     listed: &[Listed],
     rule: &str,
-    only: Option<CaseId>,
 ) -> Result<BTreeMap<CaseId, Vec<Handover>>> {
     let sql = sql!(
         columns!(),
         of_visible!("h"),
-        " and h.owner_id = $4 and h.rule = $7 and (h.case_id = $8 or $8 is null) \
-         order by h.to_day, h.created_at, h.id"
+        " and h.owner_id = $4 and h.rule = $107 and ",
+        on_page!(),
+        " order by h.to_day, h.created_at, h.id"
     );
-    let stored: Vec<Stored> = scoped(tx, scope, sql).bind(rule).bind(only).all().await?;
+    let page = listed.iter().map(|one| one.case.id);
+    let stored: Vec<Stored> = case_page::paged(tx, scope, page, sql)?.bind(rule).all().await?;
     let cases: BTreeMap<CaseId, &Listed> = listed.iter().map(|one| (one.case.id, one)).collect();
     let mut found: BTreeMap<CaseId, Vec<Handover>> = BTreeMap::new();
     for row in stored {

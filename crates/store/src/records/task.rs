@@ -1,7 +1,8 @@
 //! Tasks that events leave behind, own reminders, and ticks of the model's deadlines.
 
 use crate::error::{Error, Result};
-use crate::records::case_file::{carried, in_scope};
+use crate::records::case_file::{Listed, carried, in_scope, of_visible};
+use crate::records::case_page::{self, on_page};
 use crate::records::record;
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
@@ -241,6 +242,20 @@ pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Task>> {
         ),
     )
     .await
+}
+
+/// The tasks of the cases of a page: those of all, done or not.
+pub async fn of_page(tx: &mut Tx, scope: &Scope, page: &[Listed]) -> Result<Vec<Task>> {
+    let sql = sql!(
+        "select ",
+        task_columns!(),
+        " from task t",
+        of_visible!("t"),
+        " and t.worker_id is null and ",
+        on_page!(),
+        " order by t.due_on, t.id"
+    );
+    case_page::of_page(tx, scope, page.iter().map(|one| one.case.id), sql).await
 }
 
 /// The tasks of the permit's case: those of all, and the viewer's own reminders.

@@ -1,7 +1,8 @@
 //! What an authority has recorded of its cases in some days: what it hands over to another. One statement for each kind
 //! of record, however many cases.
 
-use super::case_file::{Listed, of_visible, scoped};
+use super::case_file::{Listed, of_visible};
+use super::case_page::{of_page, on_page, paged};
 use super::{activity, goal, note};
 use crate::error::Result;
 use crate::seal::{PersonKey, Place};
@@ -118,18 +119,17 @@ row! {
     struct NoteRow { case: CaseId, category: Category, id: NoteId, day: Date, text: Vec<u8> }
 }
 
-/// Gathers what the scope's authority owns of these cases.
+/// Gathers what the scope's authority owns of these cases, a page of them.
 pub async fn gather(
     tx: &mut Tx,
     scope: &Scope,
     wanted: &BTreeMap<CaseId, Wanted<'_>>,
-    only: Option<CaseId>,
 ) -> Result<BTreeMap<CaseId, Recorded>> {
     // With nobody to tell of it takes as many statements as with many.
     let today = tx.today();
     let from = wanted.values().map(|one| one.days.from).min().unwrap_or(today);
     let to = wanted.values().map(|one| one.days.to).max().unwrap_or(today);
-    let mut gathering = Gathering { wanted, days: Days { from, to }, only, found: BTreeMap::new() };
+    let mut gathering = Gathering { wanted, days: Days { from, to }, found: BTreeMap::new() };
     gathering.plan(tx, scope).await?;
     gathering.days(tx, scope).await?;
     Ok(gathering.found)
@@ -139,13 +139,13 @@ struct Gathering<'a> {
     wanted: &'a BTreeMap<CaseId, Wanted<'a>>,
     /// The days of all of them together.
     days: Days,
-    only: Option<CaseId>,
     found: BTreeMap<CaseId, Recorded>,
 }
 
 impl<'a> Gathering<'a> {
     async fn read<T: FromRow>(&self, tx: &mut Tx, scope: &Scope, sql: Sql) -> Result<Vec<T>> {
-        scoped(tx, scope, sql).bind(self.days.from).bind(self.days.to).bind(self.only).all().await
+        let page = self.wanted.keys().copied();
+        paged(tx, scope, page, sql)?.bind(self.days.from).bind(self.days.to).all().await
     }
 
     /// Where a record belongs, if it is to be told.
@@ -159,9 +159,11 @@ impl<'a> Gathering<'a> {
         let sql = sql!(
             "select g.case_id, g.category, g.id, g.kind, g.text, g.created_at, g.reached_on, g.dropped_on from goal g",
             of_visible!("g"),
-            " and g.owner_id = $4 and (g.case_id = $7 or $7 is null) order by g.case_id, g.kind, g.position, g.id"
+            " and g.owner_id = $4 and ",
+            on_page!(),
+            " order by g.case_id, g.kind, g.position, g.id"
         );
-        let goals: Vec<GoalRow> = scoped(tx, scope, sql).bind(self.only).all().await?;
+        let goals: Vec<GoalRow> = of_page(tx, scope, self.wanted.keys().copied(), sql).await?;
         for row in goals {
             if let Some((found, key, _)) = self.at(row.case, row.category) {
                 let text = tx.open(key, Place::new(goal::TEXT, row.id), &row.text)?;
@@ -172,8 +174,9 @@ impl<'a> Gathering<'a> {
         let sql = sql!(
             "select a.case_id, a.category, a.id, a.kind, a.text, a.from_day, a.to_day, a.minutes_a_week from activity a",
             of_visible!("a"),
-            " and a.owner_id = $4 and a.from_day <= $8 and (a.to_day is null or a.to_day >= $7) \
-             and (a.case_id = $9 or $9 is null) order by a.case_id, a.from_day, a.id"
+            " and a.owner_id = $4 and a.from_day <= $108 and (a.to_day is null or a.to_day >= $107) and ",
+            on_page!(),
+            " order by a.case_id, a.from_day, a.id"
         );
         for row in self.read::<ActivityRow>(tx, scope, sql).await? {
             if let Some((found, key, days)) = self.at(row.case, row.category)
@@ -192,8 +195,9 @@ impl<'a> Gathering<'a> {
         let sql = sql!(
             "select s.case_id, s.category, s.day, s.step from step s",
             of_visible!("s"),
-            " and s.owner_id = $4 and s.day >= $7 and s.day <= $8 and (s.case_id = $9 or $9 is null) \
-             order by s.case_id, s.day, s.created_at, s.id"
+            " and s.owner_id = $4 and s.day >= $107 and s.day <= $108 and ",
+            on_page!(),
+            " order by s.case_id, s.day, s.created_at, s.id"
         );
         for row in self.read::<StepRow>(tx, scope, sql).await? {
             if let Some((found, _, days)) = self.at(row.case, row.category)
@@ -205,8 +209,9 @@ impl<'a> Gathering<'a> {
         let sql = sql!(
             "select t.case_id, t.category, t.kind, t.day, t.outcome from contact t",
             of_visible!("t"),
-            " and t.owner_id = $4 and t.day >= $7 and t.day <= $8 and (t.case_id = $9 or $9 is null) \
-             order by t.case_id, t.day, t.id"
+            " and t.owner_id = $4 and t.day >= $107 and t.day <= $108 and ",
+            on_page!(),
+            " order by t.case_id, t.day, t.id"
         );
         for row in self.read::<ContactRow>(tx, scope, sql).await? {
             if let Some((found, _, days)) = self.at(row.case, row.category)
@@ -218,8 +223,9 @@ impl<'a> Gathering<'a> {
         let sql = sql!(
             "select n.case_id, n.category, n.id, n.day, n.text from note n",
             of_visible!("n"),
-            " and n.owner_id = $4 and n.shared and n.day >= $7 and n.day <= $8 and (n.case_id = $9 or $9 is null) \
-             order by n.case_id, n.day, n.created_at, n.id"
+            " and n.owner_id = $4 and n.shared and n.day >= $107 and n.day <= $108 and ",
+            on_page!(),
+            " order by n.case_id, n.day, n.created_at, n.id"
         );
         for row in self.read::<NoteRow>(tx, scope, sql).await? {
             if let Some((found, key, days)) = self.at(row.case, row.category)

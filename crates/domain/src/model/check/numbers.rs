@@ -1,6 +1,6 @@
 //! Numbers that can be.
 
-use super::super::duty::Due;
+use super::super::duty::{Deadline, DoneWhen, Due};
 use super::super::fault::FaultCode;
 use super::super::ladder::{ActivityLimit, Aim};
 use super::super::party::Rhythm;
@@ -105,7 +105,30 @@ fn duties(model: &Model, reader: &mut Reader) {
             Due::After(_) | Due::ConsentRenewal => {}
         }
     }
+    handovers(model, reader);
+}
+
+/// What is handed over has its month, and each month's deadline of handing over something that settles it.
+fn handovers(model: &Model, reader: &mut Reader) {
+    let handed = |one: &&Deadline| one.done_when == DoneWhen::HandedOver;
     for (index, handover) in model.handovers.iter().enumerate() {
         within(reader, &format!("handovers[{index}].every_months"), handover.every_months, 1, 12);
+        let mut settles = model.deadlines.iter().filter(handed).filter(|one| *one.id == *handover.deadline);
+        if !settles.any(|one| matches!(one.due, Due::Monthly(_))) {
+            let fault = format!("\"{}\" is no monthly deadline of handing over", handover.deadline);
+            let mend = "name one with due = { monthly = … } and done_when = \"handed_over\"";
+            reader.wrong(format!("handovers[{index}].deadline"), FaultCode::WrongDeadline, fault, mend);
+        }
+    }
+    for (index, deadline) in model.deadlines.iter().enumerate().filter(|(_, one)| handed(one)) {
+        if !model.handovers.iter().any(|one| *one.deadline == *deadline.id) {
+            let fault = format!("nothing that is handed over settles \"{}\"", deadline.id);
+            reader.wrong(
+                format!("deadlines[{index}]"),
+                FaultCode::NeverUsed,
+                fault,
+                "name it in a hand-over",
+            );
+        }
     }
 }

@@ -11,7 +11,7 @@ use app::share::{EnterHandover, Handover, HandoverPage, Participant, ShowHandove
 use askama::Template;
 use axum::extract::{Path, Query};
 use domain::code::{Protection, Role};
-use domain::handover::keys;
+use domain::handover::key;
 use domain::id::CaseId;
 use domain::model::{Handover as Rule, Model};
 use jiff::ToSpan as _;
@@ -184,8 +184,9 @@ fn view(visitor: &Visitor, slug: &str, choice: &Choice, page: &HandoverPage, fou
 
 /// The tick of a month of which nothing may be told, of the own participants.
 fn untold(visitor: &Visitor, page: &HandoverPage, one: &Participant, all: bool) -> Option<Tick> {
-    let rule = keys(&page.model, page.days.to).into_iter().next().filter(|_| !all)?;
-    Some((visitor.key().to_string(), one.listed.case.id.to_string(), rule))
+    let rule = page.model.handovers.iter().find(|rule| page.rule.as_deref() == Some(&*rule.id));
+    let tick = key(rule.filter(|_| !all)?, page.days.to);
+    Some((visitor.key().to_string(), one.listed.case.id.to_string(), tick))
 }
 
 fn short(words: Words, model: &Model, code: &str) -> String {
