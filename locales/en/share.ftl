@@ -131,7 +131,9 @@ document-size = { $type }, { $size }
 document-kept = Added { $day } by { $by }
 document-removed = Removed { $day } by { $by }
 document-remove = Remove the document
-document-remove-about = The content is erased and cannot be had back. The title, and who removed the document, remain.
+document-remove-about = The content is erased and cannot be brought back. The title stays, with who removed the document, on which day and why.
+document-remove-why = Why is it to be removed?
+document-remove-why-hint = For example: it is about another person. The reason is kept and shown on the case's page.
 
 done-document-kept = The document is kept.
 done-document-removed = The document is removed.

@@ -131,7 +131,9 @@ document-size = { $type }, { $size }
 document-kept = Tillagt { $day } av { $by }
 document-removed = Borttaget { $day } av { $by }
 document-remove = Ta bort dokumentet
-document-remove-about = Innehållet raderas och går inte att få tillbaka. Rubriken, och vem som tog bort dokumentet, står kvar.
+document-remove-about = Innehållet raderas och går inte att få tillbaka. Rubriken står kvar, med vem som tog bort dokumentet, vilken dag och varför.
+document-remove-why = Varför ska det tas bort?
+document-remove-why-hint = Till exempel: det gäller en annan person. Skälet sparas och visas på ärendets sida.
 
 done-document-kept = Dokumentet är sparat.
 done-document-removed = Dokumentet är borttaget.

@@ -68,3 +68,18 @@ pub fn router(site: Site) -> Router {
         .layer(timeout)
         .with_state(site)
 }
+
+#[cfg(test)]
+mod tests {
+    use access::Action;
+    use words::{Lang, Words};
+
+    #[test]
+    fn every_action_of_the_log_can_be_said_to_the_participant() {
+        for lang in [Lang::Sv, Lang::En] {
+            let words = Words::new(lang);
+            let unsaid = Action::ALL.iter().filter(|one| !words.has(&format!("action-{}", one.code())));
+            assert_eq!(unsaid.collect::<Vec<_>>(), [&Action::SeeCase; 0]);
+        }
+    }
+}

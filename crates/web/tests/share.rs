@@ -277,7 +277,9 @@ async fn a_document_is_kept_fetched_and_removed_and_one_that_lies_is_not_kept() 
     // The other authority does not remove it; its own does, and a trace stays.
     assert!(!page.body.contains("/remove\""), "{}", page.body);
     assert_eq!(stage.theirs.get(&format!("{at}/remove")).await.status, StatusCode::NOT_FOUND);
-    let removed = fill(&stage.mine, &format!("{at}/remove"), &[]).await;
+    let bare = fill(&stage.mine, &format!("{at}/remove"), &[]).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let removed = fill(&stage.mine, &format!("{at}/remove"), &[("reason", "Gäller någon annan")]).await;
     assert_eq!(removed.location, stage.at("?done=document-removed"), "{}", removed.body);
     assert!(whole(stage.mine.get(&stage.at("")).await).body.contains("Borttaget 2026-09-21"));
     assert_eq!(stage.theirs.get(&at).await.status, StatusCode::NOT_FOUND);

@@ -94,7 +94,8 @@ impl UseCase for FetchDocument<'_> {
     }
 }
 
-/// Removes a document of one's own authority: its content is gone, that it was there stays known.
+/// Removes a document of one's own authority: its content is gone; that it was there, and why it was removed, stays
+/// known.
 #[derive(Debug, Clone, Copy)]
 pub struct RemoveDocument<'a> {
     /// Who.
@@ -105,6 +106,8 @@ pub struct RemoveDocument<'a> {
     pub case: CaseId,
     /// The document.
     pub document: DocumentId,
+    /// Why.
+    pub reason: &'a str,
     /// Its version that was read.
     pub version: i64,
 }
@@ -114,8 +117,11 @@ impl UseCase for RemoveDocument<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
-        let loaded = load(tx, self.actor, self.models, Action::KeepDocument, self.case).await?;
-        document::remove(tx, &loaded.permit, self.document, self.version).await?;
+        let loaded = load(tx, self.actor, self.models, Action::RemoveDocument, self.case).await?;
+        let mut problems = Problems::default();
+        let why = problems.text("reason", self.reason);
+        problems.none()?;
+        document::remove(tx, &loaded.permit, self.document, &why, self.version).await?;
         tx.log(Entry::of(&loaded.permit).with_detail(self.document.to_string()));
         Ok(())
     }

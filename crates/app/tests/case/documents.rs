@@ -84,13 +84,16 @@ async fn its_own_authority_removes_it_and_a_trace_stays() {
     consent(&stage, None).await;
     let (app, models, case) = (&stage.world.app, stage.world.app.models(), stage.case);
     let document = app.write(&keep(&stage, "../plan.txt", Category::Plan)).await.unwrap();
-    let remove = |actor| RemoveDocument { actor, models, case, document, version: 1 };
+    let remove = |actor| RemoveDocument { actor, models, case, document, reason: "Fel person", version: 1 };
     let theirs = app.write(&remove(&stage.theirs)).await;
     assert!(matches!(theirs, Err(Error::Store(StoreError::Stale))), "{theirs:?}");
+    let bare = app.write(&RemoveDocument { reason: " ", ..remove(&stage.mine) }).await;
+    assert_eq!(codes(bare), [("reason", "required")]);
     app.write(&remove(&stage.mine)).await.unwrap();
     assert!(fetch(&stage, &stage.mine, document).await.is_err());
     let page = stage.page(&stage.mine).await.unwrap();
     let left = &page.documents[0];
     assert_eq!((left.removed_on, left.removed_by), (Some(page.today), stage.mine.worker()));
     assert_eq!(left.file_name.expose(), "plan.txt");
+    assert_eq!(left.removed_why.as_ref().unwrap().expose(), "Fel person");
 }

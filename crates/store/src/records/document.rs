@@ -15,6 +15,7 @@ use jiff::civil::Date;
 
 const TITLE: &str = "document.title";
 const FILE: &str = "document.file_name";
+const WHY: &str = "document.removed_why";
 const CONTENT: &str = "document_content.content";
 
 row! {
@@ -30,6 +31,7 @@ row! {
         created_at: Timestamp,
         removed_on: Option<Date>,
         removed_by: Option<WorkerId>,
+        removed_why: Option<Vec<u8>>,
         version: i64,
     }
 }
@@ -63,6 +65,8 @@ pub struct Document {
     pub removed_on: Option<Date>,
     /// Who removed it.
     pub removed_by: Option<WorkerId>,
+    /// Why.
+    pub removed_why: Option<Personal<String>>,
     /// Version.
     pub version: i64,
 }
@@ -93,6 +97,7 @@ impl record::Stored for Stored {
         Ok(Document {
             title: tx.open(key, Place::new(TITLE, self.id), &self.title)?,
             file_name: tx.open(key, Place::new(FILE, self.id), &self.file_name)?,
+            removed_why: tx.open_some(key, Place::new(WHY, self.id), self.removed_why.as_deref())?,
             owner: head.owner,
             category: head.category,
             id: self.id,
@@ -113,7 +118,7 @@ impl record::Stored for Stored {
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<Document>> {
     let sql = sql!(
         "select case_id, owner_id, category, id, kind, file_type, title, file_name, size, day, author_id, created_at, \
-         removed_on, removed_by, version from document where association_id = $1 and case_id = $2 \
+         removed_on, removed_by, removed_why, version from document where association_id = $1 and case_id = $2 \
          order by created_at desc, id desc"
     );
     record::of_case::<Stored>(tx, permit, sql).await
@@ -175,11 +180,20 @@ pub async fn content(tx: &mut Tx, permit: &Permit, document: &Document) -> Resul
     tx.open_bytes(&key, Place::new(CONTENT, document.id), &sealed)
 }
 
-/// Removes the content of a document of the writer's own authority, as read at a version: that it was there stays known.
-pub async fn remove(tx: &mut Tx, permit: &Permit, id: DocumentId, version: i64) -> Result<()> {
+/// Removes the content of a document of the writer's own authority, as read at a version: that it was there stays known,
+/// and why it was removed.
+pub async fn remove(
+    tx: &mut Tx,
+    permit: &Permit,
+    id: DocumentId,
+    why: &Personal<String>,
+    version: i64,
+) -> Result<()> {
     let today = tx.today();
+    let key = record::key(tx, permit).await?;
+    let why = tx.seal(&key, Place::new(WHY, id), why.expose())?;
     tx.query(sql!(
-        "update document set removed_on = $4, removed_by = $5, version = version + 1 \
+        "update document set removed_on = $4, removed_by = $5, removed_why = $8, version = version + 1 \
          where association_id = $1 and case_id = $2 and id = $3 and owner_id = $6 and version = $7 \
          and removed_on is null"
     ))
@@ -190,6 +204,7 @@ pub async fn remove(tx: &mut Tx, permit: &Permit, id: DocumentId, version: i64) 
     .bind(permit.who().worker)
     .bind(permit.owner().ok_or(Error::NotFound)?)
     .bind(version)
+    .bind(why)
     .at_version()
     .await?;
     tx.query(sql!(

@@ -33,5 +33,7 @@ async fn papers(scene: &Scene) {
     let (found, content) = app.read(&FetchDocument { actor, models, case, document }).await.unwrap();
     assert_eq!(usize::try_from(found.size).unwrap(), content.expose().len());
     let version = found.version;
-    app.write(&RemoveDocument { actor, models, case, document, version }).await.unwrap();
+    app.write(&RemoveDocument { actor, models, case, document, reason: "Fel person", version })
+        .await
+        .unwrap();
 }

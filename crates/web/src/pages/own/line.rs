@@ -114,7 +114,11 @@ impl Drawing<'_> {
             });
             Line {
                 about: Some(format!("{kind} · {}", words.coded("category", one.category.code()))),
-                texts: removed.map(|said| format!("{}. {said}", plain(&one.title))).into_iter().collect(),
+                texts: removed
+                    .map(|said| format!("{}. {said}", plain(&one.title)))
+                    .into_iter()
+                    .chain(plain_some(one.removed_why.as_ref()))
+                    .collect(),
                 file,
                 ..self.line(one.day, "document", one.author)
             }

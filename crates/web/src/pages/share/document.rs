@@ -130,6 +130,7 @@ fn draw_remove(
     let back = format!("/case/{}#documents", page.case.id);
     Ok(Fields::new(visitor, sent, problems)
         .part(Part::Words(words.t("document-remove-about")))
+        .add_with_help("reason", "document-remove-why", Part::Area)
         .page(&back, words.t("document-remove"), "document-remove", found.version)
         .lede(found.title.expose().as_str())
         .danger())
@@ -154,7 +155,8 @@ pub async fn remove(
     sent: Sent,
 ) -> Reply {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let remove = RemoveDocument { actor, models, case, document, version: sent.version() };
+    let (reason, version) = (sent.get("reason"), sent.version());
+    let remove = RemoveDocument { actor, models, case, document, reason, version };
     match run(&visitor, &sent, Vec::new(), &remove).await? {
         Outcome::Done(_) => done(&format!("/case/{case}"), "document-removed"),
         Outcome::Again(_, Conflict::Changed) => Err(Failure::Stale),

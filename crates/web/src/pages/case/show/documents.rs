@@ -30,6 +30,8 @@ pub struct Row {
     pub kept: String,
     /// That it was removed, by whom.
     pub removed: Option<String>,
+    /// Why it was removed.
+    pub why: Option<String>,
     /// It may be removed.
     pub may_remove: bool,
 }
@@ -60,7 +62,8 @@ fn row(say: Say<'_>, one: &Document) -> Row {
         about: about.join(" · "),
         size: words.t2("document-size", "type", ending, "size", size(say, one.size)),
         kept: words.t2("document-kept", "day", words.day(kept_on(one)), "by", say.author(one.author)),
-        may_remove: own && removed.is_none() && say.page.may(Action::KeepDocument),
+        may_remove: own && removed.is_none() && say.page.may(Action::RemoveDocument),
+        why: one.removed_why.as_ref().map(|why| why.expose().clone()),
         removed,
     }
 }
