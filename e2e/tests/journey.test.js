@@ -166,7 +166,7 @@ async function between(page, seen, at) {
   await page.goto("/i/ratt-insats/between");
   await page.getByRole("article").filter({ hasText: "Vem bokar studiebesöket?" }).getByRole("link", { name: "Svara" }).click();
   await page.getByRole("textbox", { name: /Svar/ }).fill("Det gör vi.");
-  await press(page, "Svara", "Det gör vi.");
+  await press(page, "Svara", "Svaret är sparat.");
   await seen(page, "journey, answered");
 }
 
