@@ -119,10 +119,14 @@ problem-worker_reach = The worker may not know of the person. Choose another.
 problem-lack_no_other = It is not settled that the person has no other intervention. Check that first.
 problem-lack_consent_now = The consent no longer holds. Nothing was shared out.
 problem-lack_other_now = Something that must exist before the distribution is missing.
-meeting-end-left = This is not decided yet. It comes up again at the next meeting, or can be finished without one.
+meeting-end-left = This is still on the agenda. It comes up again at the next meeting, or can be finished without one.
 meeting-end-nameless = { $count } without name
 meeting-end-unsaid = Nothing noted
-meeting-end-nothing = Everything on the agenda is decided or noted.
+meeting-end-nothing = Nothing is left on the agenda.
+meeting-end-cases = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
 meeting-end-about = Once the meeting has ended the notes cannot be changed. Then there are minutes for each authority.
 meeting-order = Each list begins with the oldest day.
 distributed-title = How they were shared out

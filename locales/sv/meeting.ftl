@@ -119,10 +119,14 @@ problem-worker_reach = Handläggaren får inte känna till personen. Välj en an
 problem-lack_no_other = Det är inte klart att personen saknar en annan insats. Kontrollera det först.
 problem-lack_consent_now = Samtycket gäller inte längre. Inget är fördelat.
 problem-lack_other_now = Något som ska finnas före fördelningen saknas.
-meeting-end-left = Det här är inte avgjort än. Det tas upp igen på nästa möte, eller kan göras klart utan möte.
+meeting-end-left = Det här står kvar på dagordningen. Det tas upp igen på nästa möte, eller kan göras klart utan möte.
 meeting-end-nameless = { $count } utan namn
 meeting-end-unsaid = Inget antecknat
-meeting-end-nothing = Allt på dagordningen är avgjort eller antecknat.
+meeting-end-nothing = Inget står kvar på dagordningen.
+meeting-end-cases = { $count ->
+    [one] { $count } ärende
+   *[other] { $count } ärenden
+}
 meeting-end-about = När mötet är avslutat går anteckningarna inte att ändra. Då finns protokollet för varje myndighet.
 meeting-order = Varje lista börjar med den äldsta dagen.
 distributed-title = Så blev fördelningen

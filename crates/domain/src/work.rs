@@ -79,14 +79,27 @@ impl ContactOutcome {
     pub const fn failed(self) -> bool {
         matches!(self, Self::DidNotCome | Self::NotReached)
     }
+
+    /// Whether the participant was met or spoken to.
+    pub const fn reached(self) -> bool {
+        matches!(self, Self::Came | Self::Late)
+    }
 }
 
-/// On how many days attempts did not reach the participant. Several of one day are one: somebody who does not answer is
-/// tried again another day.
+/// On how many days attempts have not reached the participant since somebody last did. Several of one day are one:
+/// somebody who does not answer is tried again another day.
 pub fn failed_days(contacts: impl IntoIterator<Item = (Date, Option<ContactOutcome>)>) -> u32 {
-    let failed = contacts.into_iter().filter(|(_, outcome)| outcome.is_some_and(ContactOutcome::failed));
-    let days: BTreeSet<Date> = failed.map(|(day, _)| day).collect();
-    u32::try_from(days.len()).unwrap_or(u32::MAX)
+    let (mut days, mut reached) = (BTreeSet::new(), None);
+    for (day, outcome) in contacts {
+        match outcome {
+            Some(outcome) if outcome.failed() => {
+                days.insert(day);
+            }
+            Some(outcome) if outcome.reached() => reached = reached.max(Some(day)),
+            _ => {}
+        }
+    }
+    u32::try_from(days.into_iter().filter(|day| Some(*day) > reached).count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -96,15 +109,25 @@ mod tests {
 
     #[test]
     fn attempts_of_one_day_are_one_and_who_was_reached_is_none() {
-        let (one, other) = (date(2026, 11, 20), date(2026, 11, 21));
+        let day = |day| date(2026, 11, day);
         let contacts = [
-            (one, Some(ContactOutcome::NotReached)),
-            (one, Some(ContactOutcome::NotReached)),
-            (one, Some(ContactOutcome::Came)),
-            (other, Some(ContactOutcome::DidNotCome)),
-            (date(2026, 11, 22), None),
-            (date(2026, 11, 23), Some(ContactOutcome::Cancelled)),
+            (day(20), Some(ContactOutcome::NotReached)),
+            (day(20), Some(ContactOutcome::NotReached)),
+            (day(21), Some(ContactOutcome::DidNotCome)),
+            (day(22), None),
+            (day(23), Some(ContactOutcome::Cancelled)),
         ];
         assert_eq!(failed_days(contacts), 2);
+    }
+
+    #[test]
+    fn whoever_was_reached_is_counted_anew() {
+        let day = |day| date(2026, 11, day);
+        let tried = |last: i8| (18..=last).map(move |nth| (day(nth), Some(ContactOutcome::NotReached)));
+        let came = [(day(20), Some(ContactOutcome::Came))];
+        assert_eq!(failed_days(tried(20)), 3);
+        assert_eq!(failed_days(tried(20).chain(came)), 0);
+        assert_eq!(failed_days(came.into_iter().chain(tried(22))), 2, "in whatever order they were entered");
+        assert_eq!(failed_days(tried(20).chain([(day(19), Some(ContactOutcome::Late))])), 1);
     }
 }

@@ -88,7 +88,9 @@ async fn a_meeting_takes_up_what_waits_and_ends() {
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.body.contains("Min text") && late.body.contains("rutin"), "{}", late.body);
     let asked = leader.get(&format!("{at}/end")).await;
-    for said in ["inte avgjort än", "<dt>Nya anvisningar</dt>", "Inget antecknat", "Kollegial handledning"] {
+    for said in
+        ["står kvar på dagordningen", "<dt>Nya anvisningar</dt>", "Inget antecknat", "Kollegial handledning"]
+    {
         assert!(asked.body.contains(said), "{said}: {}", asked.body);
     }
     let outside = other.get(&format!("{at}/end")).await;

@@ -9,7 +9,7 @@ use domain::id::{CaseId, InterventionId, WorkerId};
 use domain::journey::after_attempts;
 use domain::model::{DoneWhen, Model, Transition};
 use domain::personal::Personal;
-use domain::work::TaskKind;
+use domain::work::{TaskKind, failed_days};
 use jiff::civil::Date;
 use store::Tx;
 use store::records::case_file::Listed;
@@ -104,10 +104,11 @@ impl File<'_> {
 
     /// The ways that contact attempts in vain have opened, from a referral's phase.
     pub fn unreached(&self, model: &Model, phase: &str, roles: &[Role]) -> Vec<Row> {
-        let attempts = i64::try_from(self.records.attempts.len()).unwrap_or(i64::MAX);
-        let open = after_attempts(model, phase).filter(|(_, least)| attempts >= i64::from(*least));
+        let attempts = failed_days(self.records.came.iter().copied());
+        let open = after_attempts(model, phase).filter(|(_, least)| attempts >= *least);
         let row = |(way, _): (&Transition, u32)| {
-            let what = What::Unreached { id: way.id.to_string(), name: way.name.clone(), attempts };
+            let what =
+                What::Unreached { id: way.id.to_string(), name: way.name.clone(), attempts: attempts.into() };
             let theirs = way.roles.iter().any(|role| roles.contains(role));
             Row {
                 waits_for: if theirs { Vec::new() } else { way.roles.clone() },

@@ -6,6 +6,7 @@ use crate::models::Installed;
 use access::{Scope, View};
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, WorkerId};
+use domain::work::ContactOutcome;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
@@ -42,8 +43,8 @@ pub(crate) struct Loaded {
 pub(crate) struct Records {
     pub tasks: Vec<Task>,
     pub meetings: Vec<Contact>,
-    /// Days of contact attempts in vain before the first day.
-    pub attempts: BTreeSet<Date>,
+    /// What came of the contacts before the first day.
+    pub came: Vec<(Date, Option<ContactOutcome>)>,
     pub reviews: Vec<Date>,
     pub activities: Vec<Span>,
     pub motivated: bool,
@@ -137,9 +138,8 @@ impl Gathering<'_> {
             }
         }
         for one in contact::before_start(tx, scope).await? {
-            if let Some(records) = self.at(one.case, one.owner, one.category).filter(|_| one.outcome.failed())
-            {
-                records.attempts.insert(one.day);
+            if let Some(records) = self.at(one.case, one.owner, one.category) {
+                records.came.push((one.day, Some(one.outcome)));
             }
         }
         for one in review::last(tx, scope).await? {

@@ -37,6 +37,13 @@ fn said(fields: &[(&str, &[&str])]) -> Typed {
     fields.iter().map(|(field, lines)| ((*field).to_owned(), own(lines))).collect()
 }
 
+/// A call so many days ago that nobody answered.
+fn call(actor: &Actor, case: CaseId, ago: i32) -> QuickEntry<'_> {
+    let (kind, outcome) = (ContactKind::Call, ContactOutcome::NotReached);
+    let contact = Some(QuickContact { meeting: None, kind, outcome });
+    QuickEntry { actor, case, day: Some(TODAY - ago.days()), note: None, contact, next: None }
+}
+
 impl Play {
     fn actors(&self, role: Role) -> impl Iterator<Item = Actor> + '_ {
         (0..).map_while(move |nth| self.stage.world.actor(role, nth).ok())
@@ -54,6 +61,17 @@ impl Play {
 
     async fn carrier(&self, case: CaseId) -> Actor {
         self.worker(self.referral(case).await.referral.responsible)
+    }
+
+    /// The rows in Idag by which somebody decides on one who cannot be reached: the actor's own, and those that wait for
+    /// others.
+    async fn unreached(&self, actor: &Actor, case: CaseId) -> (usize, usize) {
+        let app = &self.stage.world.app;
+        let interventions = &[app.models().get(self.stage.world.intervention).unwrap()];
+        let choice = &Choice { whose: Whose::ByRole, kind: None, horizon: Horizon::Near };
+        let today = app.read(&ShowToday { actor, interventions, choice }).await.unwrap();
+        let is_it = |row: &&Row| row.case == Some(case) && matches!(&row.what, What::Unreached { .. });
+        (today.soon.iter().filter(is_it).count(), today.waiting.iter().filter(is_it).count())
     }
 
     async fn case(&self, actor: &Actor, case: CaseId) -> CasePage {
@@ -196,26 +214,34 @@ async fn a_yes_needs_its_consent_and_a_day_that_can_be() {
 async fn whoever_decides_is_told_when_somebody_cannot_be_reached() {
     let play = play().await;
     let (case, app) = (play.cases.called, &play.stage.world.app);
-    let interventions = &[app.models().get(play.stage.world.intervention).unwrap()];
-    let choice = &Choice { whose: Whose::ByRole, kind: None, horizon: Horizon::Near };
-    let told = async |actor: &Actor| {
-        let today = app.read(&ShowToday { actor, interventions, choice }).await.unwrap();
-        let is_it = |row: &Row| row.case == Some(case) && matches!(&row.what, What::Unreached { .. });
-        let (own, others) = (today.soon.iter().filter(|row| is_it(row)), today.waiting);
-        (own.count(), others.into_iter().filter(|row| is_it(row)).count())
-    };
+    let told = async |actor: &Actor| play.unreached(actor, case).await;
     let (worker, leader) = (play.carrier(case).await, play.actors(Role::Coordinator).next().unwrap());
-    let contact =
-        Some(QuickContact { meeting: None, kind: ContactKind::Call, outcome: ContactOutcome::NotReached });
-    let call = |ago: i32| {
-        let day = Some(TODAY - ago.days());
-        QuickEntry { actor: &worker, case, day, note: None, contact, next: None }
-    };
-    app.write(&call(1)).await.unwrap();
-    app.write(&call(1)).await.unwrap();
+    let called = |ago: i32| call(&worker, case, ago);
+    app.write(&called(1)).await.unwrap();
+    app.write(&called(1)).await.unwrap();
     assert_eq!(told(&leader).await, (0, 0), "attempts on two days of three");
-    app.write(&call(2)).await.unwrap();
+    app.write(&called(2)).await.unwrap();
     assert_eq!((told(&leader).await, told(&worker).await), ((1, 0), (0, 1)));
+    // Whoever answers at last is not to be returned, and is counted anew.
+    let answered =
+        Some(QuickContact { meeting: None, kind: ContactKind::Call, outcome: ContactOutcome::Came });
+    app.write(&QuickEntry { contact: answered, ..called(0) }).await.unwrap();
+    assert_eq!((told(&leader).await, told(&worker).await), ((0, 0), (0, 0)));
+    let gone = Taken { reason: "Svarar inte", ..Taken::default() };
+    let lacks = play.take(&leader, case, "ej_nadd", gone).await;
+    assert_eq!(problem(lacks).1, "way_lacks");
+}
+
+#[tokio::test]
+async fn somebody_who_cannot_be_reached_is_told_of_until_it_is_decided() {
+    let play = play().await;
+    let (case, app) = (play.cases.called, &play.stage.world.app);
+    let (worker, leader) = (play.carrier(case).await, play.actors(Role::Coordinator).next().unwrap());
+    let told = async |actor: &Actor| play.unreached(actor, case).await;
+    for ago in [1, 2] {
+        app.write(&call(&worker, case, ago)).await.unwrap();
+    }
+    assert_eq!(told(&leader).await, (1, 0));
     let gone = Taken { reason: "Svarar inte", ..Taken::default() };
     play.take(&leader, case, "ej_nadd", gone).await.unwrap();
     assert_eq!((told(&leader).await, told(&worker).await), ((0, 0), (0, 0)));

@@ -11,19 +11,24 @@ use axum::extract::Path;
 use domain::id::MeetingId;
 use domain::model::AutoItem;
 
-/// The items under which somebody waits for a decision of the meeting.
-const DECIDED_HERE: [AutoItem; 2] = [AutoItem::NewReferrals, AutoItem::ToDistribute];
+/// The items under which somebody waits for the meeting: they are named. Of the others it is enough to say how many.
+const NAMED: [AutoItem; 2] = [AutoItem::NewReferrals, AutoItem::ToDistribute];
 
-/// What waits still: its title, who or how many.
+/// What is still on the agenda: its title, who or how many.
 fn undecided(visitor: &Visitor, page: &MeetingPage) -> Vec<(String, String)> {
     let words = visitor.words;
-    let waits = page.agenda.iter().filter(|part| DECIDED_HERE.contains(&part.item));
-    let waits = waits.filter(|part| !part.named.is_empty() || !part.nameless.is_empty()).map(|part| {
+    let count = |cases: usize| i64::try_from(cases).unwrap_or(i64::MAX);
+    let waits = page.agenda.iter().filter(|part| !part.named.is_empty() || !part.nameless.is_empty());
+    let waits = waits.map(|part| {
         let names = part.named.iter().map(|line| line.name.expose().clone());
-        let hidden = i64::try_from(part.nameless.len()).unwrap_or(i64::MAX);
+        let hidden = count(part.nameless.len());
         let more = (hidden > 0).then(|| words.t1("meeting-end-nameless", "count", hidden));
-        let said: Vec<_> = names.chain(more).collect();
-        (words.coded("meeting-item", part.item.code()), said.join(", "))
+        let said = if NAMED.contains(&part.item) {
+            names.chain(more).collect::<Vec<_>>().join(", ")
+        } else {
+            words.t1("meeting-end-cases", "count", count(part.named.len() + part.nameless.len()))
+        };
+        (words.coded("meeting-item", part.item.code()), said)
     });
     let agenda = page.team().map(|team| team.agenda.as_slice()).unwrap_or_default();
     let empty = |id: &str| page.item(id).is_none_or(|one| one.notes.is_empty() && one.decisions.is_empty());
