@@ -1,12 +1,11 @@
 //! From the records of a case to what its deadlines look at: the same on the case's page as on Idag.
 
 use domain::case::ActivityKind;
+use domain::day;
 use domain::deadlines::{CaseState, GivenConsent, Import, PlacementSpan};
 use domain::model::{ConsentKind, Deadline, DoneWhen, Due, Model, Stage};
 use domain::work::TaskKind;
-use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz;
 use std::collections::BTreeSet;
 use store::records::case_file::Case;
 use store::records::task::Task;
@@ -58,7 +57,7 @@ impl<'a> Known<'a> {
             exit_start: case.exit_start,
             benefit_until: self.benefit_until,
             facts: self.facts.clone(),
-            incomplete_since: incomplete.map(|task| day(task.created_at)).min(),
+            incomplete_since: incomplete.map(|task| day::of(task.created_at)).min(),
             import: self.import(),
             done: self.done(),
             placements: self.placements(),
@@ -75,7 +74,7 @@ impl<'a> Known<'a> {
     }
 
     fn import(&self) -> Option<Import> {
-        let on = self.of_kind(TaskKind::ConfirmImport).map(|task| day(task.created_at)).min()?;
+        let on = self.of_kind(TaskKind::ConfirmImport).map(|task| day::of(task.created_at)).min()?;
         let confirmed = self.of_kind(TaskKind::ConfirmImport).all(|task| task.done_on.is_some());
         Some(Import { on, confirmed })
     }
@@ -133,9 +132,4 @@ pub(crate) fn stated_fact(deadline: &Deadline) -> Option<&str> {
         Due::Fact(fact) => Some(fact.as_str()),
         _ => None,
     }
-}
-
-/// The day of an instant, by Swedish winter time: a day's length of play does not matter to what counts from it.
-fn day(at: Timestamp) -> Date {
-    at.to_zoned(tz::offset(1).to_time_zone()).date()
 }

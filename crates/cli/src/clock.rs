@@ -1,7 +1,6 @@
 //! The system's clock and random source: the only places that read them.
 
 use app::Clock;
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
 use rand::TryRng as _;
 use rand::rngs::SysRng;
@@ -9,22 +8,14 @@ use store::Moment;
 
 /// The machine's clock, its day told in Swedish time.
 #[derive(Debug)]
-pub(crate) struct SystemClock {
-    zone: TimeZone,
-}
-
-impl SystemClock {
-    pub(crate) fn new() -> Self {
-        Self { zone: TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC) }
-    }
-}
+pub(crate) struct SystemClock;
 
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place where the program reads the time")]
     fn moment(&self) -> Moment {
         let now = Timestamp::now();
         let at = now.round(Unit::Millisecond).unwrap_or(now);
-        Moment { at, today: at.to_zoned(self.zone.clone()).date() }
+        Moment { at, today: domain::day::of(at) }
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) async fn open(args: &DbArgs, create: bool) -> Outcome<App> {
     let target = target(&args.db, create);
     let root = Some(root_key(args, &target, create)?);
     let db = Db::open(&target, Options { root, seed: seed()?, trace: None }).await?;
-    Ok(App::open(db, Box::new(SystemClock::new()), seed()?).await?)
+    Ok(App::open(db, Box::new(SystemClock), seed()?).await?)
 }
 
 /// Opens a database without its root key: sealed data stays closed.

@@ -58,7 +58,7 @@ const LONGEST_LINE: u64 = 1024;
 
 /// Checks the numbers of a file.
 pub(crate) fn run(IdentityCommand::Check(args): &IdentityCommand) -> Outcome {
-    let today = SystemClock::new().moment().today;
+    let today = SystemClock.moment().today;
     let out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let done = if args.file.as_os_str() == "-" {
         check(io::stdin().lock(), out, args.json, today)

@@ -115,7 +115,7 @@ pub(crate) fn is_new(db: &str) -> bool {
 }
 
 fn read(bytes: &[u8], model: &Model, words: Words) -> Outcome<Reading> {
-    read_file(bytes, model, SystemClock::new().moment().today).map_err(|error| match error {
+    read_file(bytes, model, SystemClock.moment().today).map_err(|error| match error {
         app::Error::Invalid(problems) => {
             Failure::Said(problems.iter().map(|problem| told::refused(words, problem)).collect())
         }
@@ -135,7 +135,7 @@ fn check(args: &ImportArgs, model: &Model, reading: &Reading) -> Outcome {
     if let Some(row) = args.protected_row.iter().find(missing) {
         return Err(Failure::Said(format!("row {row} is about no participant; nothing is imported")));
     }
-    let today = SystemClock::new().moment().today;
+    let today = SystemClock.moment().today;
     if let Some(day) = args.consent_on_paper.filter(|day| *day > today) {
         return Err(Failure::Said(format!("--consent-on-paper {day} lies ahead; nothing is imported")));
     }

@@ -13,7 +13,7 @@ use store::records::association::Association;
 pub(crate) async fn run(command: LogCommand) -> Outcome {
     let LogCommand::Verify { db, json } = command;
     let db = files::open_closed(&db).await?;
-    let moment = SystemClock::new().moment();
+    let moment = SystemClock.moment();
     let mut whole = true;
     for association in db.read(moment, &app::setup::associations()).await? {
         let found = db.read(moment, &Verify(association.id)).await?;

@@ -4,11 +4,11 @@ use data_encoding::HEXLOWER;
 use domain::case::GoalKind;
 use domain::code::Category;
 use domain::codes;
+use domain::day;
 use domain::handover::Days;
 use domain::id::{CaseId, ConsentId};
 use domain::personal::Personal;
 use jiff::civil::Date;
-use jiff::tz;
 use sha2::{Digest as _, Sha256};
 use std::fmt::Write as _;
 use store::records::told::{Goal, Recorded};
@@ -57,8 +57,7 @@ impl Block {
 
     fn changed<'a>(&self, goal: &'a Goal) -> Option<(GoalKind, GoalChange, &'a str)> {
         let within = |day: Option<Date>| day.is_some_and(|day| self.days.has(day));
-        // The day of an instant, by Swedish winter time.
-        let set = goal.created_at.to_zoned(tz::offset(1).to_time_zone()).date();
+        let set = day::of(goal.created_at);
         let change = match goal {
             _ if within(goal.dropped_on) => GoalChange::Dropped,
             _ if within(goal.reached_on) => GoalChange::Reached,

@@ -9,7 +9,6 @@ use domain::id::{AuthorityId, CaseId, ConsentId, WorkerId};
 use domain::model::{Handover as Rule, Model};
 use domain::work::TaskKind;
 use jiff::civil::Date;
-use jiff::tz;
 use std::collections::BTreeMap;
 use store::Tx;
 use store::records::association::Authority;
@@ -194,7 +193,7 @@ impl Opened {
             let Some(case) = task.case else { continue };
             match task.kind {
                 TaskKind::ConfirmImport => {
-                    let day = task.created_at.to_zoned(tz::offset(1).to_time_zone()).date();
+                    let day = domain::day::of(task.created_at);
                     opened.imported.insert(case, day.first_of_month());
                 }
                 TaskKind::Ticked if task.owner == side.own => {

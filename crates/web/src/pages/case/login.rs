@@ -13,7 +13,6 @@ use askama::Template;
 use axum::extract::Path;
 use domain::id::{CaseId, RequestKey};
 use domain::login::IdentityProof;
-use jiff::tz::TimeZone;
 
 #[derive(Template)]
 #[template(path = "pages/case/login.html")]
@@ -54,7 +53,7 @@ fn view(visitor: &Visitor, case: CaseId, page: LoginPage, found: &[Problem]) -> 
     let proof = Field::new("proof", words.t("login-proof")).choices(ways).error(error);
     let by = |id| page.workers.iter().find(|one| Some(one.id) == id).map(|one| one.name.clone());
     let events = page.events.iter().map(|one| {
-        let day = one.at.to_zoned(TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC)).date();
+        let day = domain::day::of(one.at);
         let known = one.proof.map_or_else(String::new, |proof| words.coded("identity-proof", proof.code()));
         let what = words.coded("login-event", one.what.code());
         [words.day(day), what, known, by(one.author).unwrap_or_else(|| words.t("case-someone"))]

@@ -201,8 +201,7 @@ async fn view(
     let given_on = given_on.value(value(|sent| &sent.given_on));
     let pairs = ask("pairs", "import-pairs").choices(pairs(words, &model, sent));
     let fields = [&file, &owner, &protected, &paper, &given_on, &pairs];
-    let day =
-        |import: &app::import::Import| words.day(import.created_at.to_zoned(jiff::tz::TimeZone::UTC).date());
+    let day = |import: &app::import::Import| words.day(domain::day::of(import.created_at));
     let earlier = imports.iter().map(|import| Earlier {
         href: format!("/i/{}/import/{}", one.slug, import.id),
         name: import.file_name.expose().clone(),

@@ -1,7 +1,6 @@
 //! Any form of the model: filled in over one sitting or several, each saved as far as it has come.
 
 use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, in_lang, run};
-use super::onward::day;
 use super::{field, home};
 use crate::failure::Failure;
 use crate::form::{Choice, Field};
@@ -11,6 +10,7 @@ use app::Problem;
 use app::case::ConsentGiven;
 use app::journey::{AskedBeside, FillForm, FormPage as Filled, Held, ShowForm, Typed};
 use axum::extract::Path;
+use domain::day;
 use domain::id::{AuthorityId, CaseId};
 use domain::journey::Merged;
 use domain::model::{ConsentKind, Field as Asked, Fills, Form};
@@ -115,7 +115,7 @@ fn sittings<'a>(visitor: &Visitor, page: &Filled, fields: Fields<'a>) -> Fields<
     }
     let by = |id| page.worker(id).map_or_else(|| words.t("case-someone"), |one| one.name.clone());
     let row = |one: &app::journey::Sitting| {
-        (words.day(day(one.at)), one.author.map_or_else(|| words.t("case-someone"), by))
+        (words.day(day::of(one.at)), one.author.map_or_else(|| words.t("case-someone"), by))
     };
     let rows = page.sittings.iter().map(row).collect();
     fields.part(Part::Heading(words.t("form-sittings"))).part(Part::Answers(rows))

@@ -4,6 +4,7 @@ use super::super::case::in_lang;
 use crate::form::Guard;
 use crate::visitor::Visitor;
 use app::journey::{FormState, Lacking, Offered, Onward as Known};
+use domain::day;
 use domain::id::{CaseId, WorkerId};
 use domain::journey::filling;
 use domain::model::{Fills, Model, Requirement};
@@ -163,13 +164,8 @@ fn form(words: Words, of: Of<'_>, one: &FormState, name: &impl Fn(WorkerId) -> S
         (Some(_), missing) => (words.t1("form-state-missing", "count", missing.to_string()), "soon"),
     };
     let by = |id: Option<WorkerId>| id.map_or_else(|| words.t("case-someone"), name);
-    let saved =
-        last.map(|one| words.t2("form-saved-last", "day", words.day(day(one.at)), "name", by(one.author)));
+    let saved = last
+        .map(|one| words.t2("form-saved-last", "day", words.day(day::of(one.at)), "name", by(one.author)));
     let href = format!("/case/{}/form/{}", of.case, form.id);
     Some(Form { name: in_lang(words, &form.name), href, state, look, saved })
-}
-
-/// The day of an instant, by Swedish winter time.
-pub fn day(at: jiff::Timestamp) -> jiff::civil::Date {
-    at.to_zoned(jiff::tz::offset(1).to_time_zone()).date()
 }

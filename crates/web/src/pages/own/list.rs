@@ -9,8 +9,7 @@ use crate::visitor::Visitor;
 use app::own::{ListOwnNotes, OwnCase};
 use askama::Template;
 use axum::extract::Query;
-use jiff::Timestamp;
-use jiff::civil::Date;
+pub use domain::day::of as day;
 use serde::Deserialize;
 use words::Words;
 
@@ -68,9 +67,4 @@ fn row(words: Words, one: &OwnCase) -> (String, String) {
         words.t2("own-written", "first", words.day(first), "last", words.day(last))
     };
     (format!("/case/{}/own", one.case), when)
-}
-
-/// The day of an instant here.
-pub fn day(at: Timestamp) -> Date {
-    at.to_zoned(jiff::tz::TimeZone::get("Europe/Stockholm").unwrap_or(jiff::tz::TimeZone::UTC)).date()
 }

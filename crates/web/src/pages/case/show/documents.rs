@@ -61,16 +61,17 @@ fn row(say: Say<'_>, one: &Document) -> Row {
         title: one.title.expose().clone(),
         about: about.join(" · "),
         size: words.t2("document-size", "type", ending, "size", size(say, one.size)),
-        kept: words.t2("document-kept", "day", words.day(kept_on(one)), "by", say.author(one.author)),
+        kept: words.t2(
+            "document-kept",
+            "day",
+            words.day(domain::day::of(one.created_at)),
+            "by",
+            say.author(one.author),
+        ),
         may_remove: own && removed.is_none() && say.page.may(Action::RemoveDocument),
         why: one.removed_why.as_ref().map(|why| why.expose().clone()),
         removed,
     }
-}
-
-fn kept_on(one: &Document) -> jiff::civil::Date {
-    let zone = jiff::tz::TimeZone::get("Europe/Stockholm").unwrap_or(jiff::tz::TimeZone::UTC);
-    one.created_at.to_zoned(zone).date()
 }
 
 /// Kilobytes, or megabytes from one on.

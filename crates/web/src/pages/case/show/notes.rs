@@ -90,10 +90,7 @@ fn row(say: Say<'_>, one: &Note, may: bool) -> Row {
 }
 
 fn signed(say: Say<'_>, one: &Note) -> String {
-    let at = one
-        .created_at
-        .to_zoned(jiff::tz::TimeZone::get("Europe/Stockholm").unwrap_or(jiff::tz::TimeZone::UTC));
-    let when = at.strftime("%Y-%m-%d %H:%M").to_string();
+    let when = domain::day::at_home(one.created_at).strftime("%Y-%m-%d %H:%M").to_string();
     say.words.t2("case-signed", "by", say.author(one.author), "at", when)
 }
 
