@@ -69,7 +69,7 @@ pub struct Operator {
 /// An actor as a permit, a record and a log entry remember them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Who {
-    /// `staff`, `participant` or `operator`.
+    /// `staff`, `participant`, `operator`, or `rule` where a rule of the tool acts and nobody is told of.
     pub kind: &'static str,
     /// The log-in, except for an operator.
     pub account: Option<AccountId>,
@@ -81,6 +81,13 @@ pub struct Who {
     pub role: Option<Role>,
     /// The operator's name.
     pub operator: Option<String>,
+}
+
+impl Who {
+    /// Nobody: what a rule of the tool does, whoever set it off.
+    pub const fn rule() -> Self {
+        Self { kind: "rule", account: None, worker: None, authority: None, role: None, operator: None }
+    }
 }
 
 impl Actor {

@@ -23,6 +23,8 @@ codes! {
         Role = "role",
         /// The actor asks about their own log-in.
         OwnAccount = "own_account",
+        /// A mark of protected identity has reached the case; who set it is told to nobody.
+        Protection = "protection",
         /// Refused: no role that may do this here.
         NoRole = "no_role",
         /// Refused: no live consent reaches the actor's authority.

@@ -95,10 +95,10 @@ impl UseCase for ChangeCase<'_> {
                 self.keep_sight(tx, &loaded.permit).await?;
             }
             let (gender, protection) = (change.gender, change.protection);
-            person::change(tx, &loaded.permit, &name, gender, protection, change.version).await?;
             if before == Protection::None {
                 spread(tx, &loaded.permit, case.person, protection).await?;
             }
+            person::change(tx, &loaded.permit, &name, gender, protection, change.version).await?;
         }
         let new = Shell {
             phase: case.phase.clone(),

@@ -94,8 +94,8 @@ impl Entering<'_> {
         }
         // Protection that has come since is kept with the person; one that is there already is never lowered here.
         if typed.protection != Protection::None {
-            person::protect(tx, scope, known, typed.protection).await?;
             spread(tx, scope.permit(), known, typed.protection).await?;
+            person::protect(tx, scope, known, typed.protection).await?;
         }
         Ok(known)
     }

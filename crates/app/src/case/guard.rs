@@ -19,8 +19,8 @@ pub(crate) async fn guarded(
     Ok(typed.max(protection::marked(tx, scope, number).await?))
 }
 
-/// Lets a mark on a person reach what others have entered of the number. The naming of those who coordinate is logged in
-/// each case.
+/// Lets a mark that is being set on a person reach what everybody has entered of the number; the person's own row is
+/// changed after it. Who is named for it is logged in each case, and nothing of whoever marked.
 pub(crate) async fn spread(
     tx: &mut Tx,
     permit: &Permit,
@@ -28,8 +28,9 @@ pub(crate) async fn spread(
     protection: Protection,
 ) -> Result<()> {
     if protection != Protection::None {
-        for case in protection::reach(tx, permit.association(), person, protection).await? {
-            tx.log(Entry { case: Some(case), person: None, ..Entry::of(permit) }.with_detail("protection"));
+        let association = permit.association();
+        for named in protection::reach(tx, association, (person, permit.case()), protection).await? {
+            tx.log(Entry::reached(association, &named));
         }
     }
     Ok(())

@@ -225,8 +225,7 @@ pub(crate) async fn carriers(
 
 /// That a worker has been named, for the log.
 pub(super) fn named(permit: &Permit, new: Naming) -> Entry {
-    let until = new.to_day.map_or_else(String::new, |day| day.to_string());
-    told(permit, format!("+{} {}–{until}", new.worker, new.from_day))
+    told(permit, new.to_string())
 }
 
 fn told(permit: &Permit, words: String) -> Entry {

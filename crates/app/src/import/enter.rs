@@ -117,8 +117,8 @@ impl<'a> Intake<'a> {
         };
         if let Some(id) = there {
             if protection != Protection::None {
-                person::protect(tx, self.scope, id, protection).await?;
                 spread(tx, self.scope.permit(), id, protection).await?;
+                person::protect(tx, self.scope, id, protection).await?;
             }
             return Ok(id);
         }

@@ -1,5 +1,6 @@
 //! One entry, before it is written.
 
+use crate::records::protection::Named;
 use access::{Action, Because, Permit, Refusal, Scope, Who};
 use domain::codes;
 use domain::id::{AssociationId, CaseId, ConsentId, InterventionId, PersonId};
@@ -68,6 +69,25 @@ impl Entry {
         }
     }
 
+    /// That a worker has been named for a case since a mark of protected identity reached it. Who set the mark, and
+    /// under which consent, is not told.
+    pub fn reached(association: AssociationId, named: &Named) -> Self {
+        let entry = Self {
+            association,
+            who: Who::rule(),
+            action: Action::Assign,
+            outcome: Outcome::Allowed,
+            because: Because::Protection,
+            ground: None,
+            intervention: Some(named.intervention),
+            case: Some(named.case),
+            person: Some(named.person),
+            listed: Vec::new(),
+            detail: None,
+        };
+        entry.with_own_detail(named.naming.to_string())
+    }
+
     /// A list shown under a scope.
     pub fn listed(scope: &Scope, cases: impl IntoIterator<Item = CaseId>) -> Self {
         Self { listed: cases.into_iter().collect(), ..Self::of(scope.permit()) }
@@ -133,10 +153,13 @@ fn stands_in(permit: &Permit) -> Option<Detail> {
 #[cfg(test)]
 mod tests {
     use super::{Detail, Entry};
-    use access::{Action, Actor, CaseFacts, Facts, Grant, Permit, Staff, decide};
+    use crate::records::naming::Naming;
+    use crate::records::protection::Named;
+    use access::{Action, Actor, CaseFacts, Facts, Grant, Permit, Staff, Who, decide};
     use domain::code::{Protection, Role};
     use domain::id::{AccountId, AssociationId, AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
     use domain::work::Standing;
+    use jiff::civil::date;
     use uuid::Uuid;
 
     const PERSON: PersonId = PersonId(Uuid::from_u128(4));
@@ -167,6 +190,18 @@ mod tests {
             flows: Vec::new(),
         });
         decide(&actor, Action::RaiseFlag, &facts).permit().expect("their own authority's case")
+    }
+
+    #[test]
+    fn a_mark_that_reaches_a_case_names_the_named_alone() {
+        let naming =
+            Naming { worker: WorkerId(Uuid::from_u128(9)), from_day: date(2026, 11, 22), to_day: None };
+        let (case, intervention) = (CaseId(Uuid::from_u128(7)), InterventionId(Uuid::from_u128(2)));
+        let named = Named { case, intervention, person: PERSON, naming };
+        let entry = Entry::reached(AssociationId(Uuid::from_u128(1)), &named);
+        assert_eq!(entry.detail, Some(Detail::Person(PERSON, format!("+{} 2026-11-22–", naming.worker))));
+        assert_eq!((entry.who, entry.ground), (Who::rule(), None));
+        assert_eq!((entry.case, entry.intervention), (Some(case), Some(intervention)));
     }
 
     #[test]

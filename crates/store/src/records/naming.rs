@@ -7,6 +7,7 @@ use crate::{row, sql};
 use access::Permit;
 use domain::id::{AuthorityId, WorkerId};
 use jiff::civil::Date;
+use std::fmt;
 
 row! {
     /// A worker who is, was or will be named.
@@ -25,6 +26,14 @@ impl Naming {
     /// Whether it holds on a day.
     pub fn holds_on(&self, day: Date) -> bool {
         self.from_day <= day && self.to_day.is_none_or(|last| last >= day)
+    }
+}
+
+/// As the log tells of it.
+impl fmt::Display for Naming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "+{} {}–", self.worker, self.from_day)?;
+        self.to_day.map_or(Ok(()), |day| write!(f, "{day}"))
     }
 }
 
