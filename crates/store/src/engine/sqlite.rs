@@ -5,6 +5,7 @@ use crate::row::Row;
 use crate::sql::Sql;
 use crate::value::Value;
 use jiff::Timestamp;
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, ToSql};
 use std::fs::{File, OpenOptions};
@@ -273,6 +274,8 @@ fn connect(path: &Path, create: bool, read_only: bool) -> Result<Connection> {
     }
     let conn = Connection::open_with_flags(path, flags).map_err(|e| failure(&e))?;
     conn.set_prepared_statement_cache_capacity(256);
+    // A statement is planned once, not anew for the values that it is given.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|e| failure(&e))?;
     if !read_only {
         conn.execute_batch("pragma journal_mode = wal").map_err(|e| failure(&e))?;
     }
