@@ -41,7 +41,7 @@ pub(super) struct Loaded {
     pub week: Week,
     pub proposal: Option<Proposal>,
     pub state: State,
-    /// Other open cases of those who are shared out.
+    /// Other open cases of those who are shared out, where everybody who takes part may know of them by name.
     pub same: same::ByCase,
 }
 
@@ -60,9 +60,13 @@ pub(super) async fn load(
     let workers: BTreeMap<_, _> =
         all.into_iter().filter(|one| takes_part(one.id)).map(|one| (one.id, one)).collect();
     let employers: BTreeSet<_> = workers.values().map(|one| one.authority).collect();
-    let room = Room::of_referrals(tx, &scope, employers.into_iter().collect()).await?;
+    let mut room = Room::of_referrals(tx, &scope, employers.into_iter().collect()).await?;
     let mut ready = Taken::all(tx, &scope, models, intervention).await?;
-    let same = same::of_waiting(tx, &scope, ready.iter().map(|one| &one.waiting)).await?;
+    let mut same = same::of_waiting(tx, &scope, ready.iter().map(|one| &one.waiting)).await?;
+    room.learn_same(tx, &scope, &same).await?;
+    for others in same.values_mut() {
+        others.retain(|one| room.names(one));
+    }
     ready.retain(|one| {
         one.waiting.shell.protection == Protection::None && one.item(today) == Some(AutoItem::ToDistribute)
     });

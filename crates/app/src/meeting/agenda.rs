@@ -104,6 +104,17 @@ impl Room {
         Ok(())
     }
 
+    /// Takes in what may be known of the other cases of the same people; of those past a page nothing is.
+    pub async fn learn_same(&mut self, tx: &mut Tx, scope: &Scope, same: &Sames) -> Result<()> {
+        let others: Vec<_> = same.values().flatten().map(|one| one.case).take(MOST).collect();
+        if others.is_empty() { Ok(()) } else { self.learn(tx, scope, &others).await }
+    }
+
+    /// Whether another case of the same person may come up in the room by name.
+    pub fn names(&self, one: &Same) -> bool {
+        self.spoken(one.case, one.owner.id, one.protection) == Spoken::Named
+    }
+
     /// The room with these present, for the referrals that wait.
     pub async fn of_referrals(tx: &mut Tx, scope: &Scope, present: Vec<AuthorityId>) -> Result<Self> {
         let known = agenda::known_of_waiting(tx, scope).await?;
@@ -153,9 +164,7 @@ impl<'a> Agenda<'a> {
     pub fn take_referrals(&mut self, referrals: &[Taken], same: &Sames, today: Date) {
         for one in referrals {
             let (shell, item) = (&one.waiting.shell, one.item(today));
-            let named =
-                |one: &&Same| self.room.spoken(one.case, one.owner.id, one.protection) == Spoken::Named;
-            let same = same.get(&shell.id).into_iter().flatten().filter(named).cloned();
+            let same = same.get(&shell.id).into_iter().flatten().filter(|one| self.room.names(one)).cloned();
             let candidate = Candidate {
                 case: shell.id,
                 owner: shell.owner,

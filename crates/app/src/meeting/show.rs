@@ -15,7 +15,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use store::log::Entry;
 use store::records::association::Authority;
-use store::records::case_page::MOST;
 use store::records::meeting::{self, Item, Meeting};
 use store::records::{step, worker};
 use store::{Tx, UseCase};
@@ -97,10 +96,7 @@ impl ShowMeeting<'_> {
         let cases: Vec<_> = found.loaded.cases.iter().map(|listed| listed.case.id).collect();
         let mut room = Room::of(tx, scope, present.to_vec(), &cases).await?;
         let same = same::of_waiting(tx, scope, referrals.iter().map(|one| &one.waiting)).await?;
-        let others: Vec<_> = same.values().flatten().map(|one| one.case).take(MOST).collect();
-        if !others.is_empty() {
-            room.learn(tx, scope, &others).await?;
-        }
+        room.learn_same(tx, scope, &same).await?;
         let still: Vec<_> =
             found.loaded.cases.iter().filter(|one| found.still.contains(&one.case.id)).cloned().collect();
         let steps = step::of_page(tx, scope, &still).await?;

@@ -131,6 +131,23 @@ async fn nothing_is_told_to_one_who_may_not_see_both() {
     assert_eq!(told(&table.same(&board, first).await), [(second, SERVICE, Since::Sent(TODAY))]);
 }
 
+#[tokio::test]
+async fn sharing_out_tells_nobody_in_the_room_of_a_case_that_they_may_not_know() {
+    let mut table = table(BOARD).await;
+    let first = table.stage.sent_to(NTH, &[0]).await;
+    table.turn_to(SERVICE);
+    let second = table.stage.sent(NTH).await;
+    table.look_into(second, "no").await;
+    let (world, board) = (&table.stage.world, &at(&table.stage.world, Role::Coordinator, BOARD));
+    assert_eq!(told(&table.same(board, second).await), [(first, BOARD, Since::Sent(TODAY))]);
+    // Whoever shares out shows the page to workers of the service too, whom the board may tell nothing of the person.
+    let show =
+        ShowDistribution { actor: board, models: world.app.models(), intervention: world.intervention };
+    let found = world.app.read(&show).await.unwrap();
+    let new = found.newcomers.iter().find(|one| one.case == second).unwrap();
+    assert_eq!(told(&new.same), []);
+}
+
 /// The consents of a case are taken back.
 struct TakenBack(CaseId);
 
