@@ -260,6 +260,7 @@ problem-no_direction = Tick at least one line, or record no consent.
 problem-no_follow_up = This closing is not followed up.
 problem-no_support = There is no support to end.
 problem-same_start = The person already has a case with the same first day.
+problem-takes_part_elsewhere = The person takes part already by another authority, in a case that you may see. Nothing was saved. Open that case instead.
 problem-already_open = The person already has a running case or a referral with you.
 problem-known_person = The person has been here before. Tick the box if it is the same person.
 problem-funding_keeps_case = Who studies on this stays in the intervention. Record a step instead.

@@ -260,6 +260,7 @@ problem-no_direction = Kryssa för minst en rad, eller registrera inget samtycke
 problem-no_follow_up = Det här avslutet följs inte upp.
 problem-no_support = Det finns inget stöd att avsluta.
 problem-same_start = Personen har redan ett ärende med samma startdag.
+problem-takes_part_elsewhere = Personen deltar redan i insatsen genom en annan myndighet, i ett ärende som du får se. Inget är sparat. Öppna det ärendet i stället.
 problem-already_open = Personen har redan ett pågående ärende eller en anvisning hos er.
 problem-known_person = Personen har varit med förut. Kryssa i rutan om det är samma person.
 problem-funding_keeps_case = Den som studerar med det här är kvar i insatsen. Registrera ett steg i stället.

@@ -2,9 +2,9 @@
 
 use crate::error::Result;
 use crate::gate;
-use access::{Action, Actor, Permit, Scope, TEAM};
+use access::{Action, Actor, Permit, Scope, TEAM, decide};
 use domain::code::Category;
-use domain::id::{AuthorityId, CaseId, WorkerId};
+use domain::id::{AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use store::Tx;
@@ -96,6 +96,25 @@ pub(crate) async fn of_waiting<'w>(
     let named = |case: CaseId| listed.clone().any(|one| one.shell.id == case && one.name.is_some());
     let pairs: Vec<_> = pairs.into_iter().filter(|pair| named(pair.case)).take(MOST).collect();
     if pairs.is_empty() { Ok(ByCase::new()) } else { known(tx, scope, &pairs, listed).await }
+}
+
+/// Whether a person takes part in an intervention by another authority already, where the actor may know of it by name.
+/// The case that says so is logged even though the entering is refused.
+pub(crate) async fn takes_part(
+    tx: &mut Tx,
+    actor: &Actor,
+    person: PersonId,
+    intervention: InterventionId,
+) -> Result<bool> {
+    for case in same::running(tx, actor.association(), person, intervention).await? {
+        let Some(facts) = facts::case(tx, actor, case).await? else { continue };
+        let Ok(permit) = decide(actor, Action::SeeCase, &facts).permit() else { continue };
+        if permit.case_owner().is_some_and(|owner| permit.view().covers(owner, Category::Identity)) {
+            tx.log_refusal(Entry::of(&permit));
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Of pairs those whose other case the scope lists with a name.

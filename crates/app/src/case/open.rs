@@ -5,6 +5,7 @@ use super::loaded::Problems;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
+use crate::same;
 use access::{Action, Actor};
 use domain::code::Protection;
 use domain::id::{AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
@@ -18,8 +19,8 @@ use store::records::task;
 use store::records::task::NewTask;
 use store::{Tx, UseCase};
 
-/// Opens a case. A person whom the writer's own authority knows already is found by the number; what other
-/// authorities know is not looked at.
+/// Opens a case. A person whom the writer's own authority knows already is found by the number. Of what other
+/// authorities know one thing is asked: whether they take part already by a case that the writer may see by name.
 #[derive(Debug, Clone, Copy)]
 pub struct OpenCase<'a> {
     /// Who.
@@ -58,6 +59,9 @@ impl UseCase for OpenCase<'_> {
             Entering { actor: self.actor, intervention: self.intervention, owner, asks_always: true };
         let typed = self.person.guarded(tx, &scope, &number).await?;
         let person = entering.person(tx, &scope, typed, number).await?;
+        if same::takes_part(tx, self.actor, person, self.intervention).await? {
+            return Err(Problem::new("number", "takes_part_elsewhere").into());
+        }
         let opening = Self { person: typed, ..*self };
         let new = opening.new_case(person, owner, installed.newest, &model)?;
         let case = match case_file::create(tx, &scope, &new).await {

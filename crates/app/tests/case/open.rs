@@ -1,5 +1,6 @@
 //! Opening cases: numbers, duplicates, coming back.
 
+use crate::flags::consent;
 use crate::stage::{Stage, codes, new_case, number};
 use app::Error;
 use app::case::{CloseCase, HowClosed, NewPerson, OpenCase, ShowCase};
@@ -29,6 +30,20 @@ async fn who_is_here_already_is_found_by_the_own_authority_alone() {
     let app = &stage.world.app;
     let again = app.write(&new_case(&stage.world, &stage.mine, &digits)).await;
     assert_eq!(codes(again), [("number", "already_open")]);
+    app.write(&new_case(&stage.world, &stage.theirs, &digits)).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_takes_part_by_another_authority_and_may_be_seen_gets_no_second_running_case() {
+    let stage = Stage::set().await;
+    let (app, digits) = (&stage.world.app, number(1));
+    consent(&stage, None).await;
+    let again = app.write(&new_case(&stage.world, &stage.theirs, &digits)).await;
+    assert_eq!(codes(again), [("number", "takes_part_elsewhere")]);
+    let (actor, models, case) = (&stage.mine, app.models(), stage.case);
+    let (closure, ended_on) = ("annan_insats", Some(date(2026, 9, 1)));
+    let how = HowClosed { closure, ended_on, reason: "annat stöd", ..HowClosed::default() };
+    app.write(&CloseCase { actor, models, case, how, version: 1, only_check: false }).await.unwrap();
     app.write(&new_case(&stage.world, &stage.theirs, &digits)).await.unwrap();
 }
 

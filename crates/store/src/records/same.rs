@@ -4,7 +4,7 @@
 use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
-use domain::id::{AssociationId, CaseId, InterventionId};
+use domain::id::{AssociationId, CaseId, InterventionId, PersonId};
 
 row! {
     /// A sent referral that waits, and another open case of the same number in the same intervention.
@@ -51,4 +51,27 @@ pub async fn of_waiting(
         .bind(intervention)
         .all()
         .await
+}
+
+/// The running cases of an intervention that others have of a person's number.
+pub async fn running(
+    tx: &mut Tx,
+    association: AssociationId,
+    person: PersonId,
+    intervention: InterventionId,
+) -> Result<Vec<CaseId>> {
+    let found: Vec<(CaseId,)> = tx
+        .query(sql!(
+            "select c.id from person q \
+             join person p on p.association_id = q.association_id and p.number_index = q.number_index and p.id <> q.id \
+             join case_file c on c.association_id = p.association_id and c.person_id = p.id \
+             where q.association_id = $1 and q.id = $2 and c.intervention_id = $3 and c.started_on is not null \
+             and c.closure is null order by c.id"
+        ))
+        .bind(association)
+        .bind(person)
+        .bind(intervention)
+        .all()
+        .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
 }
