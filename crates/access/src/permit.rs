@@ -38,7 +38,8 @@ impl View {
     }
 
     /// Whether a text that names the person may be opened, by its owner and category and the authority whose the name
-    /// is: one's own authority's, where its writer put the name; another's only where both may tell the name.
+    /// is: one's own authority's, filled in while its writer could read the name; another's only where both may tell the
+    /// name. What outlives the sharing is read without such texts.
     pub fn covers_named(&self, (owner, category): (AuthorityId, Category), named_by: AuthorityId) -> bool {
         let named = [owner, named_by].iter().all(|from| self.covers(*from, Category::Identity));
         self.covers(owner, category) && (self.own == Some(owner) || named)

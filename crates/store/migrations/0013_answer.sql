@@ -10,3 +10,6 @@ alter table message add column read_by {id};
 
 -- Why a document was removed, sealed.
 alter table document add column removed_why {bytes};
+
+-- Why a flag was raised, in its writer's own words: its text has the person's identity filled in around them.
+alter table message add column reason {bytes};

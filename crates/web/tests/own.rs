@@ -19,14 +19,20 @@ use world::World;
 const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
 const TODAY: Date = date(2026, 9, 21);
 
-/// A shared case, in which both authorities have written.
+/// A shared case of the first authority, in which both have written.
 async fn stage() -> (World, CaseId, Browser) {
+    stage_of(0, 1).await
+}
+
+/// A shared case of the authority of one worker, in which that of another has written too.
+async fn stage_of(owner: usize, writer: usize) -> (World, CaseId, Browser) {
     let world = World::temporary(MODEL, TODAY).await.unwrap().0;
     let number = world::test_numbers(TODAY).next().unwrap();
     let protection = Protection::None;
     let person =
         NewPerson { number: number.digits(), name: "Alva Prov", gender: None, protection, again: false };
-    let (mine, theirs) = (world.actor(Role::Worker, 0).unwrap(), world.actor(Role::Worker, 1).unwrap());
+    let (mine, theirs) =
+        (world.actor(Role::Worker, owner).unwrap(), world.actor(Role::Worker, writer).unwrap());
     let (models, intervention) = (world.app.models(), world.intervention);
     let open = OpenCase {
         actor: &mine,
@@ -62,7 +68,7 @@ async fn stage() -> (World, CaseId, Browser) {
         content: b"%PDF-1.7\nhej\n%%EOF\n",
     };
     world.app.write(&keep).await.unwrap();
-    let member = world.staff.iter().filter(|one| one.role == Role::Worker).nth(1).unwrap().clone();
+    let member = world.staff.iter().filter(|one| one.role == Role::Worker).nth(writer).unwrap().clone();
     let browser = Browser::of(&world, &member).await;
     (world, case, browser)
 }
@@ -102,4 +108,59 @@ async fn whoever_withdraws_for_the_person_lands_on_what_their_own_authority_wrot
     let document = own.body.split(&format!("{at}/own/document/")).nth(1).unwrap().split('"').next().unwrap();
     let (_, content) = browser.fetch(&format!("{at}/own/document/{document}")).await;
     assert!(content.starts_with(b"%PDF"));
+}
+
+/// Draws a form, fills it in and sends it.
+async fn fill(who: &Browser, path: &str, with: &[(&str, &str)]) -> Answer {
+    let form = who.get(path).await;
+    whole(&form);
+    let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+    let mut sent = vec![("_key", key.as_str()), ("_version", version.as_str())];
+    sent.extend_from_slice(with);
+    who.post(path, &sent, false).await
+}
+
+/// What the product filled in of the identity is the owner's, whoever let the text arise.
+#[tokio::test]
+async fn no_text_that_the_product_filled_in_tells_the_name_after_a_withdrawal() {
+    const LIST: &str = "/i/ratt-insats/between/handover";
+    let (_world, case, browser) = stage_of(1, 0).await;
+    let at = format!("/case/{case}");
+    let why = [("flag", "behov_jobbcentrum"), ("reason", "Praktiken börjar på måndag")];
+    let raised = fill(&browser, &format!("{at}/flag"), &why).await;
+    assert_eq!(raised.location, format!("{at}?done=flag-raised"), "{}", raised.body);
+    let note =
+        [("text", "Vi besökte ett lager."), ("shared", "yes"), ("category", "plan"), ("day", "2026-08-10")];
+    fill(&browser, &format!("{at}/note"), &note).await;
+    let list = browser.get(&format!("{LIST}?all=yes")).await;
+    whole(&list);
+    assert!(list.body.contains("Vi besökte ett lager.") && list.body.contains("Alva Prov"), "{}", list.body);
+    let (key, mark) = (list.hidden("_key"), list.hidden("mark"));
+    let sent =
+        [("_key", &*key), ("mark", &*mark), ("rule", "till_kommunen"), ("month", "2026-08"), ("all", "yes")];
+    let entered = browser.post(&format!("{LIST}/{case}"), &sent, false).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.body);
+    let own = browser.get(&format!("{at}/own")).await;
+    whole(&own);
+    let page = browser.get(&at).await;
+    let form = page.body.split(&format!("{at}/consent/")).nth(1).unwrap().split('"').next().unwrap();
+    let path = format!("{at}/consent/{form}");
+    let back = fill(&browser, &path, &[("closure", "atertaget_samtycke")]).await;
+    assert_eq!(back.location, format!("{at}/own?done=case-withdrawn-own"), "{}", back.body);
+    let own = browser.get(&back.location).await;
+    whole(&own);
+    let number = world::test_numbers(TODAY).next().unwrap();
+    for told in ["Alva Prov", &number.formatted(TODAY), number.digits(), &number.digits()[8..]] {
+        assert!(!own.body.contains(told), "{told}: {}", own.body);
+    }
+    for kept in [
+        "Flagga till JobbCentrum",
+        "Praktiken börjar på måndag",
+        "Delgivet",
+        "2026-01-15",
+        "2026-08-31",
+        "Vi besökte ett lager.",
+    ] {
+        assert!(own.body.contains(kept), "{kept}: {}", own.body);
+    }
 }

@@ -59,6 +59,7 @@ pub(crate) async fn arise(
         text: text(&one.text),
         to: None,
         asks: false,
+        reason: None,
     });
     // What a way raises tells; what asks is raised at need.
     let flags = flags.map(|one| NewMessage {
@@ -67,6 +68,7 @@ pub(crate) async fn arise(
         text: text(&one.text),
         to: reach.known(&one.to),
         asks: one.at_need,
+        reason: None,
     });
     let new: Vec<_> = messages.chain(flags).collect();
     for one in &new {

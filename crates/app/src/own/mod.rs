@@ -4,7 +4,7 @@ mod list;
 mod show;
 
 pub use list::{ListOwnNotes, OWN_ROWS, OwnCases};
-pub use show::{FetchOwnDocument, OwnNotes, ShowOwnNotes};
+pub use show::{FetchOwnDocument, HandedOver, OwnNotes, ShowOwnNotes};
 pub use store::records::answer::Answer as Known;
 pub use store::records::form_answer::Given;
 pub use store::records::own::OwnNotes as OwnCase;

@@ -4,9 +4,11 @@ use crate::error::{Error, Result};
 use crate::journey::State;
 use crate::models::Models;
 use access::{Action, Actor};
+use domain::handover::Days;
 use domain::id::{AuthorityId, CaseId, DocumentId, WorkerId};
 use domain::model::Model;
 use domain::personal::Personal;
+use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
 use store::records::Covered;
@@ -20,8 +22,8 @@ use store::records::extension::{self, Extension};
 use store::records::follow_up::{self, FollowUp};
 use store::records::form_answer::{self, Given};
 use store::records::goal::{self, Goal};
-use store::records::handover::{self, Handover};
-use store::records::message::{self, AnswerGiven, Message};
+use store::records::handover;
+use store::records::message::{self, AnswerGiven, Nameless};
 use store::records::note::{self, Note};
 use store::records::plan_task::{self, PlanTask};
 use store::records::review::{self, Review};
@@ -40,8 +42,21 @@ pub struct ShowOwnNotes<'a> {
     pub case: CaseId,
 }
 
-/// What the viewer's own authority wrote. Where it stands that a text names the person, its own writer put the name
-/// there.
+/// That something was handed over. Its text, which tells who the person is, is not shown.
+#[derive(Debug, Clone)]
+pub struct HandedOver {
+    /// The authority that was told.
+    pub to: AuthorityId,
+    /// For which days.
+    pub days: Days,
+    /// The day on which it was entered.
+    pub entered_on: Date,
+    /// Who entered it.
+    pub author: Option<WorkerId>,
+}
+
+/// What the viewer's own authority wrote. What the product filled in of the person's identity is not there: where a name
+/// stands in it, somebody wrote it by hand.
 #[derive(Debug)]
 pub struct OwnNotes {
     /// The model that the case runs under.
@@ -62,12 +77,12 @@ pub struct OwnNotes {
     pub given: Vec<Given>,
     /// What is known of the model's facts.
     pub known: Vec<Answer>,
-    /// Messages and flags.
-    pub messages: Vec<Message>,
+    /// Messages and flags, with the reasons that were written.
+    pub messages: Vec<Nameless>,
     /// Answers to the flags of others, and to own ones as noted here.
     pub answers: Vec<AnswerGiven>,
-    /// What was handed over to other authorities.
-    pub handed: Vec<Handover>,
+    /// What was handed over to other authorities, and when.
+    pub handed: Vec<HandedOver>,
     /// Goals and subgoals.
     pub goals: Covered<Goal>,
     /// Who does what.
@@ -102,9 +117,9 @@ impl UseCase for ShowOwnNotes<'_> {
             documents: document::of_case(tx, permit).await?,
             given: form_answer::given(tx, permit).await?,
             known: answer::of_case(tx, permit).await?,
-            messages: message::of_case(tx, permit).await?,
+            messages: message::nameless(tx, permit).await?,
             answers: message::answers(tx, permit).await?,
-            handed: handover::of_case(tx, permit).await?,
+            handed: handover::of_case(tx, permit).await?.into_iter().map(handed).collect(),
             goals: goal::of_case(tx, permit).await?,
             tasks: plan_task::of_case(tx, permit).await?,
             steps: step::of_case(tx, permit).await?,
@@ -121,6 +136,10 @@ impl UseCase for ShowOwnNotes<'_> {
         tx.log(Entry::of(permit));
         Ok(page)
     }
+}
+
+fn handed(one: handover::Handover) -> HandedOver {
+    HandedOver { to: one.to, days: one.days, entered_on: one.entered_on, author: one.author }
 }
 
 impl OwnNotes {

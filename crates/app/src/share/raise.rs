@@ -52,8 +52,14 @@ impl UseCase for RaiseFlag<'_> {
             return Err(Problem::new("flag", "flag_no_consent").into());
         }
         let text = text(tx, &loaded, flag, &reason).await?;
-        let new =
-            NewMessage { kind: MessageKind::Flag, rule: flag.id.to_string(), text, to: Some(to), asks: true };
+        let new = NewMessage {
+            kind: MessageKind::Flag,
+            rule: flag.id.to_string(),
+            text,
+            to: Some(to),
+            asks: true,
+            reason: Some(reason),
+        };
         let id = message::add(tx, &loaded.permit, &new).await?;
         log_told(tx, &loaded.permit, &shared.reach().grounds(own, to), &id.to_string());
         Ok(id)

@@ -88,7 +88,9 @@ async fn after_a_withdrawal_an_authority_reads_what_it_wrote_and_nothing_else() 
     assert_eq!((texts.len(), texts.contains(&"bara vi"), texts.contains(&"vi till alla")), (2, true, true));
     let goals: Vec<_> = page.goals.iter().map(|one| one.text.expose().as_str()).collect();
     assert_eq!(goals, ["vårt delmål"]);
-    assert_eq!((page.messages.len(), page.documents.iter().count()), (1, 1), "the flag's text is their own");
+    let reasons: Vec<_> = page.messages.iter().filter_map(|one| one.reason.as_ref()).collect();
+    assert_eq!((reasons[0].expose().as_str(), reasons.len(), page.messages.len()), ("Vi undrar", 1, 1));
+    assert_eq!(page.documents.iter().count(), 1);
     let (actor, models, case) = (&stage.theirs, stage.world.app.models(), stage.case);
     let document = page.documents.iter().next().unwrap().id;
     let fetch = FetchOwnDocument { actor, models, case, document };

@@ -13,6 +13,7 @@ use domain::work::MessageKind;
 use jiff::civil::Date;
 
 const TEXT: &str = "message.text";
+const REASON: &str = "message.reason";
 pub(super) const ANSWER: &str = "message.answer";
 pub(super) const FROM: &str = "message.answer_from";
 
@@ -104,6 +105,8 @@ pub struct NewMessage {
     pub to: Option<AuthorityId>,
     /// Whether a flag asks for an answer.
     pub asks: bool,
+    /// Why a flag was raised, in its writer's words alone.
+    pub reason: Option<Personal<String>>,
 }
 
 macro_rules! columns {
@@ -217,6 +220,65 @@ pub async fn answers(tx: &mut Tx, permit: &Permit) -> Result<Vec<AnswerGiven>> {
     Ok(found)
 }
 
+row! {
+    struct Bare {
+        id: MessageId,
+        owner: AuthorityId,
+        category: Category,
+        kind: MessageKind,
+        rule: String,
+        to: Option<AuthorityId>,
+        arose_on: Date,
+        sent_on: Option<Date>,
+        sent_how: Option<String>,
+        reason: Option<Vec<u8>>,
+        author: Option<WorkerId>,
+    }
+}
+
+/// A message or a flag without its text, which tells who the person is.
+#[derive(Debug, Clone)]
+pub struct Nameless {
+    /// Message or flag.
+    pub kind: MessageKind,
+    /// The model's id of it.
+    pub rule: String,
+    /// The authority that a flag is to.
+    pub to: Option<AuthorityId>,
+    /// The day on which it arose.
+    pub arose_on: Date,
+    /// The day on which it was sent.
+    pub sent_on: Option<Date>,
+    /// How it was sent.
+    pub sent_how: Option<String>,
+    /// Why a flag was raised, in its writer's words alone.
+    pub reason: Option<Personal<String>>,
+    /// Who let it arise.
+    pub author: Option<WorkerId>,
+}
+
+/// The messages and flags of the permit's case that its view covers, oldest first, for whoever may not know who the
+/// person is: what the product filled in stays sealed.
+pub async fn nameless(tx: &mut Tx, permit: &Permit) -> Result<Vec<Nameless>> {
+    let stored: Vec<Bare> = tx
+        .query(sql!(
+            "select id, owner_id, category, kind, rule, to_id, arose_on, sent_on, sent_how, reason, author_id \
+             from message where association_id = $1 and case_id = $2 order by created_at, id"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .all()
+        .await?;
+    let key = record::key(tx, permit).await?;
+    let mut found = Vec::new();
+    for row in stored.into_iter().filter(|row| permit.view().covers(row.owner, row.category)) {
+        let reason = tx.open_some(&key, Place::new(REASON, row.id), row.reason.as_deref())?;
+        let Bare { kind, rule, to, arose_on, sent_on, sent_how, author, .. } = row;
+        found.push(Nameless { kind, rule, to, arose_on, sent_on, sent_how, reason, author });
+    }
+    Ok(found)
+}
+
 /// Lets a message or a flag arise in the permit's case; it is to be sent by the writer's authority.
 pub async fn add(tx: &mut Tx, permit: &Permit, new: &NewMessage) -> Result<MessageId> {
     let owner = permit.owner().ok_or(Error::NotFound)?;
@@ -233,9 +295,12 @@ pub async fn add_for(
     let home = Home { owner, ..Home::of(tx, permit).await? };
     let (id, at, today): (MessageId, _, _) = (tx.id(), tx.at(), tx.today());
     let text = tx.seal(&home.key, Place::new(TEXT, id), new.text.expose())?;
+    let reason = new.reason.as_ref().map(|reason| reason.expose().as_str());
+    let reason = tx.seal_some(&home.key, Place::new(REASON, id), reason)?;
     tx.query(sql!(
         "insert into message (association_id, id, case_id, owner_id, category, kind, rule, text, arose_on, author_id, \
-         created_at, to_id, asks, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)"
+         created_at, to_id, asks, reason, version) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1)"
     ))
     .bind(home.association)
     .bind(id)
@@ -250,6 +315,7 @@ pub async fn add_for(
     .bind(at)
     .bind(new.to)
     .bind(new.asks)
+    .bind(reason)
     .execute()
     .await?;
     Ok(id)

@@ -199,10 +199,11 @@ impl Drawing<'_> {
                 let how = how.map_or_else(|| words.t("share-way-sent"), |code| way(words, code));
                 format!("{how} {}", words.day(day))
             });
-            let about = [Some(title(words, model, &one.rule)), sent];
+            let to = one.to.map(|to| words.t1("own-to", "to", self.authority(to)));
+            let about = [Some(title(words, model, &one.rule)), to, sent];
             Line {
                 about: Some(about.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
-                texts: vec![plain(&one.text)],
+                texts: plain_some(one.reason.as_ref()),
                 ..self.line(one.arose_on, kind, one.author)
             }
         });
@@ -219,7 +220,6 @@ impl Drawing<'_> {
             ];
             Line {
                 about: Some(words.with("share-handed-line", &args)),
-                texts: vec![plain(&one.text)],
                 ..self.line(one.entered_on, "handed", one.author)
             }
         });
