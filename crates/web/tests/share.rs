@@ -31,7 +31,11 @@ async fn stage() -> Stage {
 }
 
 async fn stage_of(consents: bool) -> Stage {
-    let world = World::temporary(MODEL, TODAY).await.unwrap().0;
+    stage_with(MODEL, consents).await
+}
+
+async fn stage_with(model: &str, consents: bool) -> Stage {
+    let world = World::temporary(model, TODAY).await.unwrap().0;
     let number = world::test_numbers(TODAY).next().unwrap();
     let person = NewPerson {
         number: number.digits(),
@@ -319,4 +323,38 @@ async fn a_form_is_shown_to_those_alone_whose_page_leads_to_it() {
         met += 1;
     }
     assert!(met > 2, "{met} see the case");
+}
+
+/// What another has answered meanwhile and does not share is not written over, and nothing that was typed is lost.
+#[tokio::test]
+async fn a_field_that_another_has_answered_and_does_not_share_keeps_what_was_typed() {
+    const SHARED: &str = "\"plan\", \"attendance\", \"livelihood\", \"health\", \"investigation\"]";
+    const FIELD: &str = "en = \"Language\" }, answer = \"lines\", category = \"plan\"";
+    let model = MODEL.replacen(SHARED, "\"plan\", \"attendance\", \"livelihood\"]", 1);
+    let model = model.replacen("en = \"Languages\" }, answer", "en = \"Language\" }, answer", 1);
+    assert!(model.contains(FIELD), "the model has the field");
+    let model = model.replacen(FIELD, &FIELD.replace("plan", "health"), 1);
+    let stage = stage_with(&model, true).await;
+    let form = stage.at("/form/kartlaggning");
+    let open = whole(stage.theirs.get(&form).await);
+    let first = fill(&stage.mine, &form, &[("kart_sprak", "Ägarens språk")]).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
+    let (key, version) = (open.hidden("_key"), open.hidden("_version"));
+    let head = [("_key", &*key), ("_version", &*version)];
+    let late = [&head[..], &[("kart_sprak", "Vårt språk"), ("kart_korkort", "B")]].concat();
+    let late = stage.theirs.post(&form, &late, false).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+    assert!(late.body.contains("har svarat medan du skrev"), "{}", late.body);
+    assert!(late.body.contains("Vårt språk") && !late.body.contains("Ägarens språk"), "{}", late.body);
+    assert!(!late.body.contains('⟦'), "{}", late.body);
+    // The rest is saved from there; so is a form in which the field was left empty.
+    let key = late.hidden("_key");
+    let version = late.hidden("_version");
+    let again = [("_key", &*key), ("_version", &*version), ("kart_korkort", "B")];
+    assert_eq!(stage.theirs.post(&form, &again, false).await.status, StatusCode::SEE_OTHER);
+    let key = whole(stage.theirs.get(&form).await).hidden("_key");
+    let left = [("_key", &*key), ("_version", "0"), ("kart_sprak", ""), ("kart_korkort", "B")];
+    assert_eq!(stage.theirs.post(&form, &left, false).await.status, StatusCode::SEE_OTHER);
+    let page = whole(stage.mine.get(&form).await);
+    assert!(page.body.contains("Ägarens språk") && !page.body.contains("Vårt språk"), "{}", page.body);
 }

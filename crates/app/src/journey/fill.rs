@@ -1,5 +1,6 @@
 //! A sitting with one of the model's forms: saved as far as it has come, and what its fields write of the case.
 
+use super::held::{beyond, merged_held};
 use super::state::State;
 use super::writes::{Change, write};
 use crate::case::{ConsentGiven, record_given};
@@ -8,7 +9,7 @@ use crate::models::Models;
 use crate::referral::is_live;
 use access::{Action, Actor};
 use domain::id::CaseId;
-use domain::journey::{FieldFault, Merged, consents_beside, held, merged};
+use domain::journey::{FieldFault, Merged, consents_beside, held};
 use domain::model::{ConsentKind, Fills, Form};
 use domain::personal::Personal;
 use std::collections::BTreeMap;
@@ -65,7 +66,8 @@ impl UseCase for FillForm<'_> {
 
 impl FillForm<'_> {
     /// The fields in which the writer has changed what they found. What is not shared with them they have not seen, and
-    /// it is left as it is; where another has changed the same field meanwhile, nothing is saved.
+    /// it is left as it is; where another has changed the same field meanwhile, shared with the writer or not, nothing is
+    /// saved.
     fn changes<'f>(
         &self,
         form: &'f Form,
@@ -76,21 +78,17 @@ impl FillForm<'_> {
         for field in &form.fields {
             let standing = before.get(&*field.id);
             let found = found.get(&*field.id);
-            let beyond = |held: Option<&Held>| matches!(held, Some(Held::Beyond(_)));
             if beyond(standing) && beyond(found) {
                 continue;
             }
             let typed: Vec<&str> =
                 self.typed.get(&*field.id).into_iter().flatten().map(String::as_str).collect();
             match held(field, &typed) {
-                Ok(now) => {
-                    let (found, standing) = (found.and_then(Held::text), standing.and_then(Held::text));
-                    match merged(found, now.as_deref(), standing) {
-                        Merged::Stays => {}
-                        Merged::Written => changes.push(Change { field, now }),
-                        Merged::Both => both = true,
-                    }
-                }
+                Ok(now) => match merged_held(found, now.as_deref(), standing) {
+                    Merged::Stays => {}
+                    Merged::Written => changes.push(Change { field, now }),
+                    Merged::Both => both = true,
+                },
                 Err(fault) => problems.push(Problem::new("field", code(fault)).with(&*field.id)),
             }
         }

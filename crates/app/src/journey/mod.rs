@@ -4,6 +4,7 @@ mod arise;
 mod coming;
 mod fill;
 mod gather;
+mod held;
 mod offered;
 mod show_form;
 mod show_way;

@@ -1,5 +1,6 @@
 //! One of the model's forms as it is filled in so far.
 
+use super::held::merged_held;
 use super::state::State;
 use crate::error::{Error, Result};
 use crate::journey::arise::person_of;
@@ -8,7 +9,7 @@ use crate::referral::is_live;
 use access::{Action, Actor};
 use domain::case::GoalKind;
 use domain::id::{CaseId, WorkerId};
-use domain::journey::{Merged, consents_beside, held, merged, missing};
+use domain::journey::{Merged, consents_beside, held, missing};
 use domain::model::{Field, Form, Model};
 use domain::personal::Personal;
 use jiff::civil::Date;
@@ -138,9 +139,8 @@ impl FormPage {
 
     /// What becomes of a field, as it was written in the form that was read before.
     pub fn merged(&self, field: &Field, written: &[&str]) -> Merged {
-        let text = |all: &BTreeMap<String, Held>| all.get(&*field.id).and_then(Held::text).map(str::to_owned);
         match held(field, written) {
-            Ok(now) => merged(text(&self.found).as_deref(), now.as_deref(), text(&self.held).as_deref()),
+            Ok(text) => merged_held(self.found.get(&*field.id), text.as_deref(), self.held.get(&*field.id)),
             Err(_) => Merged::Written,
         }
     }

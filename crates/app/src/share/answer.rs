@@ -107,10 +107,10 @@ impl UseCase for RecordAnswer<'_> {
     }
 }
 
-/// A flag of the case that the viewer may read.
+/// A flag of the case that the viewer may read and that asks for an answer.
 async fn flag_of(tx: &mut Tx, loaded: &Loaded, id: MessageId) -> Result<Message> {
     let all = message::of_case(tx, &loaded.permit).await?;
-    let found = all.into_iter().find(|one| one.id == id && one.kind == MessageKind::Flag);
+    let found = all.into_iter().find(|one| one.id == id && one.kind == MessageKind::Flag && one.asks);
     let found = found.ok_or(Error::NotFound)?;
     if found.answered_on.is_some() {
         return Err(Problem::new("", "flag_answered").into());

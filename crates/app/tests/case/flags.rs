@@ -193,6 +193,28 @@ async fn what_is_told_and_received_elsewhere_is_noted_by_the_sending_side() {
     assert_eq!(found.answer_from.unwrap().expose(), "Kim, klockan 10");
 }
 
+/// A flag that only informs is answered neither here nor by telephone.
+async fn nobody_answers(stage: &Stage, flag: &Message) {
+    let (models, case, app) = (stage.world.app.models(), stage.case, &stage.world.app);
+    for version in [flag.version, flag.version + 1] {
+        let here = app.write(&answer(stage, &stage.theirs, flag.id, version)).await;
+        assert!(matches!(here, Err(Error::NotFound)), "{here:?}");
+        let received = RecordAnswer {
+            actor: &stage.mine,
+            models,
+            case,
+            message: flag.id,
+            how: "phone",
+            from: "Kim",
+            day: None,
+            text: "Ja",
+            version,
+        };
+        let received = app.write(&received).await;
+        assert!(matches!(received, Err(Error::NotFound)), "{received:?}");
+    }
+}
+
 #[tokio::test]
 async fn what_only_informs_stands_apart_and_is_ticked_as_read() {
     let stage = Stage::set_carried().await;
@@ -209,7 +231,9 @@ async fn what_only_informs_stands_apart_and_is_ticked_as_read() {
     assert!(matches!(others, Err(Error::NotFound)), "nobody reads for another authority: {others:?}");
     let asked = app.write(&ReadFlag { message: before.to_us[0].flag.id, ..read }).await;
     assert!(matches!(asked, Err(Error::NotFound)), "a question is answered: {asked:?}");
+    nobody_answers(&stage, flag).await;
     app.write(&read).await.unwrap();
+    nobody_answers(&stage, &before.to_know[0].flag).await;
     app.write(&read).await.unwrap();
     let after = list(&stage, &stage.theirs).await;
     assert_eq!((after.to_us.len(), after.to_know.len(), after.settled.len()), (1, 0, 1));

@@ -61,7 +61,11 @@ fn one(visitor: &Visitor, page: &Filled, asked: &Asked, sent: &Sent, problems: &
     match page.held.get(&*asked.id) {
         Some(Held::Beyond(owner)) => {
             let label = in_lang(words, &asked.label);
-            Part::Answers(vec![(label, words.t1("case-not-shared", "owner", short(visitor, page, *owner)))])
+            let closed = words.t1("case-not-shared", "owner", short(visitor, page, *owner));
+            // What was typed before the other's answer came is not lost.
+            let typed = lines(&written(sent, asked));
+            let typed = (!typed.is_empty()).then(|| (words.t("form-typed"), typed));
+            Part::Answers([(label, closed)].into_iter().chain(typed).collect())
         }
         held => {
             let planned = page.goal.as_ref().filter(|_| asked.fills == Some(Fills::Goal));
@@ -183,6 +187,11 @@ pub async fn send(visitor: Visitor, Path((case, id)): Path<(CaseId, String)>, se
     }
 }
 
+fn lines(all: &[&str]) -> String {
+    let filled = all.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+    filled.collect::<Vec<_>>().join(", ")
+}
+
 fn written<'a>(sent: &'a Sent, asked: &'a Asked) -> Vec<&'a str> {
     sent.every(&asked.id).collect()
 }
@@ -201,8 +210,13 @@ fn beside(page: &Filled, form: &Form, sent: &Sent) -> Sent {
 fn theirs(visitor: &Visitor, page: &Filled, form: &Form, sent: &Sent) -> Vec<(String, String)> {
     let now = holding(page, form);
     let shown = |asked: &Asked| {
-        let lines: Vec<&str> = now.every(&asked.id).collect();
-        (in_lang(visitor.words, &asked.label), lines.join(", "))
+        let said = match page.held.get(&*asked.id) {
+            Some(Held::Beyond(owner)) => {
+                visitor.words.t1("form-answered-beyond", "owner", short(visitor, page, *owner))
+            }
+            _ => lines(&now.every(&asked.id).collect::<Vec<_>>()),
+        };
+        (in_lang(visitor.words, &asked.label), said)
     };
     let both = |asked: &&Asked| page.merged(asked, &written(sent, asked)) == Merged::Both;
     form.fields.iter().filter(both).map(shown).collect()
