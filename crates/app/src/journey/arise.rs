@@ -1,7 +1,7 @@
 //! The messages and flags that arise when a case moves on, filled in and ready to copy.
 
 use crate::error::{Error, Result};
-use crate::reach::Shared;
+use crate::reach::{Shared, log_told};
 use access::Permit;
 use domain::id::WorkerId;
 use domain::identity::IdentityNumber;
@@ -72,7 +72,12 @@ pub(crate) async fn arise(
     });
     let new: Vec<_> = messages.chain(flags).collect();
     for one in &new {
-        message::add_for(tx, subject.permit, from, one).await?;
+        let id = message::add_for(tx, subject.permit, from, one).await?;
+        // A flag is read by its receiver at once; a message is told by whoever sends it.
+        let grounds = one.to.map(|to| reach.grounds(from, to)).unwrap_or_default();
+        if !grounds.is_empty() {
+            log_told(tx, subject.permit, &grounds, &id.to_string());
+        }
     }
     Ok(())
 }

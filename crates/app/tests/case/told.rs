@@ -39,6 +39,23 @@ impl UseCase for Referred {
     }
 }
 
+/// How often the log says that something was told under a consent when a case was closed.
+struct ToldUnder(CaseId);
+
+impl UseCase for ToldUnder {
+    type Out = i64;
+    type Error = app::Error;
+
+    async fn run(&self, tx: &mut Tx) -> app::Result<i64> {
+        let count = sql!(
+            "select cast(count(*) as bigint) from log_entry where case_id = $1 and action = 'close_case' \
+             and because = 'consent' and ground_id is not null and detail is not null"
+        );
+        let (count,): (i64,) = tx.query(count).bind(self.0).one().await?;
+        Ok(count)
+    }
+}
+
 async fn referred() -> Stage {
     referred_by(MODEL).await
 }
@@ -91,6 +108,8 @@ async fn closing_tells_the_referrer_in_their_own_system_and_flags_the_others() {
         ..HowClosed::default()
     };
     close(&stage, how).await;
+    let told = stage.world.app.read(&ToldUnder(stage.case)).await.unwrap();
+    assert_eq!(told, 2, "a flag to each of the two others, with the consent that it rests on");
     let arisen = arisen(&stage).await;
     assert_eq!(rules(&arisen), [&["avslut_viva"], &FLAGS[..]].concat());
     let text = &arisen[0].1;
