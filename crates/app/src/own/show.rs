@@ -119,7 +119,7 @@ impl UseCase for ShowOwnNotes<'_> {
             known: answer::of_case(tx, permit).await?,
             messages: message::nameless(tx, permit).await?,
             answers: message::answers(tx, permit).await?,
-            handed: handover::of_case(tx, permit).await?.into_iter().map(handed).collect(),
+            handed: handover::of_case(tx, permit).await?.iter().map(handed).collect(),
             goals: goal::of_case(tx, permit).await?,
             tasks: plan_task::of_case(tx, permit).await?,
             steps: step::of_case(tx, permit).await?,
@@ -138,7 +138,7 @@ impl UseCase for ShowOwnNotes<'_> {
     }
 }
 
-fn handed(one: handover::Handover) -> HandedOver {
+fn handed(one: &handover::Handover) -> HandedOver {
     HandedOver { to: one.to, days: one.days, entered_on: one.entered_on, author: one.author }
 }
 
