@@ -127,7 +127,7 @@ async function closeCase(page, seen) {
 }
 
 async function followUp(page, seen) {
-  await page.getByRole("link", { name: "Följ upp" }).click();
+  await page.getByRole("link", { name: "Följ upp", exact: true }).click();
   await seen("follow-up");
   await choose(page, "Försörjer deltagaren sig själv?", "Ja");
   await choose(page, "Fungerar arbetet eller studierna bra?", "Ja");
