@@ -10,7 +10,7 @@ case-parts = Parts of the case
 case-facts = About the case
 case-others = Other times in the intervention
 case-change = Change particulars
-case-conflict = Someone else changed this while you were writing.
+case-conflict = This was changed while you were writing, by someone else or by you on another page.
 case-conflict-what = Nothing of yours is saved yet, but what you wrote stands below. This is what holds now. Save again if your change is to hold instead.
 case-intervention = Intervention
 
@@ -105,7 +105,7 @@ case-activities-none = There are no activities yet.
 case-activity-new = New activity
 case-activity-kind = Which kind?
 case-activity-what = What
-case-activity-place = Where or with whom?
+case-activity-place = Where or with whom? Required for a placement
 case-activity-when = When
 case-activity-from = First day
 case-activity-to = Last day

@@ -43,7 +43,8 @@ form-consent-none = No, or not asked yet
 done-form = Saved. You can go on with the form whenever you like.
 
 problem-way_lacks = Something that must exist first is missing. Nothing has been changed.
-problem-moved_meanwhile = Somebody else was first. Nothing has been changed.
+problem-moved_meanwhile = It has moved on since you opened the page. Nothing has been changed.
+problem-given_before_referral = The day lies before the referral. Check the year.
 problem-start_before_referral = The first day cannot be before the referral, which was sent { $value }.
 problem-start_too_far = The first day is too far ahead. { $value } at the latest.
 problem-too_many_lines = There are more lines than the form has room for.
@@ -51,7 +52,7 @@ problem-presentation_consent = The person's own words are kept only with consent
 
 talk-contacts = Contacts
 talk-contact-new = Note a contact or book a meeting
-talk-contacts-none = Nobody has been in touch with the person yet.
+talk-contacts-none = No contact is noted yet.
 talk-attempts = Days with contact attempts without answer: { $have } of { $need }
 talk-booked = Booked meeting
 

@@ -10,7 +10,7 @@ case-parts = Delar av ärendet
 case-facts = Om ärendet
 case-others = Andra gånger i insatsen
 case-change = Ändra uppgifter
-case-conflict = Någon annan har ändrat det här medan du skrev.
+case-conflict = Det här har ändrats medan du skrev, av någon annan eller av dig på en annan sida.
 case-conflict-what = Ingenting av ditt är sparat än, men det du skrev står kvar nedan. Det här gäller nu. Spara igen om din ändring ska gälla i stället.
 case-intervention = Insats
 
@@ -105,7 +105,7 @@ case-activities-none = Det finns inga aktiviteter än.
 case-activity-new = Ny aktivitet
 case-activity-kind = Vilket slag?
 case-activity-what = Vad
-case-activity-place = Var eller hos vem?
+case-activity-place = Var eller hos vem? Krävs för praktik
 case-activity-when = När
 case-activity-from = Första dagen
 case-activity-to = Sista dagen

@@ -43,7 +43,8 @@ form-consent-none = Nej, eller inte frågat än
 done-form = Sparat. Du kan fortsätta i formuläret när du vill.
 
 problem-way_lacks = Något som ska finnas först saknas. Inget är ändrat.
-problem-moved_meanwhile = Någon annan hann före. Inget är ändrat.
+problem-moved_meanwhile = Det har gått vidare sedan du öppnade sidan. Inget är ändrat.
+problem-given_before_referral = Dagen ligger före anvisningen. Kontrollera året.
 problem-start_before_referral = Startdagen kan inte vara före anvisningen, som skickades { $value }.
 problem-start_too_far = Startdagen ligger för långt fram. Senast { $value }.
 problem-too_many_lines = Det är fler rader än formuläret har plats för.
@@ -51,7 +52,7 @@ problem-presentation_consent = Personens egna ord sparas bara med samtycke. Regi
 
 talk-contacts = Kontakter
 talk-contact-new = Anteckna kontakt eller boka möte
-talk-contacts-none = Ingen har kontaktat personen än.
+talk-contacts-none = Ingen kontakt är antecknad än.
 talk-attempts = Dagar med kontaktförsök utan svar: { $have } av { $need }
 talk-booked = Bokat möte
 

@@ -192,7 +192,7 @@ async fn a_row_that_another_mended_comes_back_with_what_was_typed() {
     assert_eq!(late.status(), StatusCode::CONFLICT);
     let late = String::from_utf8(bytes(late).await).unwrap();
     assert!(
-        late.contains("Någon annan har ändrat det här") && late.contains("<dd>2021-03-08</dd>"),
+        late.contains("Det här har ändrats medan du skrev") && late.contains("<dd>2021-03-08</dd>"),
         "{late}"
     );
     assert!(late.contains("value=\"2021-03-09\""), "{late}");

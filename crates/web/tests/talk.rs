@@ -144,10 +144,13 @@ async fn a_yes_is_recorded_with_its_consent_and_first_day_and_the_mapping_writes
     let ahead = send(&worker, &way, &[&yes[..], &[("given-deltagande", "2026-11-23")]].concat()).await;
     assert_eq!(ahead.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(ahead.body.contains("f-given-deltagande-error") && ahead.body.contains("framåt i tiden"));
-    let started = send(&worker, &way, &[&yes[..], &[("given-deltagande", "2026-11-20")]].concat()).await;
+    let before = send(&worker, &way, &[&yes[..], &[("given-deltagande", "2019-11-22")]].concat()).await;
+    assert_eq!(before.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(before.body.contains("f-given-deltagande-error") && before.body.contains("Kontrollera året"));
+    let started = send(&worker, &way, &[&yes[..], &[("given-deltagande", "2026-11-22")]].concat()).await;
     assert_eq!((started.status, started.location), (StatusCode::SEE_OTHER, format!("/case/{case}?done=way")));
     let page = worker.get(&format!("/case/{case}")).await;
-    assert!(page.body.contains("Muntligt, 2026-11-20"), "the day of the consent: {}", page.body);
+    assert!(page.body.contains("Muntligt, 2026-11-22"), "the day of the consent: {}", page.body);
     for word in
         ["Kartläggningsdokument", "Målet är inte skrivet", "Delmål: 0 av 1", "Svar på frågan om att delta"]
     {

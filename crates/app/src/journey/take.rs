@@ -145,6 +145,9 @@ impl TakeWay<'_> {
             }
             let given = self.taken.consents.iter().find(|one| *one.kind == *asked.id);
             let given = given.ok_or_else(|| Problem::new("how", "required").with(&*asked.id))?;
+            if given.given_on.zip(state.sent_on()).is_some_and(|(day, sent)| day < sent) {
+                return Err(Problem::new("given_on", "given_before_referral").with(&*asked.id).into());
+            }
             record_given(tx, &state.permit, asked, given, None)
                 .await
                 .map_err(|error| about(error, &asked.id))?;
