@@ -236,6 +236,7 @@ done-case-saved = Saved.
 done-case-note = The note is signed and locked.
 done-case-consent = The consent is recorded.
 done-case-withdrawn = The consent is withdrawn. Sharing has ended.
+done-case-withdrawn-rest = The consent is withdrawn. Other consents in the case still hold, and what they open is shared. If they are to be withdrawn too, do so under Consents.
 done-case-closed = The case is closed.
 done-case-followed = The follow-up is recorded.
 done-case-ended = The case is done.

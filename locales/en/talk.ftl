@@ -6,6 +6,7 @@ way-lacks-all = Not yet. This is missing: { $lacks }. Nothing has been changed.
 way-do = Save and go on
 way-start = First day
 way-start-hint = { $ongoing } of { $most } places are taken today.
+way-ends = The referral ends and whoever referred is told. Sharing ends within { $days } days. It cannot be undone: if the person wants to take part later a new referral is made.
 way-reason = Why?
 way-reason-hint = The referrer reads what you write.
 way-consent = { $consent }: how was it given?

@@ -236,6 +236,7 @@ done-case-saved = Sparat.
 done-case-note = Anteckningen är signerad och låst.
 done-case-consent = Samtycket är registrerat.
 done-case-withdrawn = Samtycket är återtaget. Delningen har upphört.
+done-case-withdrawn-rest = Samtycket är återtaget. Andra samtycken i ärendet gäller fortfarande, och det de öppnar delas. Ska de också återtas gör du det under Samtycken.
 done-case-closed = Ärendet är avslutat.
 done-case-followed = Uppföljningen är registrerad.
 done-case-ended = Ärendet är klart.

@@ -6,6 +6,7 @@ way-lacks-all = Det går inte än. Det här saknas: { $lacks }. Inget är ändra
 way-do = Spara och gå vidare
 way-start = Startdag
 way-start-hint = { $ongoing } av { $most } platser är tagna i dag.
+way-ends = Anvisningen avslutas och anvisaren får veta det. Delningen upphör senast inom { $days } dagar. Det går inte att ångra: vill personen vara med längre fram görs en ny anvisning.
 way-reason = Varför?
 way-reason-hint = Anvisaren läser det du skriver.
 way-consent = { $consent }: hur gavs det?

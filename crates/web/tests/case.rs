@@ -312,6 +312,29 @@ async fn consent_opens_withdrawal_closes_and_a_private_note_never_shows() {
 }
 
 #[tokio::test]
+async fn a_withdrawal_that_leaves_another_consent_says_that_sharing_goes_on() {
+    let stage = stage().await;
+    let places: Vec<String> = (0..5).map(|place| format!("sekretess:{place}")).collect();
+    let mut sharing = vec![("kind", "sekretess"), ("how", "paper"), ("given_on", "2026-09-01")];
+    sharing.extend(places.iter().map(|place| ("agreed", place.as_str())));
+    stage.saved("/consent", &sharing).await;
+    stage.saved("/consent", &[("kind", "deltagande"), ("how", "oral"), ("given_on", "2026-09-01")]).await;
+    let page = stage.page().await;
+    let (at, mut answer) = (stage.at("/consent/"), None);
+    for id in page.body.split(&at).skip(1).filter_map(|rest| rest.split('"').next()) {
+        let rest = format!("/consent/{id}");
+        if stage.mine.get(&stage.at(&rest)).await.body.contains("Svar på frågan om att delta") {
+            answer = Some(rest);
+        }
+    }
+    let gone = stage.fill(&answer.unwrap(), &[("closure", "atertaget_samtycke")]).await;
+    assert_eq!(gone.location, format!("{}?done=case-withdrawn-rest", stage.at("")));
+    assert!(
+        stage.mine.get(&gone.location).await.body.contains("Andra samtycken i ärendet gäller fortfarande")
+    );
+}
+
+#[tokio::test]
 async fn a_case_is_closed_step_by_step_and_followed_to_its_end() {
     let stage = stage().await;
     let details = stage.fill("/close", &[("closure", "arbete"), ("step", "details")]).await;

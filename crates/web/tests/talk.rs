@@ -137,6 +137,9 @@ async fn a_yes_is_recorded_with_its_consent_and_first_day_and_the_mapping_writes
         "{}",
         far.body
     );
+    let no = worker.get(&format!("/case/{case}/way/nej")).await;
+    assert!(no.body.contains("Delningen upphör senast inom 30 dagar"), "{}", no.body);
+    assert!(!far.body.contains("Delningen upphör senast"), "a yes ends nothing");
     let none = send(&worker, &way, &[("started_on", "2026-11-22"), ("worker", &me)]).await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(none.body.contains("f-how-deltagande-error"), "{}", none.body);

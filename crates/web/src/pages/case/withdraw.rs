@@ -79,7 +79,10 @@ pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, Consent
     let withdraw = WithdrawConsent { actor, models, case, consent, closure, version: sent.version() };
     match run(&visitor, &sent, Vec::new(), &withdraw).await? {
         Outcome::Done(_) => match read(&visitor, case).await {
-            Ok(_) => done(&format!("/case/{case}"), "case-withdrawn"),
+            Ok(page) => {
+                let said = if page.shared { "case-withdrawn-rest" } else { "case-withdrawn" };
+                done(&format!("/case/{case}"), said)
+            }
             Err(_) => match visitor.site.app.read(&ShowOwnNotes { actor, models, case }).await {
                 Ok(_) => done(&format!("/case/{case}/own"), "case-withdrawn-own"),
                 Err(_) => done(&visitor.home(), "case-withdrawn"),

@@ -53,6 +53,10 @@ fn draw(
         let said = words.t(if before { "yes" } else { "no" }).to_lowercase();
         fields = fields.part(Part::Words(words.t1("way-answer-before", "answer", said)));
     }
+    if page.model.phase(&way.target).is_some_and(|phase| phase.stage == Stage::NotStarted) {
+        let days = i64::from(page.model.referrals.told_days);
+        fields = fields.part(Part::Words(words.t1("way-ends", "days", days)));
+    }
     for kind in &page.offered.consents {
         fields = consent(visitor, page, fields, kind, problems);
     }
