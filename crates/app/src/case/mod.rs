@@ -41,7 +41,7 @@ pub use follow_up::{EndSupport, FollowUp};
 pub use goal::{ChangeGoal, SetGoal, SettleGoal, Settled};
 pub(crate) use guard::{guarded, spread};
 pub use naming::{EndNaming, NameWorker, NamingPage, ShowNaming};
-pub(crate) use naming::{carriers, let_go};
+pub(crate) use naming::{carriers, let_go, team};
 pub use note::{CorrectNote, WriteNote};
 pub use open::OpenCase;
 pub use own_plan::{OwnPlan, ShowOwnPlan};

@@ -5,7 +5,7 @@ use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor, Permit, TEAM};
 use domain::code::Protection;
-use domain::id::{AuthorityId, CaseId, InterventionId, WorkerId};
+use domain::id::{AssociationId, AuthorityId, CaseId, InterventionId, WorkerId};
 use domain::personal::Personal;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -209,9 +209,19 @@ pub(crate) async fn carriers(
     owner: AuthorityId,
     intervention: InterventionId,
 ) -> Result<Vec<Worker>> {
-    let association = permit.association();
     let mut covered = naming::covered(tx, permit).await?;
     covered.push(owner);
+    let mut workers = team(tx, permit.association(), intervention).await?;
+    workers.retain(|one| covered.contains(&one.authority));
+    Ok(workers)
+}
+
+/// Those with a role that carries cases in an intervention, by name.
+pub(crate) async fn team(
+    tx: &mut Tx,
+    association: AssociationId,
+    intervention: InterventionId,
+) -> Result<Vec<Worker>> {
     let roles = worker::roles(tx, association, None).await?;
     let carries = |id: WorkerId| {
         roles
@@ -219,7 +229,7 @@ pub(crate) async fn carriers(
             .any(|held| held.worker == id && held.intervention == intervention && TEAM.contains(&held.role))
     };
     let mut workers = worker::all(tx, association).await?;
-    workers.retain(|one| covered.contains(&one.authority) && carries(one.id));
+    workers.retain(|one| carries(one.id));
     Ok(workers)
 }
 

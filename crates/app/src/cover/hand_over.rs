@@ -2,8 +2,7 @@
 //! are not complete. Whoever leaves leaves nothing behind.
 
 use super::carrying::{Carrying, Knows, Takers};
-use super::name::carriers;
-use crate::case::{carriers as reached, let_go};
+use crate::case::{carriers as reached, let_go, team};
 use crate::distribution::caseloads;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
@@ -89,7 +88,7 @@ impl UseCase for ShowHandOver<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<HandingOver> {
         gate::list(tx, self.actor, Action::Distribute, self.intervention)?;
         let scope = gate::list(tx, self.actor, Action::ListCases, self.intervention)?;
-        let workers = carriers(tx, &scope, self.intervention).await?;
+        let workers = team(tx, scope.association(), self.intervention).await?;
         let worker = workers.iter().find(|one| one.id == self.worker).cloned().ok_or(Error::NotFound)?;
         let (model, intervention) = (self.models.newest(self.intervention)?, self.intervention);
         let carrying = Carrying { models: self.models, intervention, worker: self.worker };

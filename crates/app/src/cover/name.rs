@@ -1,17 +1,18 @@
 //! Naming and ending stand-ins.
 
+use crate::case::team;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::problems::Problems;
 use crate::referral::roles;
-use access::{Action, Actor, Scope, TEAM};
+use access::{Action, Actor};
 use domain::code::Role;
 use domain::id::{InterventionId, StandInId, WorkerId};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::stand_in::{self, NewStandIn, StandIn};
-use store::records::worker::{self, Worker};
+use store::records::worker::Worker;
 use store::{Tx, UseCase};
 
 /// The longest time for which somebody stands in, in months: who is away for longer hands over.
@@ -50,7 +51,7 @@ impl UseCase for ShowCover<'_> {
         let cover = Cover {
             today: tx.today(),
             all: stand_in::list(tx, &scope).await?,
-            workers: carriers(tx, &scope, self.intervention).await?,
+            workers: team(tx, scope.association(), self.intervention).await?,
             leads: leads(self.actor, self.intervention),
             own: scope.worker(),
         };
@@ -82,7 +83,7 @@ impl UseCase for NameStandIn<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<StandInId> {
         let scope = gate::list(tx, self.actor, Action::KeepTasks, self.intervention)?;
-        let workers = carriers(tx, &scope, self.intervention).await?;
+        let workers = team(tx, scope.association(), self.intervention).await?;
         let known = |id: Option<WorkerId>| id.filter(|id| workers.iter().any(|one| one.id == *id));
         let may = |id: &WorkerId| Some(*id) == scope.worker() || leads(self.actor, self.intervention);
         let (worker, by, today) = (known(self.worker).filter(may), known(self.by), tx.today());
@@ -165,19 +166,4 @@ impl UseCase for EndStandIn<'_> {
 /// Whether an actor names for others.
 fn leads(actor: &Actor, intervention: InterventionId) -> bool {
     matches!(actor, Actor::Operator(_)) || roles(actor, intervention).contains(&Role::Coordinator)
-}
-
-/// Those with a role that carries cases in an intervention, by name.
-pub(super) async fn carriers(
-    tx: &mut Tx,
-    scope: &Scope,
-    intervention: InterventionId,
-) -> Result<Vec<Worker>> {
-    let held = worker::roles(tx, scope.association(), None).await?;
-    let mut workers = worker::all(tx, scope.association()).await?;
-    workers.retain(|one| {
-        let own = held.iter().filter(|held| held.worker == one.id && held.intervention == intervention);
-        own.into_iter().any(|held| TEAM.contains(&held.role))
-    });
-    Ok(workers)
 }
