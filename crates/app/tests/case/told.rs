@@ -178,18 +178,22 @@ impl UseCase for Before {
     }
 }
 
+/// To work since a day in August.
+fn to_work() -> HowClosed<'static> {
+    HowClosed {
+        closure: "arbete",
+        ended_on: Some(date(2026, 8, 1)),
+        exit_start: Some(date(2026, 8, 2)),
+        subsidy: Some("utan_stod"),
+        ..HowClosed::default()
+    }
+}
+
 #[tokio::test]
 async fn a_follow_up_leads_on_from_the_question_that_an_import_left() {
     for (support_needed, phase) in [(true, "stod"), (false, "avslutad")] {
         let stage = referred().await;
-        let how = HowClosed {
-            closure: "arbete",
-            ended_on: Some(date(2026, 8, 1)),
-            exit_start: Some(date(2026, 8, 2)),
-            subsidy: Some("utan_stod"),
-            ..HowClosed::default()
-        };
-        close(&stage, how).await;
+        close(&stage, to_work()).await;
         stage.world.app.write(&Before(stage.case)).await.unwrap();
         let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
         let version = stage.page(actor).await.unwrap().case.version;
@@ -224,14 +228,7 @@ async fn completing_a_closing_tells_what_the_ways_on_tell() {
     assert!(MODEL.contains(requires));
     let flags = format!("{requires}\nflags = [\"avslut_arbetsformedlingen\"]");
     let stage = referred_by(&MODEL.replace(requires, &flags)).await;
-    let how = HowClosed {
-        closure: "arbete",
-        ended_on: Some(date(2026, 8, 1)),
-        exit_start: Some(date(2026, 8, 2)),
-        subsidy: Some("utan_stod"),
-        ..HowClosed::default()
-    };
-    close(&stage, how).await;
+    close(&stage, to_work()).await;
     stage.world.app.write(&Before(stage.case)).await.unwrap();
     stage.world.app.write(&Unstarted(stage.case)).await.unwrap();
     let told =
