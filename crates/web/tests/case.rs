@@ -186,6 +186,9 @@ async fn a_plan_is_built_form_by_form_and_read_on_one_page() {
     {
         assert!(form.body.contains(held), "{held}: {}", form.body);
     }
+    let place =
+        form.body.split("Var eller hos vem?").nth(1).and_then(|rest| rest.split("<input").next()).unwrap();
+    assert!(place.contains("Måste fyllas i för praktik") && !place.contains("frivilligt"), "{place}");
     let now = [&activity[..], &agreed, &[("hours", "12")]].concat();
     stage.saved(&path, &now).await;
     assert!(stage.page().await.body.contains("12 av 10 timmar i veckan"));
