@@ -63,12 +63,9 @@ pub(crate) async fn of_case(tx: &mut Tx, actor: &Actor, permit: &Permit) -> Resu
         return Ok(Vec::new());
     }
     let pairs = same::of_case(tx, permit.association(), case).await?;
-    if pairs.is_empty() {
-        return Ok(Vec::new());
-    }
+    // The same is read whatever there is: the time of an answer must not tell of a case that is hidden.
     let scope = gate::list(tx, actor, Action::ListCases, intervention)?;
-    let waiting =
-        if pairs.iter().all(|pair| pair.started) { Vec::new() } else { waiting::list(tx, &scope).await? };
+    let waiting = waiting::list(tx, &scope).await?;
     let mut found = known(tx, &scope, &pairs, waiting.iter()).await?.remove(&case).unwrap_or_default();
     if !found.is_empty() {
         let flows = facts::flows(tx, permit.association(), intervention, owner).await?;
@@ -95,7 +92,7 @@ pub(crate) async fn of_waiting<'w>(
     let pairs = same::of_waiting(tx, scope.association(), scope.intervention()).await?;
     let named = |case: CaseId| listed.clone().any(|one| one.shell.id == case && one.name.is_some());
     let pairs: Vec<_> = pairs.into_iter().filter(|pair| named(pair.case)).take(MOST).collect();
-    if pairs.is_empty() { Ok(ByCase::new()) } else { known(tx, scope, &pairs, listed).await }
+    known(tx, scope, &pairs, listed).await
 }
 
 /// Whether a person takes part in an intervention by another authority already, where the actor may know of it by name.

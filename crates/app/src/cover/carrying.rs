@@ -35,7 +35,7 @@ pub(super) struct Held {
 impl Carrying<'_> {
     /// What the viewer can open of it.
     pub async fn held(&self, tx: &mut Tx, scope: &Scope) -> Result<Vec<Held>> {
-        let incomplete = agenda::incomplete(tx, scope, i64::MAX).await?;
+        let incomplete: BTreeSet<_> = agenda::incomplete(tx, scope, i64::MAX).await?.into_iter().collect();
         let mut held = Vec::new();
         for one in case_file::list(tx, scope).await? {
             let case = &one.case;
