@@ -269,3 +269,29 @@ async fn those_without_a_role_in_the_team_see_no_flags() {
         assert!(matches!(found, Err(Error::Refused(_))), "{role}");
     }
 }
+
+/// What the viewer may not open takes no place on a page: neither hides it the rest nor does it count among them.
+#[tokio::test]
+async fn hidden_flags_take_no_place_on_a_page() {
+    let goes_on = MODEL.replacen("on_withdrawal = \"close\"", "on_withdrawal = \"continue_at_own\"", 1);
+    let stage = Stage::set_with(&goes_on).await;
+    let given = consent(&stage, None).await;
+    let (models, case, app) = (stage.world.app.models(), stage.case, &stage.world.app);
+    let id = raise(&stage, "behov_jobbcentrum", WHY).await.unwrap();
+    app.write(&answer(&stage, &stage.theirs, id, 1)).await.unwrap();
+    stage.clock.pass_days(1);
+    let actor = &stage.theirs;
+    let raise = RaiseFlag { actor, models, case, flag: "behov_arbetsformedlingen", reason: WHY };
+    for _ in 0..21 {
+        let id = app.write(&raise).await.unwrap();
+        app.write(&answer(&stage, &stage.mine, id, 1)).await.unwrap();
+    }
+    assert!(list(&stage, &stage.mine).await.more);
+    let actor = &stage.mine;
+    let back = WithdrawConsent { actor, models, case, consent: given, closure: "", version: 1 };
+    app.write(&back).await.unwrap();
+    consent(&stage, Some(&[ways(&stage).await.0])).await;
+    let seen = list(&stage, &stage.mine).await;
+    assert_eq!((seen.settled.len(), seen.more), (1, false), "the first board's own");
+    assert_eq!(seen.settled[0].flag.id, id);
+}

@@ -1,7 +1,7 @@
 //! Flags on their way between authorities: how they were told, what was answered, and those of a list.
 
 use super::case_file::{Listed, of_visible, scoped};
-use super::case_page;
+use super::case_page::{self, covered};
 use super::message::{ANSWER, FROM, Message, Stored, columns};
 use super::record;
 use crate::error::{Error, Result};
@@ -116,6 +116,22 @@ pub struct Page {
     pub count: i64,
 }
 
+/// Whether the viewer may know the person's name from an authority, in SQL.
+macro_rules! named {
+    ($from:literal) => {
+        concat!(
+            "(",
+            $from,
+            " = $4 or exists (select 1 from consent i where i.association_id = c.association_id \
+             and i.case_id = c.id and i.to_id = $4 and i.from_id = ",
+            $from,
+            " and i.category = 'identity' and i.valid_from <= $6 \
+             and (i.valid_to is null or i.valid_to >= $6) and i.withdrawn_on is null))"
+        )
+    };
+}
+
+/// What `View::covers_named` says of a flag, in SQL, so that a page counts those alone that the viewer may open.
 macro_rules! flags {
     () => {
         concat!(
@@ -123,7 +139,13 @@ macro_rules! flags {
             columns!(),
             " from message m",
             of_visible!("m"),
-            " and m.kind = 'flag' and ($3 or m.to_id = $4 or (m.owner_id = $4 and m.asks)) and "
+            " and m.kind = 'flag' and ($3 or m.to_id = $4 or (m.owner_id = $4 and m.asks)) and ",
+            covered!("m"),
+            " and ($3 or m.owner_id = $4 or (",
+            named!("m.owner_id"),
+            " and ",
+            named!("c.owner_id"),
+            ")) and "
         )
     };
 }
