@@ -93,3 +93,15 @@ problem-reaches_nobody = Nobody in the intervention is reached by what the perso
 refer-line-by-hand = Shared out by hand by those who may know of the person
 refer-decide-by-hand = To do
 refer-send-about-by-hand = Once sent, only you and whoever you choose can read the referral. It is not taken up at the weekly meeting but shared out by hand.
+
+# Whom the consent reaches.
+refer-reaches = The consent reaches:
+refer-reaches-sharing = { $who }, where referrals are shared out
+refer-reaches-not = The referral cannot be sent yet. The consent does not reach { $who }, and then nobody can take it up and share it out. Ask the person again and record the consent anew. If the person does not want that, they cannot be referred here.
+refer-or = {" "}or{" "}
+refer-and = {" "}and{" "}
+refer-unseen = Nobody who is to take the referral on can see it. The consent does not reach { $who }. Ask the person again and record the consent anew.
+refer-line-unseen = Not seen in the intervention
+refer-consent-ended = Ran out { $day }
+refer-consent-replaces = What you record replaces the earlier consent.
+problem-reaches_no_leader = The consent reaches nobody who can take up the referral and share it out. Ask the person again. Nothing has been sent.

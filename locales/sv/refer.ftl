@@ -93,3 +93,15 @@ problem-reaches_nobody = Ingen i insatsen nås av det personen har samtyckt till
 refer-line-by-hand = Fördelas för hand av dem som får känna till personen
 refer-decide-by-hand = Att göra
 refer-send-about-by-hand = Bara du och den du väljer kan läsa anvisningen när den är skickad. Den tas inte upp på veckomötet utan fördelas för hand.
+
+# Vem samtycket når.
+refer-reaches = Samtycket når:
+refer-reaches-sharing = { $who }, där anvisningar fördelas
+refer-reaches-not = Anvisningen kan inte skickas än. Samtycket når inte { $who }, och då kan ingen ta upp och fördela den. Fråga personen igen och registrera samtycket på nytt. Vill personen inte det går det inte att anvisa hit.
+refer-or = {" "}eller{" "}
+refer-and = {" "}och{" "}
+refer-unseen = Ingen som ska ta hand om anvisningen kan se den. Samtycket når inte { $who }. Fråga personen igen och registrera samtycket på nytt.
+refer-line-unseen = Syns inte i insatsen
+refer-consent-ended = Gick ut { $day }
+refer-consent-replaces = Det du registrerar ersätter det tidigare samtycket.
+problem-reaches_no_leader = Samtycket når ingen som kan ta upp och fördela anvisningen. Fråga personen igen. Inget är skickat.

@@ -216,8 +216,8 @@ fn refers(action: Action, staff: &Staff, case: &CaseFacts) -> bool {
         Action::Tell => case.standing != Standing::Draft,
         // What the model asks of the referrer once the person has started.
         Action::KeepTasks => case.standing == Standing::Started,
-        // Until the first day it is the referrer whom the person tells that they take back their consent.
-        Action::RecordConsent => case.standing == Standing::Referred,
+        // Until the first day it is the referrer whom the person tells what they consent to, and that they take it back.
+        Action::RecordConsent => case.standing != Standing::Started,
         _ => false,
     };
     may && case.referred && case.owner == staff.authority

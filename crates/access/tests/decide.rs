@@ -134,7 +134,7 @@ fn as_referrer(cell: Cell, action: Action) -> bool {
         "change_referral" => cell.standing == Standing::Draft,
         "tell" => cell.standing != Standing::Draft,
         "keep_tasks" => cell.standing == Standing::Started,
-        "record_consent" => cell.standing == Standing::Referred,
+        "record_consent" => cell.standing != Standing::Started,
         _ => false,
     };
     may && roles(cell).any(|role| role == Role::Referrer) && cell.here && cell.own && cell.referred

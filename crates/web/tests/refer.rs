@@ -56,7 +56,7 @@ async fn the_answers_of_the_check_come_back_to_be_changed_and_are_kept_nowhere()
     assert!(!fresh.body.contains("Samtal i maj") && !fresh.body.contains("value=\"33\""));
 }
 
-/// A protected person, referred to the first worker of the team.
+/// A protected person, to be referred.
 async fn protected(world: &World) -> CaseId {
     let (actor, models) = (world.actor(Role::Referrer, 0).unwrap(), world.app.models());
     let number = world::test_numbers(TODAY).nth(3).unwrap();
@@ -88,7 +88,7 @@ async fn a_protected_person_is_not_taken_up_at_the_meeting() {
     assert!(draft.body.contains("fördelas för hand"), "{}", draft.body);
     let (actor, models) = (world.actor(Role::Referrer, 0).unwrap(), world.app.models());
     let page = world.app.read(&ShowReferral { actor: &actor, models, case }).await.unwrap();
-    let (version, recipient) = (page.referral.version, page.team.first().copied());
+    let (version, recipient) = (page.referral.version, page.reached.receivers.first().copied());
     let send = SendReferral { actor: &actor, models, case, exception: "Behöver stöd", recipient, version };
     world.app.write(&send).await.unwrap();
     for path in ["/refer", at.as_str()] {
@@ -96,4 +96,62 @@ async fn a_protected_person_is_not_taken_up_at_the_meeting() {
         assert!(page.body.contains("Fördelas för hand av dem som får känna till personen"), "{}", page.body);
         assert!(!page.body.contains("Tas upp på nästa veckomöte"), "{}", page.body);
     }
+}
+
+/// Consent to one direction alone, by its place.
+async fn narrow(world: &World, case: CaseId, place: usize) {
+    let (actor, models) = (&world.actor(Role::Referrer, 0).unwrap(), world.app.models());
+    let agreed = Some(std::slice::from_ref(&place));
+    let given = ConsentGiven { kind: "sekretess", how: "oral", given_on: None, agreed, note: "" };
+    world.app.write(&RecordOwnConsent { actor, models, case, given }).await.unwrap();
+}
+
+#[tokio::test]
+async fn whom_the_consent_reaches_is_said_before_sending_and_when_it_reaches_too_few() {
+    let (world, browser) = stage().await;
+    let (actor, models) = (&world.actor(Role::Referrer, 0).unwrap(), world.app.models());
+    let number = world::test_numbers(TODAY).nth(4).unwrap();
+    let person = NewPerson {
+        number: number.digits(),
+        name: "Alva Prov",
+        gender: None,
+        protection: Protection::None,
+        again: false,
+    };
+    let intervention = world.intervention;
+    let draft = DraftReferral { actor, models, intervention, person, answers: &[] };
+    let case = world.app.write(&draft).await.unwrap();
+    let at = format!("/refer/case/{case}");
+    // From the board to the unit for economic assistance alone.
+    narrow(&world, case, 3).await;
+    let page = browser.get(&at).await.body;
+    assert!(page.contains("Samtycket når inte AF, och då kan ingen ta upp"), "{page}");
+    assert!(
+        page.contains("<li>JobbCentrum, där anvisningar fördelas</li><li>Ekonomiskt bistånd</li>"),
+        "{page}"
+    );
+    assert!(!page.contains(&format!("{at}/send")) && page.contains(&format!("{at}/consent")), "{page}");
+    narrow(&world, case, 1).await;
+    let page = browser.get(&at).await.body;
+    assert!(page.contains("<li>AF, där anvisningar fördelas</li>") && page.contains(&format!("{at}/send")));
+    let version = world.app.read(&ShowReferral { actor, models, case }).await.unwrap().referral.version;
+    let send = SendReferral { actor, models, case, exception: "Behöver stöd", recipient: None, version };
+    world.app.write(&send).await.unwrap();
+    assert!(browser.get("/refer").await.body.contains("Tas upp på nästa veckomöte"));
+    // Sent, and narrowed since.
+    narrow(&world, case, 3).await;
+    for path in ["/refer", at.as_str()] {
+        let page = browser.get(path).await.body;
+        assert!(page.contains("Syns inte i insatsen") && page.contains("Samtycket når inte AF."), "{page}");
+        assert!(!page.contains("Tas upp på nästa veckomöte"), "{page}");
+        assert!(page.contains(&format!("{at}/consent")), "{page}");
+    }
+    let form = browser.get(&format!("{at}/consent")).await;
+    assert_eq!(form.status, StatusCode::OK);
+    assert!(form.body.contains("ersätter det tidigare samtycket"), "{}", form.body);
+    let key = form.body.split("name=\"_key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let recorded = [("_key", key), ("agreed", "1"), ("how", "oral"), ("given_on", "2026-11-22")];
+    let done = browser.post(&format!("{at}/consent"), &recorded, false).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    assert!(browser.get("/refer").await.body.contains("Tas upp på nästa veckomöte"));
 }

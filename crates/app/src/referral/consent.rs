@@ -1,6 +1,6 @@
-//! The consent that a referral needs before it is sent.
+//! The consent that a referral rests on, before it is sent and until the first day.
 
-use super::loaded::load_draft;
+use super::loaded::{is_waiting, load};
 use crate::case::{ConsentGiven, record_given};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
@@ -10,15 +10,15 @@ use store::log::Entry;
 use store::records::consent;
 use store::{Tx, UseCase};
 
-/// Records a consent of the person whom a draft is about, in place of an earlier one of its kind: what the person said
-/// last holds, be it narrower.
+/// Records a consent of the person whom a referral is about, in place of an earlier one of its kind: what the person
+/// said last holds, be it narrower. Of a sent referral too, as long as it waits: it may reach too few, or have run out.
 #[derive(Debug, Clone, Copy)]
 pub struct RecordOwnConsent<'a> {
     /// Who.
     pub actor: &'a Actor,
     /// The models.
     pub models: &'a Models,
-    /// The draft.
+    /// The referral.
     pub case: CaseId,
     /// The consent as it was given.
     pub given: ConsentGiven<'a>,
@@ -29,9 +29,14 @@ impl UseCase for RecordOwnConsent<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<ConsentId> {
-        let loaded = load_draft(tx, self.actor, self.models, Action::ChangeReferral, self.case).await?;
+        let loaded = load(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
+        let referral = &loaded.referral;
+        if referral.sent_on.is_some() && !is_waiting(referral) {
+            return Err(Problem::new("", "referral_decided").into());
+        }
         let asked = loaded.model.consent(self.given.kind);
-        let here = asked.filter(|asked| *asked.asked_in == *loaded.referral.phase);
+        let entrance = loaded.model.entrance();
+        let here = asked.filter(|asked| entrance.is_some_and(|phase| *asked.asked_in == *phase.id));
         let asked = here.ok_or_else(|| Problem::new("kind", "required"))?;
         let before = consent::of_case(tx, &loaded.permit).await?;
         if let Some(old) = before.iter().find(|form| form.kind == *asked.id && form.withdrawn_on.is_none()) {

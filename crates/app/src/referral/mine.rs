@@ -1,13 +1,16 @@
 //! *Mina anvisningar*: each referral of one's own with one line of status, through the whole life of the case.
 
+use super::loaded::is_waiting;
+use super::reach::{Staff, Waits, is_by_hand};
 use crate::deadlines::takes_part;
 use crate::error::{Error, Result};
 use crate::gate;
 use crate::models::Models;
 use access::{Action, Actor};
-use domain::code::Role;
+use domain::code::{Category, Role};
 use domain::deadlines::{CaseState, GivenConsent, Nearness, due};
-use domain::id::{CaseId, InterventionId, WorkerId};
+use domain::id::{AuthorityId, CaseId, InterventionId, WorkerId};
+use domain::meeting::NEEDED;
 use domain::model::{Model, Text};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -40,6 +43,9 @@ pub struct MyReferral {
     pub worker: Option<Worker>,
     /// How the case closed, where that is shared.
     pub closed: Option<Closed>,
+    /// Of a sent one that waits: of each of these groups of authorities, by their codes, one must be reached by consent
+    /// and none is. Nobody who is to take it on can see it.
+    pub missing: Vec<Vec<String>>,
     /// What the model asks of the referrer now.
     pub asked: Vec<Asked>,
 }
@@ -76,6 +82,11 @@ impl UseCase for ListMine<'_> {
             today,
         };
         let closings = followed::closings(tx, &scope).await?;
+        let seen = Seen {
+            staff: Staff::of(tx, scope.association(), self.intervention).await?,
+            reached: followed::reached(tx, &scope).await?,
+            named: followed::named(tx, &scope).await?,
+        };
         tx.log(Entry::listed(&scope, all.iter().map(|one| one.referral.id)));
         let named = |id: WorkerId| workers.iter().find(|worker| worker.id == id).cloned();
         all.into_iter()
@@ -83,7 +94,8 @@ impl UseCase for ListMine<'_> {
                 let model = self.models.version(mine.referral.intervention, mine.referral.model_version)?;
                 let worker = mine.referral.responsible.and_then(named);
                 let closed = closings.iter().find(|one| one.case == mine.referral.id).cloned();
-                Ok(MyReferral { asked: known.asked(&model, &mine), mine, model, worker, closed })
+                let (missing, asked) = (seen.missing(&model, &mine), known.asked(&model, &mine));
+                Ok(MyReferral { mine, model, worker, closed, missing, asked })
             })
             .collect()
     }
@@ -132,5 +144,35 @@ impl Followed {
                 tick: due.tick,
             })
             .collect()
+    }
+}
+
+/// Who sees the referrals that wait.
+struct Seen {
+    staff: Staff,
+    reached: Vec<(CaseId, AuthorityId, Category)>,
+    named: Vec<(CaseId, WorkerId)>,
+}
+
+impl Seen {
+    /// Whom a referral must reach still.
+    fn missing(&self, model: &Model, mine: &Mine) -> Vec<Vec<String>> {
+        let referral = &mine.referral;
+        if !is_waiting(referral) {
+            return Vec::new();
+        }
+        let named = self.named.iter().filter(|(case, _)| *case == referral.id).map(|(_, worker)| *worker);
+        let named: Vec<WorkerId> = named.collect();
+        let waits = Waits {
+            model,
+            phase: &referral.phase,
+            owner: referral.owner,
+            responsible: referral.responsible,
+            named: is_by_hand(referral).then_some(&named),
+        };
+        let knows = |to: AuthorityId| {
+            NEEDED.iter().all(|category| self.reached.contains(&(referral.id, to, *category)))
+        };
+        self.staff.reached(&waits, knows).missing
     }
 }

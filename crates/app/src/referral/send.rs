@@ -1,6 +1,7 @@
 //! Sending a draft: from then on the team that consent covers sees it.
 
 use super::loaded::{Loaded, is_live, known, live_consents, load_draft};
+use super::reach::reached;
 use super::show::team;
 use crate::error::{Error, Result};
 use crate::journey::arise;
@@ -86,10 +87,14 @@ impl SendReferral<'_> {
         problems.check(lacks.contains(&Lack::Consent), "", "lack_consent");
         let team = team(tx, &loaded.permit, &loaded.referral).await?;
         problems.check(team.is_empty(), "", "reaches_nobody");
+        let pairs = consent::pairs(tx, &loaded.permit).await?;
+        let reached = reached(tx, loaded, &pairs).await?;
         if is_protected(loaded) {
-            let received = self.recipient.is_some_and(|recipient| team.contains(&recipient));
+            let received = self.recipient.is_some_and(|recipient| reached.receivers.contains(&recipient));
             problems.check(!received, "recipient", "lack_recipient");
         }
+        let decided = !team.is_empty() && !lacks.contains(&Lack::Consent);
+        problems.check(decided && !reached.missing.is_empty(), "", "reaches_no_leader");
         problems.none()?;
         Ok(exception)
     }

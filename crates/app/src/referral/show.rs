@@ -4,6 +4,7 @@ use super::give_back::back;
 use super::give_out::hands;
 use super::loaded::{Loaded, is_live, is_waiting, known, load, person_of};
 use super::own_facts::{asked, code};
+use super::reach::{Reached, reached};
 use crate::case::carriers;
 use crate::error::{Error, Result};
 use crate::journey::{Onward, State, onward};
@@ -65,8 +66,8 @@ pub struct ReferralPage {
     pub authorities: Vec<Authority>,
     /// The association's workers.
     pub workers: Vec<Worker>,
-    /// The team's workers: who can receive a person with protected identity.
-    pub team: Vec<WorkerId>,
+    /// Whom it reaches by consent, and whom it must reach still; for its referrer.
+    pub reached: Reached,
     /// The person can take back their consent: the referral is sent and not decided.
     pub withdraws: bool,
     /// The viewer is the referrer.
@@ -106,6 +107,7 @@ impl UseCase for ShowReferral<'_> {
         });
         let back = back(&loaded.model, self.actor, &loaded.referral).filter(|_| decides);
         let consents = consent::of_case(tx, permit).await?;
+        let pairs = consent::pairs(tx, permit).await?;
         let state = State::referred(permit.clone(), loaded.model.clone(), loaded.referral.clone());
         let page = ReferralPage {
             today: tx.today(),
@@ -118,8 +120,8 @@ impl UseCase for ShowReferral<'_> {
             onward: if decides { onward(tx, self.actor, &state).await? } else { Onward::default() },
             answers: known.answers,
             verdict: known.verdict,
-            pairs: consent::pairs(tx, permit)
-                .await?
+            reached: if own { reached(tx, &loaded, &pairs).await? } else { Reached::default() },
+            pairs: pairs
                 .into_iter()
                 .filter(|pair| consents.iter().any(|form| form.id == pair.form))
                 .collect(),
@@ -129,7 +131,6 @@ impl UseCase for ShowReferral<'_> {
             messages: to_be_read(&loaded, message::of_case(tx, permit).await?),
             authorities,
             workers: worker::all(tx, association).await?,
-            team: team(tx, permit, &loaded.referral).await?,
             own,
             authority: loaded.authority,
             referral: loaded.referral,

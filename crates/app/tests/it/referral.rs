@@ -4,8 +4,8 @@ use crate::workbook::{MODEL, TODAY};
 use access::Actor;
 use app::case::{ConsentGiven, NewPerson};
 use app::referral::{
-    Answered, ChangeAnswers, DraftReferral, DropDraft, EraseExpired, ListMine, PreCheck, RecordOwnConsent,
-    ReferralPage, SendReferral, ShowReferral, WithdrawReferral,
+    Answered, ChangeAnswers, DraftReferral, DropDraft, EraseExpired, ListMine, MyReferral, PreCheck,
+    RecordOwnConsent, ReferralPage, SendReferral, ShowReferral, WithdrawReferral,
 };
 use app::share::MarkTold;
 use app::today::{QuickContact, QuickEntry, QuickNote};
@@ -99,12 +99,18 @@ impl Stage {
     }
 
     pub async fn sent(&self, nth: usize) -> CaseId {
-        self.sent_with(nth, None).await
+        let case = self.draft(nth).await;
+        self.consent(case).await;
+        let version = self.page(case).await.referral.version;
+        self.world.app.write(&self.sending(case, version)).await.unwrap();
+        case
     }
 
-    /// With consent to these directions alone.
+    /// With consent to these directions alone since it was sent.
     pub async fn sent_to(&self, nth: usize, agreed: &[usize]) -> CaseId {
-        self.sent_with(nth, Some(agreed)).await
+        let case = self.sent(nth).await;
+        self.consent_to(case, Some(agreed)).await;
+        case
     }
 
     /// Somebody known to the own authority is referred once more.
@@ -112,17 +118,24 @@ impl Stage {
         self.draft_as(&self.mine, nth, Protection::None).await
     }
 
-    async fn sent_with(&self, nth: usize, agreed: Option<&[usize]>) -> CaseId {
-        let case = self.draft(nth).await;
-        self.consent_to(case, agreed).await;
-        let version = self.page(case).await.referral.version;
-        self.world.app.write(&self.sending(case, version)).await.unwrap();
-        case
+    async fn mine(&self) -> usize {
+        self.listed().await.len()
     }
 
-    async fn mine(&self) -> usize {
+    async fn listed(&self) -> Vec<MyReferral> {
         let (models, intervention) = (self.world.app.models(), self.world.intervention);
-        self.world.app.read(&ListMine { actor: &self.mine, models, intervention }).await.unwrap().len()
+        self.world.app.read(&ListMine { actor: &self.mine, models, intervention }).await.unwrap()
+    }
+
+    /// Whom a referral must reach still, as its referrer's list says and its page.
+    async fn missing(&self, case: CaseId) -> Vec<Vec<String>> {
+        let of_page = self.page(case).await.reached.missing;
+        let listed = self.listed().await;
+        let line = listed.iter().find(|one| one.mine.referral.id == case).unwrap();
+        if line.mine.referral.sent_on.is_some() {
+            assert_eq!(line.missing, of_page);
+        }
+        of_page
     }
 }
 
@@ -389,7 +402,79 @@ async fn a_protected_person_is_sent_to_nobody_whom_consent_does_not_reach() {
     stage.world.app.write(&RecordOwnConsent { actor: &stage.mine, models, case, given }).await.unwrap();
     let leader = at(&stage.world, Role::Coordinator, "arbetsformedlingen");
     let page = stage.page(case).await;
-    assert!(!page.team.contains(&leader.worker().unwrap()));
+    assert!(!page.reached.receivers.contains(&leader.worker().unwrap()));
     let send = SendReferral { recipient: leader.worker(), ..stage.sending(case, page.referral.version) };
     assert_eq!(problem(stage.world.app.write(&send).await), ("recipient", "lack_recipient"));
+}
+
+/// The board's own coordinator may share out, and still nobody can say whether there is another measure.
+#[tokio::test]
+async fn a_referral_is_not_sent_on_a_consent_that_does_not_reach_those_who_are_to_take_it_up() {
+    let stage = stage().await;
+    let case = stage.draft(1).await;
+    let version = stage.page(case).await.referral.version;
+    for narrow in [[0], [3]] {
+        stage.consent_to(case, Some(&narrow)).await;
+        let page = stage.page(case).await;
+        assert_eq!(page.reached.missing, [["arbetsformedlingen"]], "{narrow:?}");
+        assert_eq!(page.reached.sharing_out, ["jobbcentrum"]);
+        let sent = stage.world.app.write(&stage.sending(case, version)).await;
+        assert_eq!(problem(sent), ("", "reaches_no_leader"));
+    }
+    stage.consent_to(case, Some(&[1])).await;
+    assert_eq!(stage.page(case).await.reached.authorities, ["arbetsformedlingen", "jobbcentrum"]);
+    stage.world.app.write(&stage.sending(case, version)).await.unwrap();
+    assert!(stage.missing(case).await.is_empty());
+    // Of the employment service's own nobody else has to be told.
+    let own = stage_of("arbetsformedlingen").await;
+    let case = own.draft(1).await;
+    own.consent_to(case, Some(&[2])).await;
+    assert!(own.page(case).await.reached.missing.is_empty());
+}
+
+#[tokio::test]
+async fn a_sent_referral_that_nobody_sees_says_so_until_the_consent_is_recorded_anew() {
+    let stage = stage().await;
+    let leader = at(&stage.world, Role::Coordinator, "arbetsformedlingen");
+    let case = stage.sent(1).await;
+    assert!(stage.missing(case).await.is_empty());
+    stage.consent_to(case, Some(&[3])).await;
+    assert_eq!(stage.missing(case).await, [["arbetsformedlingen"]]);
+    assert!(matches!(stage.page_of(&leader, case).await, Err(Error::Refused(_))));
+    stage.consent(case).await;
+    assert!(stage.missing(case).await.is_empty());
+    assert!(stage.page_of(&leader, case).await.is_ok());
+    // It runs out while the referral waits.
+    stage.pass_days(366);
+    assert_eq!(stage.missing(case).await, [["arbetsformedlingen"]]);
+    stage.consent(case).await;
+    assert!(stage.missing(case).await.is_empty());
+    assert!(stage.page_of(&leader, case).await.is_ok());
+    // Once it is over there is nothing to consent to, and nobody to reach.
+    let version = stage.page(case).await.referral.version;
+    let models = stage.world.app.models();
+    let withdraw = WithdrawReferral { actor: &stage.mine, models, case, version };
+    stage.world.app.write(&withdraw).await.unwrap();
+    assert!(stage.missing(case).await.is_empty());
+    let given = ConsentGiven { kind: "sekretess", how: "paper", given_on: None, agreed: None, note: "" };
+    let late = RecordOwnConsent { actor: &stage.mine, models, case, given };
+    assert_eq!(problem(stage.world.app.write(&late).await.map(drop)), ("", "referral_decided"));
+}
+
+#[tokio::test]
+async fn a_protected_one_is_received_by_somebody_who_can_give_it_on_and_says_when_they_no_longer_see_it() {
+    let stage = stage().await;
+    let case = stage.draft_as(&stage.mine, 1, Protection::Marked).await.unwrap();
+    stage.consent(case).await;
+    let version = stage.page(case).await.referral.version;
+    let worker = at(&stage.world, Role::Worker, "arbetsformedlingen");
+    let send = SendReferral { recipient: worker.worker(), ..stage.sending(case, version) };
+    assert_eq!(problem(stage.world.app.write(&send).await), ("recipient", "lack_recipient"));
+    let leader = at(&stage.world, Role::Coordinator, "arbetsformedlingen");
+    let send = SendReferral { recipient: leader.worker(), ..send };
+    stage.world.app.write(&send).await.unwrap();
+    assert!(stage.missing(case).await.is_empty());
+    // The board's own coordinator is covered and yet not named: that does not help.
+    stage.consent_to(case, Some(&[3])).await;
+    assert_eq!(stage.missing(case).await, [["arbetsformedlingen"]]);
 }

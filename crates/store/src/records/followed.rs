@@ -5,7 +5,8 @@ use crate::error::Result;
 use crate::tx::{Query, Tx};
 use crate::{Sql, row, sql};
 use access::Scope;
-use domain::id::CaseId;
+use domain::code::Category;
+use domain::id::{AuthorityId, CaseId, WorkerId};
 use jiff::civil::Date;
 
 /// A condition on the scope's own referrals: `$1` association, `$2` intervention, `$3` authority, `$4` worker.
@@ -88,6 +89,31 @@ pub async fn consents(tx: &mut Tx, scope: &Scope) -> Result<Vec<(CaseId, String,
         " and f.withdrawn_on is null and ",
         let_know!("f.owner_id", "f.category"),
         " order by f.case_id, f.given_on, f.id"
+    );
+    own(tx, scope, sql).all().await
+}
+
+/// What consent lets each authority know today of the scope's own referrals that wait: of what the referring authority
+/// itself holds.
+pub async fn reached(tx: &mut Tx, scope: &Scope) -> Result<Vec<(CaseId, AuthorityId, Category)>> {
+    let sql = sql!(
+        "select distinct k.case_id, k.to_id, k.category from case_file c \
+         join consent k on k.association_id = c.association_id and k.case_id = c.id and k.from_id = c.owner_id where ",
+        own!(),
+        " and c.started_on is null and k.valid_from <= $5 and (k.valid_to is null or k.valid_to >= $5) \
+         and k.withdrawn_on is null order by k.case_id, k.to_id, k.category"
+    );
+    own(tx, scope, sql).all().await
+}
+
+/// Who is named today for the scope's own referrals that wait.
+pub async fn named(tx: &mut Tx, scope: &Scope) -> Result<Vec<(CaseId, WorkerId)>> {
+    let sql = sql!(
+        "select w.case_id, w.worker_id from case_file c \
+         join case_worker w on w.association_id = c.association_id and w.case_id = c.id where ",
+        own!(),
+        " and c.started_on is null and w.from_day <= $5 and (w.to_day is null or w.to_day >= $5) \
+         order by w.case_id, w.worker_id"
     );
     own(tx, scope, sql).all().await
 }

@@ -1,7 +1,7 @@
-//! The consent that the draft needs, as the person gave it.
+//! The consent that the referral needs, as the person gave it.
 
 use super::super::case::{Fields, FormPage, Outcome, Part, Sent, in_lang, run};
-use super::show::{asked, name, read_draft};
+use super::show::{asked, name, read_for_consent};
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
@@ -30,6 +30,8 @@ fn draw(
         "question",
         in_lang(words, &asked.question),
     )));
+    let before = page.live_consent(&asked.id).is_some();
+    let form = if before { form.part(Part::Words(words.t("refer-consent-replaces"))) } else { form };
     let agreed = form
         .field("agreed", words.t("case-consent-agreed"))
         .hint(words.t("case-consent-agreed-hint"))
@@ -61,7 +63,7 @@ fn each_direction(visitor: &Visitor, page: &ReferralPage, consent: &Consent, sen
 
 /// The form; nothing is agreed to beforehand.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    let page = read_draft(&visitor, case).await?;
+    let page = read_for_consent(&visitor, case).await?;
     let asked = asked(&page).ok_or(Failure::NotFound)?;
     let sent = Sent::default().holding("given_on", page.today.to_string());
     draw(&visitor, &page, asked, &sent, &[]).reply()
@@ -69,7 +71,7 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
 
 /// Records it.
 pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
-    let page = read_draft(&visitor, case).await?;
+    let page = read_for_consent(&visitor, case).await?;
     let asked = asked(&page).ok_or(Failure::NotFound)?;
     let mut typed = Vec::new();
     let places: Vec<usize> = sent.every("agreed").filter_map(|place| place.parse().ok()).collect();

@@ -1,6 +1,7 @@
 //! *Mina anvisningar*: each with one line of status, why it was returned, whom to call.
 
 use super::super::case::in_lang;
+use super::reach::who;
 use super::show::status_line;
 use crate::failure::Failure;
 use crate::reply::{Reply, done, html};
@@ -40,6 +41,8 @@ struct Row {
     status: String,
     look: &'static str,
     reason: Option<String>,
+    /// Why nobody sees it, and the page where that is mended.
+    unseen: Option<(String, String)>,
     worker: Option<String>,
     ended: Option<String>,
     asked: Vec<AskedView>,
@@ -91,6 +94,7 @@ fn row(visitor: &Visitor, one: &MyReferral) -> Row {
             let text = words.t1("refer-draft-until", "day", words.day(referral.expires_on));
             (text, "soon")
         }
+        _ if !one.missing.is_empty() => (words.t("refer-line-unseen"), "late"),
         (Some(_), Some(phase)) => {
             let look = match phase.stage {
                 Stage::Referred => "wait",
@@ -109,6 +113,10 @@ fn row(visitor: &Visitor, one: &MyReferral) -> Row {
         status,
         look,
         reason: one.mine.outcome.as_ref().map(|text| text.expose().clone()),
+        unseen: (!one.missing.is_empty()).then(|| {
+            let text = words.t1("refer-unseen", "who", who(words, &one.model, &one.missing));
+            (text, format!("/refer/case/{}/consent", referral.id))
+        }),
         worker: one.worker.as_ref().map(|worker| match &worker.phone {
             Some(phone) => {
                 words.t2("refer-worker-phone", "worker", worker.name.as_str(), "phone", phone.as_str())

@@ -10,6 +10,7 @@ mod mine;
 mod own_facts;
 mod person;
 mod questions;
+mod reach;
 mod send;
 mod show;
 mod verdict;
@@ -28,7 +29,7 @@ pub fn pages() -> Vec<Page> {
         page("/refer/case/{case}", Action::SeeReferral, get(show::show)),
         page("/refer/case/{case}/tick", Action::KeepTasks, post(mine::tick)),
         page("/refer/case/{case}/answers", Action::ChangeReferral, get(answers::show).post(answers::send)),
-        page("/refer/case/{case}/consent", Action::ChangeReferral, get(consent::show).post(consent::send)),
+        page("/refer/case/{case}/consent", Action::RecordConsent, get(consent::show).post(consent::send)),
         page("/refer/case/{case}/send", Action::ChangeReferral, get(send::show).post(send::send)),
         page("/refer/case/{case}/withdraw", Action::RecordConsent, get(withdraw::show).post(withdraw::send)),
         page("/refer/case/{case}/discard", Action::ChangeReferral, get(discard::show).post(discard::send)),

@@ -3,6 +3,7 @@
 use super::super::case::{Sent, in_lang};
 use super::super::journey::{Onward, contacts, onward};
 use super::super::same::{SameLine, lines};
+use super::reach::{Reaches, reaches, who};
 use super::verdict::{Explained, explain};
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
@@ -38,6 +39,7 @@ pub struct View {
     own: bool,
     draft: Option<Draft>,
     outcome: Option<String>,
+    unseen: Option<String>,
     worker: Option<String>,
     exception: Option<String>,
     verdict: Explained,
@@ -58,6 +60,7 @@ struct Draft {
     exception: Option<Field>,
     recipient: Option<Field>,
     ready: bool,
+    reaches: Reaches,
 }
 
 struct ConsentRow {
@@ -67,6 +70,8 @@ struct ConsentRow {
     given: bool,
     flows: Vec<(String, String)>,
     withdraws: bool,
+    /// It can be recorded anew.
+    anew: bool,
 }
 
 struct Told {
@@ -89,6 +94,16 @@ pub async fn read(visitor: &Visitor, case: CaseId) -> Result<ReferralPage, Failu
 pub async fn read_draft(visitor: &Visitor, case: CaseId) -> Result<ReferralPage, Failure> {
     let page = read(visitor, case).await?;
     if page.own && page.is_draft() { Ok(page) } else { Err(Failure::NotFound) }
+}
+
+/// Reads a referral of the visitor's own whose consent can be recorded: a draft, or one that waits.
+pub async fn read_for_consent(visitor: &Visitor, case: CaseId) -> Result<ReferralPage, Failure> {
+    let page = read(visitor, case).await?;
+    if takes_consent(&page) { Ok(page) } else { Err(Failure::NotFound) }
+}
+
+const fn takes_consent(page: &ReferralPage) -> bool {
+    page.own && (page.is_draft() || page.withdraws)
 }
 
 /// The person's name, or that it is not shared.
@@ -130,6 +145,8 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
         sends: words.t(if protected { "refer-send-about-by-hand" } else { "refer-send-about" }),
         status: status(words, page),
         own: page.own,
+        unseen: (is_unseen(page))
+            .then(|| words.t1("refer-unseen", "who", who(words, &page.model, &page.reached.missing))),
         outcome: page.said.outcome.as_ref().map(|text| text.expose().clone()),
         exception: page.said.exception.as_ref().map(|text| text.expose().clone()),
         worker: worker.map(|worker| match &worker.phone {
@@ -185,9 +202,15 @@ fn number(digits: &str, page: &ReferralPage) -> String {
 fn status(words: Words, page: &ReferralPage) -> String {
     match page.phase() {
         _ if page.is_draft() => words.t("refer-draft-tag"),
+        _ if is_unseen(page) => words.t("refer-line-unseen"),
         Some(phase) => status_line(words, &page.referral, phase),
         None => words.t("unknown"),
     }
+}
+
+/// Whether a sent one is seen by nobody who is to take it on.
+fn is_unseen(page: &ReferralPage) -> bool {
+    !page.is_draft() && !page.reached.missing.is_empty()
 }
 
 /// The line of a phase; those with protected identity are not taken up at the meeting but given out by hand.
@@ -210,7 +233,7 @@ fn draft(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Proble
     let unmet = page.verdict.answer == Answer::NotMet;
     let protected = page.referral.protection != Protection::None;
     let recipient = protected.then(|| {
-        let team = page.team.iter().filter_map(|id| page.worker(*id));
+        let team = page.reached.receivers.iter().filter_map(|id| page.worker(*id));
         let choices = team.map(|worker| Choice::new(worker.id.to_string(), worker.name.as_str()));
         field("recipient", "refer-recipient").hint(words.t("refer-recipient-hint")).choices(choices)
     });
@@ -220,6 +243,7 @@ fn draft(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Proble
         exception: unmet.then(|| field("exception", "refer-exception").hint(words.t("refer-exception-hint"))),
         recipient,
         ready: asked(page).is_none_or(|asked| page.live_consent(&asked.id).is_some()),
+        reaches: reaches(words, page),
     }
 }
 
@@ -227,16 +251,18 @@ fn consent(words: Words, page: &ReferralPage, asked: &Consent) -> ConsentRow {
     let live = page.live_consent(&asked.id);
     let withdrawn = page.consents.iter().filter(|form| form.kind == *asked.id);
     let withdrawn = withdrawn.filter_map(|form| form.withdrawn_on).max();
+    let ended = page.consents.iter().find(|form| form.kind == *asked.id).and_then(|form| form.renew_on);
     // Once the referral is over it holds for some days alone, whatever the form says.
     let until = |form: &Form| {
         let opened = page.pairs.iter().filter(|pair| pair.form == form.id);
         opened.filter_map(|pair| pair.valid_to).max().or(form.renew_on)
     };
     let state = match live.map(|form| (form.given_on, until(form))) {
-        None => withdrawn.map_or_else(
-            || words.t("refer-consent-missing"),
-            |day| words.t1("refer-consent-withdrawn", "day", words.day(day)),
-        ),
+        None => match (withdrawn, ended) {
+            (Some(day), _) => words.t1("refer-consent-withdrawn", "day", words.day(day)),
+            (None, Some(day)) => words.t1("refer-consent-ended", "day", words.day(day)),
+            (None, None) => words.t("refer-consent-missing"),
+        },
         Some((given, None)) => words.t1("refer-consent-given", "day", words.day(given)),
         Some((given, Some(until))) => {
             words.t2("refer-consent-until", "day", words.day(given), "until", words.day(until))
@@ -249,6 +275,7 @@ fn consent(words: Words, page: &ReferralPage, asked: &Consent) -> ConsentRow {
         given: live.is_some(),
         flows: live.map(|form| flows(words, page, form.id)).unwrap_or_default(),
         withdraws: live.is_some() && page.withdraws,
+        anew: takes_consent(page),
     }
 }
 
