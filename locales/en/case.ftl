@@ -17,6 +17,7 @@ case-intervention = Intervention
 case-responsible = Responsible
 case-no-responsible = Nobody responsible yet
 case-started = Start
+case-starts-on = Starts { $day }
 case-ended = Last day
 case-end-unknown = Day unknown
 case-planned-end = Planned end
@@ -183,6 +184,7 @@ case-withdraw-title = Withdraw: { $name }
 case-withdraw-stops = This ends at once
 case-withdraw-own = Nobody sees the other's notes any more, and only the authority that owns the case sees the case. What the others wrote themselves they still find under Own notes in Today.
 case-withdraw-closes = When this consent is withdrawn the case closes at the same time. Choose the reason.
+case-withdraw-not-started = The person has not started. When this consent is withdrawn they do not start, and the referral ends as by a no. The referrer is told.
 case-withdraw-continues = The case goes on at { $owner } alone.
 
 case-ending = Closing

@@ -17,6 +17,7 @@ case-intervention = Insats
 case-responsible = Ansvarig
 case-no-responsible = Ingen ansvarig än
 case-started = Start
+case-starts-on = Startar { $day }
 case-ended = Sista dag
 case-end-unknown = Okänd dag
 case-planned-end = Planerat slut
@@ -183,6 +184,7 @@ case-withdraw-title = Återta: { $name }
 case-withdraw-stops = Det här upphör genast
 case-withdraw-own = Ingen ser längre den andras anteckningar, och bara myndigheten som äger ärendet ser ärendet. Det som de andra själva har skrivit hittar de kvar under Egna anteckningar i Idag.
 case-withdraw-closes = När det här samtycket återtas avslutas ärendet samtidigt. Välj orsak.
+case-withdraw-not-started = Personen har inte startat. När samtycket återtas startar hen inte, och anvisningen avslutas som vid ett nej. Anvisaren får veta det.
 case-withdraw-continues = Ärendet fortsätter hos { $owner } ensam.
 
 case-ending = Avslut

@@ -51,12 +51,7 @@ const DISTRIBUTION: &[Change] = &[
 const JOURNEY: &[Change] = &[
     Change("entrance = true\n", "", C::NoEntrance, "[[phases]]"),
     Change("imported = true\n", "", C::NoEntrance, "[[phases]]"),
-    Change(
-        "target = \"tackat_nej\"",
-        "target = \"aterlamnad\"",
-        C::UnreachablePhase,
-        "[[phases]]\nid = \"tackat_nej\"",
-    ),
+    Change("target = \"stod\"", "target = \"avslutad\"", C::UnreachablePhase, "[[phases]]\nid = \"stod\""),
     Change("origin = \"stod\"", "origin = \"uppfoljning\"", C::DeadEnd, "[[phases]]\nid = \"stod\""),
     Change("origin = \"stod\"", "origin = \"tackat_nej\"", C::AfterTheEnd, "[[phases]]\nid = \"tackat_nej\""),
     Change("column = 6\n", "column = 5\n", C::PlaceTaken, "[[phases]]\nid = \"individuellt_stod\""),

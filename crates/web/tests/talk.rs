@@ -122,6 +122,35 @@ async fn the_page_says_what_is_missing_and_the_form_and_the_way_lead_on() {
 }
 
 #[tokio::test]
+async fn a_first_day_ahead_is_said_and_the_yes_can_be_taken_back() {
+    let (world, cases) = world().await;
+    let case = cases.asked;
+    let (worker, actor) = carrier(&world, case).await;
+    let me = actor.worker().unwrap().to_string();
+    let yes = [("started_on", "2026-12-02"), ("worker", me.as_str()), ("how-deltagande", "oral")];
+    let there = send(&worker, &format!("/case/{case}/way/ja"), &yes).await;
+    assert_eq!((there.status, there.location), (StatusCode::SEE_OTHER, format!("/case/{case}?done=way")));
+    let page = worker.get(&format!("/case/{case}")).await;
+    assert!(page.body.contains("Startar 2026-12-02") && !page.body.contains('⟦'), "{}", page.body);
+    let matrix = worker.get("/i/ratt-insats/matrix").await;
+    assert!(matrix.body.contains("Startar 2026-12-02"), "{}", matrix.body);
+    let back = format!("/case/{case}/way/nej_fore_start");
+    assert!(page.body.contains(&back), "{}", page.body);
+    let consent = page.body.split(&format!("/case/{case}/consent/")).nth(1).unwrap();
+    let withdraw = format!("/case/{case}/consent/{}", consent.split('"').next().unwrap());
+    let withdraw = worker.get(&withdraw).await;
+    assert!(
+        withdraw.body.contains("Personen har inte startat") && !withdraw.body.contains("name=\"closure\"")
+    );
+    let gone = send(&worker, &back, &[]).await;
+    let at = format!("/refer/case/{case}");
+    assert_eq!((gone.status, gone.location), (StatusCode::SEE_OTHER, format!("{at}?done=way")));
+    let page = worker.get(&at).await;
+    assert!(page.body.contains("Tackade nej"), "{}", page.body);
+    assert!(!worker.get("/i/ratt-insats/matrix").await.body.contains("Startar"));
+}
+
+#[tokio::test]
 async fn a_yes_is_recorded_with_its_consent_and_first_day_and_the_mapping_writes_the_plan() {
     let (world, cases) = world().await;
     let case = cases.asked;

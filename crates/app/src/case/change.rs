@@ -10,6 +10,8 @@ use crate::models::Models;
 use access::{Action, Actor, Permit};
 use domain::code::{Gender, Protection};
 use domain::id::{CaseId, WorkerId};
+use domain::journey::LATEST_START_DAYS;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::case_file::{self, Shell};
@@ -78,7 +80,15 @@ impl UseCase for ChangeCase<'_> {
         problems.check(shell.track.is_some_and(|id| loaded.model.track(id).is_none()), "track", "required");
         problems.check(shell.started_on.is_none(), "started_on", "required");
         let started_on = shell.started_on.unwrap_or(case.started_on);
-        problems.check(started_on > today, "started_on", "in_future");
+        // A first day that was agreed on and has not come may be moved; what has begun is not put off.
+        if case.starts_on(today).is_some() {
+            let latest = today.saturating_add(LATEST_START_DAYS.days());
+            if started_on > latest {
+                problems.add(Problem::new("started_on", "start_too_far").with(latest.to_string()));
+            }
+        } else {
+            problems.check(started_on > today, "started_on", "in_future");
+        }
         let ended = case.ended_on.is_some_and(|ended| ended < started_on);
         problems.check(ended, "started_on", "start_after_end");
         let planned = shell.planned_end.is_some_and(|end| end < started_on);

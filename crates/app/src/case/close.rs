@@ -167,6 +167,10 @@ pub(super) async fn close(
     how: &HowClosed<'_>,
     version: i64,
 ) -> Result<()> {
+    let today = tx.today();
+    // What ends before its first day has come ended today: it never began, and counts nowhere.
+    let ended_on = how.ended_on.or_else(|| loaded.case.starts_on(today).map(|_| today));
+    let how = &HowClosed { ended_on, ..*how };
     let known = known(tx, loaded, closure, how).await?;
     let path = after_closing(&loaded.model, &loaded.case.phase, &known).ok_or(Error::NotFound)?;
     let closed = Closing {
@@ -177,7 +181,6 @@ pub(super) async fn close(
         funding: how.funding.map(str::to_owned),
     };
     closing::close(tx, &loaded.permit, &closed, &path.phase.id, version).await?;
-    let today = tx.today();
     activity::end_all(tx, &loaded.permit, how.ended_on.unwrap_or(today)).await?;
     tell(tx, loaded, &path.ways, how.ended_on.unwrap_or(today), &reason(closure, how.reason)).await?;
     if let Some(text) = Problems::default().some_text("reason", how.reason) {

@@ -1,24 +1,20 @@
-//! Consents as recorded, and their withdrawal.
+//! Consents as recorded.
 
-use super::close::{HowClosed, close};
 use super::loaded::{Loaded, Problems, load};
-use super::sharing::{follow_alone, is_shared};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor, Permit};
 use domain::case::shared_until;
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, ConsentId};
-use domain::journey::filling;
-use domain::model::{Consent, ConsentKind, Fills, OnWithdrawal};
+use domain::model::Consent;
 use domain::work::TaskKind;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::association::{self, Authority};
 use store::records::consent::{self, NewConsent, Pair};
-use store::records::form_answer;
-use store::records::task::{self, NewTask};
+use store::records::task;
 use store::{Tx, UseCase};
 
 /// One direction of a consent of the model: who may tell whom what.
@@ -158,68 +154,4 @@ fn pairs(asked: &Consent, agreed: Option<&[usize]>, authorities: &[Authority]) -
         }
     }
     pairs
-}
-
-/// Records that the person has withdrawn a consent: sharing ends with this transaction. Where the model says that
-/// the case closes, it closes in the same one, for the reason given. Whoever records it, what it leaves to do is for
-/// the authority that owns the case.
-#[derive(Debug, Clone, Copy)]
-pub struct WithdrawConsent<'a> {
-    /// Who.
-    pub actor: &'a Actor,
-    /// The models.
-    pub models: &'a Models,
-    /// The case.
-    pub case: CaseId,
-    /// The consent.
-    pub consent: ConsentId,
-    /// The id of the immediate closure by which the case closes, where it is to.
-    pub closure: &'a str,
-    /// The consent's version that was read.
-    pub version: i64,
-}
-
-impl UseCase for WithdrawConsent<'_> {
-    type Out = ();
-    type Error = Error;
-
-    async fn run(&self, tx: &mut Tx) -> Result<()> {
-        let loaded = load(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
-        let forms = consent::of_case(tx, &loaded.permit).await?;
-        let form = forms.iter().find(|form| form.id == self.consent).ok_or(Error::NotFound)?;
-        let asked = loaded.model.consent(&form.kind);
-        let does = asked.map_or(OnWithdrawal::Nothing, |asked| asked.on_withdrawal);
-        let closes = does == OnWithdrawal::Close && !loaded.case.is_closed();
-        let closure = loaded.model.closure(self.closure).filter(|closure| closure.immediate);
-        if closes && closure.is_none() {
-            return Err(Problem::new("closure", "required").into());
-        }
-        let shared = is_shared(tx, &loaded).await?;
-        consent::withdraw(tx, &loaded.permit, self.consent, self.version).await?;
-        if asked.is_some_and(|asked| asked.kind == ConsentKind::EmployerContact) {
-            forget_presentation(tx, &loaded).await?;
-        }
-        if shared && !is_shared(tx, &loaded).await? {
-            follow_alone(tx, &loaded).await?;
-        }
-        if does == OnWithdrawal::ContinueAtOwn && !loaded.case.is_closed() {
-            let waits = NewTask::of(TaskKind::ConsentMissing, tx.today());
-            task::create_for(tx, &loaded.permit, loaded.case.owner, &waits).await?;
-        }
-        tx.log(Entry::of(&loaded.permit));
-        if let (true, Some(closure)) = (closes, closure) {
-            let today = tx.today();
-            let how = HowClosed { closure: self.closure, ended_on: Some(today), ..HowClosed::default() };
-            close(tx, &loaded, closure, &how, loaded.case.version).await?;
-        }
-        Ok(())
-    }
-}
-
-/// The words by which the person wanted to be presented to employers are not kept without their consent.
-async fn forget_presentation(tx: &mut Tx, loaded: &Loaded) -> Result<()> {
-    for field in loaded.model.forms.iter().filter_map(|form| filling(form, Fills::Presentation)) {
-        form_answer::erase(tx, &loaded.permit, &field.id).await?;
-    }
-    Ok(())
 }

@@ -25,6 +25,7 @@ mod show;
 mod sight;
 mod step;
 mod told;
+mod withdraw;
 
 pub use activity::{AddActivity, ChangeActivity, Described, EndActivity, Terms};
 pub use change::{CaseChange, ChangeCase, PersonChange};
@@ -32,7 +33,7 @@ pub use circle::{Around, SetAround};
 pub use close::{CloseCase, HowClosed};
 pub use complete::CompleteClosing;
 pub(crate) use consent::record_given;
-pub use consent::{ConsentGiven, Direction, RecordConsent, WithdrawConsent, directions};
+pub use consent::{ConsentGiven, Direction, RecordConsent, directions};
 pub use ends::SayEnds;
 pub(crate) use enter::Entering;
 pub use enter::NewPerson;
@@ -49,6 +50,7 @@ pub use plan_task::{AddTask, TickTask};
 pub use review::Review;
 pub use show::{CasePage, ShowCase};
 pub use step::RecordStep;
+pub use withdraw::WithdrawConsent;
 
 pub use domain::case::{Gate, GateState, ReviewState, ShareOn};
 pub(crate) use sight::{hidden, sight};

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::referral::roles;
 use access::Actor;
 use domain::case::Lack;
-use domain::journey::{Asks, consents_asked, missing, ways};
+use domain::journey::{Asks, consents_asked, missing};
 use domain::model::{Requirement, Transition};
 use store::Tx;
 use store::records::contact::Contact;
@@ -71,7 +71,7 @@ pub struct Onward {
 pub(crate) async fn onward(tx: &mut Tx, actor: &Actor, state: &State) -> Result<Onward> {
     let gathered = Gathered::of(tx, state).await?;
     let roles = roles(actor, state.intervention);
-    let open = ways(&state.model, &state.phase, &roles).into_iter().filter(|_| state.is_open());
+    let open = state.ways(&roles, tx.today()).into_iter().filter(|_| state.is_open());
     let asked = state.model.ways_out(&state.phase).flat_map(|way| &way.requires);
     let attempts = asked.filter_map(|requirement| match requirement {
         Requirement::ContactAttempts(least) => Some(*least),

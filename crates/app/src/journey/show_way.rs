@@ -67,7 +67,7 @@ impl UseCase for ShowWay<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<WayPage> {
         let state = State::load(tx, self.actor, self.models, Action::MoveOn, self.case).await?;
         state.open()?;
-        let way = find(&state, self.actor, self.way)?;
+        let way = find(&state, self.actor, self.way, tx.today())?;
         let gathered = Gathered::of(tx, &state).await?;
         let offered = offered(&gathered, &state, way);
         let place = (state.owner, state.intervention);

@@ -5,9 +5,10 @@ use crate::gate;
 use crate::models::Models;
 use crate::referral::is_waiting;
 use access::{Action, Actor, Permit};
-use domain::code::Protection;
+use domain::code::{Protection, Role};
 use domain::id::{AuthorityId, CaseId, InterventionId, WorkerId};
-use domain::model::{Form, Model, Phase};
+use domain::journey;
+use domain::model::{Form, Model, Phase, Transition};
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::Tx;
@@ -110,6 +111,16 @@ impl State {
             Stands::Referred(referral) => is_waiting(referral),
             Stands::Started(case) => !case.is_closed(),
         }
+    }
+
+    /// The ways that are open to somebody with these roles today. Until the first day has come the person may take back
+    /// their yes.
+    pub fn ways(&self, roles: &[Role], today: Date) -> Vec<&Transition> {
+        let mut open = journey::ways(&self.model, &self.phase, roles);
+        if matches!(&self.stands, Stands::Started(case) if case.may_be_taken_back(today)) {
+            open.extend(journey::taken_back(&self.model, roles));
+        }
+        open
     }
 
     /// Refuses what is over.

@@ -8,7 +8,7 @@ use crate::error::{Error, Problem, Result};
 use crate::journey::arise::{Subject, arise, referrer_at};
 use crate::models::Models;
 use crate::problems::Problems;
-use crate::referral::{end, reached, roles};
+use crate::referral::{end, reached, roles, take_back};
 use crate::same;
 use access::{Action, Actor};
 use domain::code::Protection;
@@ -21,7 +21,8 @@ use jiff::civil::Date;
 use store::log::Entry;
 use store::records::form_answer::{self, Held, NewSitting};
 use store::records::naming::{self, Naming};
-use store::records::referral::{self, Start};
+use store::records::referral;
+use store::records::start::{self, Start};
 use store::records::worker::Worker;
 use store::{Tx, UseCase};
 
@@ -71,7 +72,7 @@ impl UseCase for TakeWay<'_> {
         let state = State::load(tx, self.actor, self.models, Action::MoveOn, self.case).await?;
         state.open()?;
         let model = state.model.clone();
-        let way = find(&state, self.actor, self.way)?;
+        let way = find(&state, self.actor, self.way, tx.today())?;
         let way = model.transition(&way.id).ok_or(Error::NotFound)?;
         let gathered = Gathered::of(tx, &state).await?;
         if !offered(&gathered, &state, way).lacks.is_empty() {
@@ -94,14 +95,15 @@ impl UseCase for TakeWay<'_> {
 
 /// The way, if it is open to the actor from where the case stands. Where it was open a phase ago, somebody else has
 /// been first.
-pub(super) fn find<'s>(state: &'s State, actor: &Actor, way: &str) -> Result<&'s Transition> {
+pub(super) fn find<'s>(state: &'s State, actor: &Actor, way: &str, today: Date) -> Result<&'s Transition> {
     let roles = roles(actor, state.intervention);
-    let open = journey::ways(&state.model, &state.phase, &roles);
-    if let Some(found) = open.into_iter().find(|one| *one.id == *way) {
+    if let Some(found) = state.ways(&roles, today).into_iter().find(|one| *one.id == *way) {
         return Ok(found);
     }
     let known = state.model.transition(way).ok_or(Error::NotFound)?;
-    let was_open = journey::ways(&state.model, &known.origin, &roles).iter().any(|one| *one.id == *way);
+    let before = journey::ways(&state.model, &known.origin, &roles);
+    let before = before.into_iter().chain(journey::taken_back(&state.model, &roles));
+    let was_open = before.into_iter().any(|one| *one.id == *way);
     Err(if was_open { Problem::new("", "moved_meanwhile").into() } else { Error::NotFound })
 }
 
@@ -159,16 +161,19 @@ impl TakeWay<'_> {
     /// To the phase at the end of the way.
     async fn go(&self, tx: &mut Tx, state: &State, way: &Transition, checked: &Checked) -> Result<()> {
         let (permit, phase) = (&state.permit, &*way.target);
-        let referred = matches!(state.stands, Stands::Referred(_));
-        match journey::stage(&state.model, way).filter(|_| referred) {
-            Some(Stage::NotStarted) => {
-                end(tx, permit, &state.model, (phase, checked.reason.as_ref()), self.version).await?;
+        let (leads, reason) = (journey::stage(&state.model, way), checked.reason.as_ref());
+        match (leads, state.is_started()) {
+            (Some(Stage::NotStarted), false) => {
+                end(tx, permit, &state.model, (phase, reason), self.version).await?;
             }
-            Some(Stage::Ongoing) => {
+            (Some(Stage::NotStarted), true) => {
+                take_back(tx, permit, &state.model, (phase, reason), self.version).await?;
+            }
+            (Some(Stage::Ongoing), false) => {
                 let started_on = checked.started_on.unwrap_or_else(|| tx.today());
                 let responsible = checked.worker.as_ref().map(|one| one.id).or(state.responsible);
                 let start = Start { phase, started_on, responsible };
-                match referral::start(tx, permit, &start, self.version).await {
+                match start::start(tx, permit, &start, self.version).await {
                     Err(store::Error::Duplicate(_)) => {
                         return Err(Problem::new("started_on", "same_start").into());
                     }

@@ -25,6 +25,8 @@ pub struct Row {
     pub gender: Gender,
     /// First day.
     pub started_on: Date,
+    /// Whether the first day is still to come.
+    pub is_ahead: bool,
     /// Last day, where it is known.
     pub ended_on: Option<Date>,
     /// The month of the case in which its last day or today lies, from 1.
@@ -111,6 +113,7 @@ impl Row {
             responsible: case.responsible,
             gender: case.gender(),
             started_on: case.started_on,
+            is_ahead: case.starts_on(today).is_some(),
             ended_on: case.ended_on,
             month: month_of(case.started_on, until),
             origin: case.origin.clone(),

@@ -1,12 +1,13 @@
-//! A referral is over without a start.
+//! A referral is over without a start: nobody starts, or a start that is still ahead is taken back.
 
 use crate::error::Result;
 use access::Permit;
-use domain::model::Model;
+use domain::journey;
+use domain::model::{ConsentKind, Model, Stage, Transition};
 use domain::personal::Personal;
 use jiff::ToSpan as _;
 use store::Tx;
-use store::records::{consent, referral};
+use store::records::{consent, message, referral, start};
 
 /// Ends it in a phase. What was shared for it is shared for some days more, so that everybody concerned can be told, and
 /// then no longer: the person agreed to it for an intervention that they are not in.
@@ -18,6 +19,35 @@ pub(crate) async fn end(
     version: i64,
 ) -> Result<()> {
     referral::end(tx, permit, phase, reason, version).await?;
+    share_on(tx, permit, model).await
+}
+
+/// Takes back a yes whose first day has not come: the consent to take part ends, what the yes left to be told and nobody
+/// has told yet is not told any more, and the referral is over as by any other no.
+pub(crate) async fn take_back(
+    tx: &mut Tx,
+    permit: &Permit,
+    model: &Model,
+    (phase, reason): (&str, Option<&Personal<String>>),
+    version: i64,
+) -> Result<()> {
+    let forms = consent::of_case(tx, permit).await?;
+    for asked in model.consents_of(ConsentKind::Participation) {
+        // Withdrawing one withdraws every live one of its kind.
+        let live = forms.iter().find(|form| form.kind == *asked.id && form.withdrawn_on.is_none());
+        if let Some(form) = live {
+            consent::withdraw(tx, permit, form.id, form.version).await?;
+        }
+    }
+    let starts = |way: &&Transition| journey::stage(model, way) == Some(Stage::Ongoing);
+    for rule in model.transitions.iter().filter(starts).flat_map(|way| &way.messages) {
+        message::drop_untold(tx, permit, rule).await?;
+    }
+    start::take_back(tx, permit, phase, reason, version).await?;
+    share_on(tx, permit, model).await
+}
+
+async fn share_on(tx: &mut Tx, permit: &Permit, model: &Model) -> Result<()> {
     let last = tx.today().saturating_add(i64::from(model.referrals.told_days).days());
     Ok(consent::hold_until(tx, permit, last).await?)
 }

@@ -41,6 +41,8 @@ pub struct MyReferral {
     pub model: Arc<Model>,
     /// Whom to call: the responsible worker.
     pub worker: Option<Worker>,
+    /// The first day, while it is still to come.
+    pub starts_on: Option<Date>,
     /// How the case closed, where that is shared.
     pub closed: Option<Closed>,
     /// Of a sent one that waits: of each of these groups of authorities, by their codes, one must be reached by consent
@@ -95,7 +97,8 @@ impl UseCase for ListMine<'_> {
                 let worker = mine.referral.responsible.and_then(named);
                 let closed = closings.iter().find(|one| one.case == mine.referral.id).cloned();
                 let (missing, asked) = (seen.missing(&model, &mine), known.asked(&model, &mine));
-                Ok(MyReferral { mine, model, worker, closed, missing, asked })
+                let starts_on = mine.referral.starts_on(today);
+                Ok(MyReferral { mine, model, worker, starts_on, closed, missing, asked })
             })
             .collect()
     }

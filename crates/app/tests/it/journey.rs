@@ -21,12 +21,12 @@ use world::Talked;
 const TALK: &str = "informationssamtal";
 const MAPPING: &str = "kartlaggning";
 
-struct Play {
-    stage: Stage,
-    cases: Talked,
+pub struct Play {
+    pub stage: Stage,
+    pub cases: Talked,
 }
 
-async fn play() -> Play {
+pub async fn play() -> Play {
     let stage = stage().await;
     let cases = stage.world.talk(TODAY).await.unwrap();
     Play { stage, cases }
@@ -45,7 +45,7 @@ fn call(actor: &Actor, case: CaseId, ago: i32) -> QuickEntry<'_> {
 }
 
 impl Play {
-    fn actors(&self, role: Role) -> impl Iterator<Item = Actor> + '_ {
+    pub fn actors(&self, role: Role) -> impl Iterator<Item = Actor> + '_ {
         (0..).map_while(move |nth| self.stage.world.actor(role, nth).ok())
     }
 
@@ -54,12 +54,12 @@ impl Play {
         self.actors(Role::Worker).find(|actor| actor.worker() == id).unwrap()
     }
 
-    async fn referral(&self, case: CaseId) -> ReferralPage {
+    pub async fn referral(&self, case: CaseId) -> ReferralPage {
         let handler = self.actors(Role::FixedHandler).next().unwrap();
         self.stage.page_of(&handler, case).await.unwrap()
     }
 
-    async fn carrier(&self, case: CaseId) -> Actor {
+    pub async fn carrier(&self, case: CaseId) -> Actor {
         self.worker(self.referral(case).await.referral.responsible)
     }
 
@@ -74,12 +74,12 @@ impl Play {
         (today.soon.iter().filter(is_it).count(), today.waiting.iter().filter(is_it).count())
     }
 
-    async fn case(&self, actor: &Actor, case: CaseId) -> CasePage {
+    pub async fn case(&self, actor: &Actor, case: CaseId) -> CasePage {
         let models = self.stage.world.app.models();
         self.stage.world.app.read(&ShowCase { actor, models, case }).await.unwrap()
     }
 
-    async fn take(&self, actor: &Actor, case: CaseId, way: &str, taken: Taken<'_>) -> Result<(), Error> {
+    pub async fn take(&self, actor: &Actor, case: CaseId, way: &str, taken: Taken<'_>) -> Result<(), Error> {
         let version = self.referral(case).await.referral.version;
         let models = self.stage.world.app.models();
         self.stage.world.app.write(&TakeWay { actor, models, case, way, taken, version }).await
@@ -109,7 +109,7 @@ fn lacks(page: &ReferralPage, way: &str) -> Vec<(Lack, u32)> {
     found.lacks.iter().map(|one| (one.lack, one.have)).collect()
 }
 
-fn oral(kind: &str) -> ConsentGiven<'_> {
+pub fn oral(kind: &str) -> ConsentGiven<'_> {
     ConsentGiven { kind, how: "oral", given_on: None, agreed: None, note: "" }
 }
 

@@ -19,6 +19,7 @@ mod protect;
 mod referral;
 mod same;
 mod sight;
+mod start_ahead;
 mod today;
 mod walk;
 mod workbook;

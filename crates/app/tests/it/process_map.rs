@@ -4,9 +4,10 @@
 use crate::import::leader;
 use crate::meeting::Table;
 use crate::walk::{Seen, Walk, table};
-use crate::workbook::{MALDOKUMENT, whole};
+use crate::workbook::{MALDOKUMENT, TODAY, whole};
 use app::import::Settings;
 use domain::model::Kind;
+use jiff::ToSpan as _;
 use std::collections::BTreeSet;
 
 /// Every way that a case may go, for people of one referrer's authority.
@@ -36,6 +37,12 @@ async fn all_ways(table: &Table, seen: &mut Seen) {
     let mut no = Walk::draft(table, seen, 4).await;
     no.send().await;
     no.answered("nej").await;
+
+    let mut regrets = Walk::draft(table, seen, 10).await;
+    regrets.start = TODAY + 7.days();
+    regrets.send().await;
+    regrets.answered("ja").await;
+    regrets.go("nej_fore_start").await;
 
     let mut away = Walk::draft(table, seen, 5).await;
     away.send().await;

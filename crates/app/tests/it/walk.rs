@@ -20,6 +20,7 @@ use domain::id::CaseId;
 use domain::model::{FieldType, Form, Model, Shape, Transition};
 use domain::work::{ContactKind, ContactOutcome};
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 use world::World;
 
@@ -38,6 +39,8 @@ pub struct Walk<'a> {
     seen: &'a mut Seen,
     pub case: CaseId,
     pub phase: String,
+    /// The first day that a yes is given for.
+    pub start: Date,
 }
 
 pub async fn table(referrer_at: &str) -> Table {
@@ -88,14 +91,14 @@ impl<'a> Walk<'a> {
     /// A draft of the table's referrer.
     pub async fn draft(table: &'a Table, seen: &'a mut Seen, nth: usize) -> Self {
         let case = table.stage.draft_as(&table.stage.mine, nth, Protection::None).await.unwrap();
-        let mut walk = Self { table, seen, case, phase: String::new() };
+        let mut walk = Self { table, seen, case, phase: String::new(), start: TODAY };
         walk.look().await;
         walk
     }
 
     /// A referral that has been sent.
     pub async fn of(table: &'a Table, seen: &'a mut Seen, case: CaseId) -> Self {
-        let mut walk = Self { table, seen, case, phase: String::new() };
+        let mut walk = Self { table, seen, case, phase: String::new(), start: TODAY };
         walk.look().await;
         walk
     }
@@ -196,7 +199,7 @@ impl<'a> Walk<'a> {
         let version = self.table.stage.page(case).await.referral.version;
         let consents = &[oral("deltagande")];
         let worker = self.worker().await.worker();
-        let taken = Taken { reason: "Svarar inte.", started_on: Some(TODAY), worker, consents };
+        let taken = Taken { reason: "Svarar inte.", started_on: Some(self.start), worker, consents };
         self.world().app.write(&TakeWay { actor, models, case, way, taken, version }).await.unwrap();
         self.look().await;
     }

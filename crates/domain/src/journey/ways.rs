@@ -15,9 +15,21 @@ pub fn ways<'m>(model: &'m Model, phase: &str, roles: &[Role]) -> Vec<&'m Transi
     };
     open_to(model, phase, roles)
         .filter(|way| !way.roles.contains(&Role::Referrer))
-        .filter(|way| !is_back(model, way) && !is_to_worker(model, way))
+        .filter(|way| !is_back(model, way) && !is_to_worker(model, way) && !takes_back(model, way))
         .filter(goes_on)
         .collect()
+}
+
+/// The ways by which a yes is taken back before the first day, for one with these roles: from wherever those stand who
+/// take part to where those end who never started.
+pub fn taken_back<'m>(model: &'m Model, roles: &[Role]) -> Vec<&'m Transition> {
+    let open = |way: &&Transition| way.roles.iter().any(|role| roles.contains(role));
+    model.transitions.iter().filter(|way| takes_back(model, way)).filter(open).collect()
+}
+
+fn takes_back(model: &Model, way: &Transition) -> bool {
+    let origin = model.phase(&way.origin).map(|phase| phase.stage);
+    origin == Some(Stage::Ongoing) && stage(model, way) == Some(Stage::NotStarted)
 }
 
 /// The ways out of a phase that so many contact attempts open.
@@ -92,7 +104,7 @@ pub fn consents_beside<'m>(model: &'m Model, phase: &'m str) -> impl Iterator<It
 
 #[cfg(test)]
 mod tests {
-    use super::{Asks, after_attempts, consents_asked, consents_beside, ways};
+    use super::{Asks, after_attempts, consents_asked, consents_beside, taken_back, ways};
     use crate::case::shipped;
     use crate::code::Role;
 
@@ -109,6 +121,17 @@ mod tests {
         assert_eq!(names("svar", Role::Referrer), [""; 0]);
         assert_eq!(names("kartlaggning", Role::Worker), ["kartlagd"], "closing has pages of its own");
         assert_eq!(names("avslut", Role::Worker), [""; 0]);
+    }
+
+    #[test]
+    fn a_yes_is_taken_back_on_a_way_of_its_own() {
+        let model = shipped();
+        let names = |role: Role| {
+            taken_back(&model, &[role]).into_iter().map(|way| way.id.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(Role::Worker), ["nej_fore_start"]);
+        assert_eq!(names(Role::Referrer), [""; 0]);
+        assert_eq!(Asks::of(&model, model.transition("nej_fore_start").unwrap()).answer, Some(false));
     }
 
     #[test]

@@ -69,6 +69,16 @@ impl Case {
         self.protection
     }
 
+    /// The first day, while it is still to come.
+    pub fn starts_on(&self, today: Date) -> Option<Date> {
+        Some(self.started_on).filter(|day| *day > today && !self.is_closed())
+    }
+
+    /// Whether the start can still be taken back: it is that of a referral, and its day has not come.
+    pub fn may_be_taken_back(&self, today: Date) -> bool {
+        self.referrer.is_some() && self.starts_on(today).is_some()
+    }
+
     /// Whether the case has been closed.
     pub const fn is_closed(&self) -> bool {
         self.closure.is_some()

@@ -30,17 +30,20 @@ row! {
     struct StoredStep { case: CaseId, day: Date, at: Timestamp, step: Option<String> }
 }
 
-/// Every case of the scope's intervention, whoever may see it: for counting alone, nothing of it opens.
+/// Every case of the scope's intervention that has begun by today, whoever may see it: for counting alone, nothing of it
+/// opens. What was over before its first day never began.
 pub async fn cases(tx: &mut Tx, scope: &Scope) -> Result<Vec<CaseFigure>> {
+    let today = tx.today();
     let stored: Vec<Stored> = tx
         .query(sql!(
             "select c.id, c.person_id, p.gender, p.protection, c.phase, c.started_on, c.ended_on, c.closure, c.subsidy, \
              c.funding from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
-             where c.association_id = $1 and c.intervention_id = $2 and c.started_on is not null \
-             order by c.started_on, c.id"
+             where c.association_id = $1 and c.intervention_id = $2 and c.started_on <= $3 \
+             and (c.ended_on is null or c.ended_on >= c.started_on) order by c.started_on, c.id"
         ))
         .bind(scope.association())
         .bind(scope.intervention())
+        .bind(today)
         .all()
         .await?;
     let mut steps = steps(tx, scope).await?;

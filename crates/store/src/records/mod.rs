@@ -46,6 +46,7 @@ pub mod session;
 pub mod setting;
 pub mod sign_in;
 pub mod stand_in;
+pub mod start;
 pub mod step;
 pub mod task;
 pub mod told;

@@ -57,6 +57,13 @@ row! {
     }
 }
 
+impl Referral {
+    /// The first day, while it is still to come.
+    pub fn starts_on(&self, today: Date) -> Option<Date> {
+        self.started_on.filter(|day| *day > today)
+    }
+}
+
 /// What a referral says in words, as far as the view covers it.
 #[derive(Debug, Clone, Default)]
 pub struct Said {
@@ -258,11 +265,16 @@ pub async fn end(
     outcome: Option<&Personal<String>>,
     version: i64,
 ) -> Result<()> {
+    move_on(tx, permit, phase, version).await?;
+    over(tx, permit, outcome).await
+}
+
+/// Notes that a referral is over without a start.
+pub(super) async fn over(tx: &mut Tx, permit: &Permit, outcome: Option<&Personal<String>>) -> Result<()> {
     let (case, today) = (permit.case().ok_or(Error::NotFound)?, tx.today());
     let key = record::key(tx, permit).await?;
     let text = outcome.map(|text| text.expose().as_str());
     let outcome = tx.seal_some(&key, Place::new(OUTCOME, case), text)?;
-    move_on(tx, permit, phase, version).await?;
     tx.query(sql!(
         "update referral set ended_on = $3, outcome = $4 where association_id = $1 and case_id = $2"
     ))
@@ -286,33 +298,6 @@ pub async fn give(tx: &mut Tx, permit: &Permit, worker: WorkerId, phase: &str, v
     .bind(phase)
     .bind(version)
     .bind(worker)
-    .at_version()
-    .await
-}
-
-/// The first day of a referral, and what comes with it.
-#[derive(Debug, Clone)]
-pub struct Start<'a> {
-    /// The phase of those who have started.
-    pub phase: &'a str,
-    /// The first day.
-    pub started_on: Date,
-    /// Who is responsible.
-    pub responsible: Option<WorkerId>,
-}
-
-/// Makes a participation of a referral; [`Error::Duplicate`] when the person has one with the same first day.
-pub async fn start(tx: &mut Tx, permit: &Permit, start: &Start<'_>, version: i64) -> Result<()> {
-    tx.query(sql!(
-        "update case_file set phase = $3, started_on = $4, responsible_id = $5, version = version + 1 \
-         where association_id = $1 and id = $2 and version = $6 and started_on is null"
-    ))
-    .bind(permit.association())
-    .bind(permit.case())
-    .bind(start.phase)
-    .bind(start.started_on)
-    .bind(start.responsible)
-    .bind(version)
     .at_version()
     .await
 }

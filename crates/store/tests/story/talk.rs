@@ -13,6 +13,7 @@ pub async fn play(scene: &Scene) {
     let cases = scene.world.talk(TODAY).await.unwrap();
     let (app, models) = (scene.app(), scene.app().models());
     referred_by_two(scene, cases.asked).await;
+    taken_back(scene, cases.asked).await;
     let case = cases.started;
     let actor = &carrier(scene, case).await;
     let (kind, how) = ("presentation", "paper");
@@ -51,6 +52,20 @@ pub async fn play(scene: &Scene) {
     own_notes(scene).await;
     let form = app.read(&ShowForm { actor, models, case, form: "kartlaggning", found: None }).await.unwrap();
     assert!(!form.held["kart_presentation"].is_filled() && form.held["kart_mal"].is_filled());
+}
+
+/// A yes whose first day is ahead is taken back.
+async fn taken_back(scene: &Scene, case: CaseId) {
+    let (app, models) = (scene.app(), scene.app().models());
+    let actor = &scene.world.actor(Role::FixedHandler, 0).unwrap();
+    let page = app.read(&ShowReferral { actor, models, case }).await.unwrap();
+    let consent = ConsentGiven { kind: "deltagande", how: "oral", given_on: None, agreed: None, note: "" };
+    let (started_on, worker) = (TODAY.tomorrow().ok(), page.referral.responsible);
+    let taken = Taken { reason: "", started_on, worker, consents: &[consent] };
+    for way in ["ja", "nej_fore_start"] {
+        let version = app.read(&ShowReferral { actor, models, case }).await.unwrap().referral.version;
+        app.write(&TakeWay { actor, models, case, way, taken, version }).await.unwrap();
+    }
 }
 
 /// Somebody writes in another authority's case, and reads what their own wrote there.

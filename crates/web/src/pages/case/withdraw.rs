@@ -1,5 +1,6 @@
 //! Withdrawing a consent: who stops seeing what is shown before it is done.
 
+use super::super::refer::read as referral;
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
@@ -35,6 +36,9 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem], f
     }
     let what = if page.case.is_closed() { OnWithdrawal::Nothing } else { does };
     fields = match what {
+        OnWithdrawal::Close if page.case.may_be_taken_back(page.today) => {
+            fields.part(Part::Words(words.t("case-withdraw-not-started")))
+        }
         OnWithdrawal::Close => {
             let reasons = page.model.closures.iter().filter(|one| one.immediate);
             let reasons = reasons.map(|one| Choice::new(one.id.as_str(), say.text(&one.name)));
@@ -82,6 +86,10 @@ pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, Consent
             Ok(page) => {
                 let said = if page.shared { "case-withdrawn-rest" } else { "case-withdrawn" };
                 done(&format!("/case/{case}"), said)
+            }
+            // What is taken back before the first day is a referral again, for whoever may know of it.
+            Err(_) if referral(&visitor, case).await.is_ok() => {
+                done(&format!("/refer/case/{case}"), "case-withdrawn")
             }
             Err(_) => match visitor.site.app.read(&ShowOwnNotes { actor, models, case }).await {
                 Ok(_) => done(&format!("/case/{case}/own"), "case-withdrawn-own"),

@@ -131,8 +131,13 @@ impl Scene<'_> {
         });
         let stalled = row.stalled.then(|| ("tag--soon", words.t("matrix-status-stalled")));
         let gate = row.lacks_motivation.then(|| ("tag--late", words.t("matrix-status-no_motivation")));
-        let running = (row.is_running() && stalled.is_none() && gate.is_none())
-            .then(|| ("tag--here", words.t("matrix-status-ongoing")));
+        let running = (row.is_running() && stalled.is_none() && gate.is_none()).then(|| {
+            if row.is_ahead {
+                ("tag--wait", words.t1("case-starts-on", "day", words.day(row.started_on)))
+            } else {
+                ("tag--here", words.t("matrix-status-ongoing"))
+            }
+        });
         [gate, stalled, closure, running].into_iter().flatten().collect()
     }
 

@@ -102,7 +102,7 @@ fn row(visitor: &Visitor, one: &MyReferral) -> Row {
                 Stage::NotStarted => "late",
                 Stage::AfterExit | Stage::Ended => "done",
             };
-            (status_line(words, referral, phase), look)
+            (status_line(words, referral, phase, one.starts_on), look)
         }
         (Some(_), None) => (words.t("unknown"), "wait"),
     };

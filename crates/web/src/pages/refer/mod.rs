@@ -16,6 +16,8 @@ mod show;
 mod verdict;
 mod withdraw;
 
+pub use show::read;
+
 use crate::routes::{Page, page};
 use access::Action;
 use axum::routing::{get, post};

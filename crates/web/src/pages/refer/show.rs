@@ -20,6 +20,7 @@ use domain::code::Protection;
 use domain::id::{AuthorityId, CaseId, ConsentId};
 use domain::identity::IdentityNumber;
 use domain::model::{Answer, Channel, Consent, Model, Phase, Stage};
+use jiff::civil::Date;
 use words::Words;
 
 /// The page.
@@ -203,7 +204,7 @@ fn status(words: Words, page: &ReferralPage) -> String {
     match page.phase() {
         _ if page.is_draft() => words.t("refer-draft-tag"),
         _ if is_unseen(page) => words.t("refer-line-unseen"),
-        Some(phase) => status_line(words, &page.referral, phase),
+        Some(phase) => status_line(words, &page.referral, phase, page.referral.starts_on(page.today)),
         None => words.t("unknown"),
     }
 }
@@ -214,7 +215,11 @@ fn is_unseen(page: &ReferralPage) -> bool {
 }
 
 /// The line of a phase; those with protected identity are not taken up at the meeting but given out by hand.
-pub fn status_line(words: Words, referral: &Referral, phase: &Phase) -> String {
+/// Until the first day has come, the line is that day.
+pub fn status_line(words: Words, referral: &Referral, phase: &Phase, starts_on: Option<Date>) -> String {
+    if let Some(day) = starts_on {
+        return words.t1("case-starts-on", "day", words.day(day));
+    }
     let waits = phase.stage == Stage::Referred && referral.responsible.is_none();
     match referral.protection {
         Protection::None => in_lang(words, &phase.referrer_line),

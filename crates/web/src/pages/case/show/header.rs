@@ -81,7 +81,7 @@ impl Header {
             name: say.name(),
             number,
             back: back(say, visitor),
-            phase: page.phase().map_or_else(|| page.case.phase.clone(), |phase| say.text(&phase.name)),
+            phase: phase(say),
             look: if closed { "wait" } else { "here" },
             protection: (protection != Protection::None)
                 .then(|| words.coded("protection", protection.code())),
@@ -95,6 +95,14 @@ impl Header {
             may_note: page.may(Action::WriteNote),
         }
     }
+}
+
+/// Where it stands: until the first day has come, that day.
+fn phase(say: Say<'_>) -> String {
+    let (page, words) = (say.page, say.words);
+    let name = || page.phase().map_or_else(|| page.case.phase.clone(), |phase| say.text(&phase.name));
+    let starts = page.case.starts_on(page.today);
+    starts.map_or_else(name, |day| words.t1("case-starts-on", "day", words.day(day)))
 }
 
 /// The first meeting that is booked.
