@@ -58,6 +58,8 @@ ids! {
     SessionId,
     /// A consent document; its pairs are rows of their own.
     ConsentId,
+    /// A consent's day that was recorded wrong, and mended.
+    ConsentMendId,
     /// A goal or subgoal.
     GoalId,
     /// A task in the plan: who does what.

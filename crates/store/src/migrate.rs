@@ -45,6 +45,7 @@ steps! {
     11 "0011_close",
     12 "0012_same",
     13 "0013_answer",
+    14 "0014_mend",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

@@ -248,6 +248,7 @@ typed_ids!(
     AccountId,
     SessionId,
     ConsentId,
+    ConsentMendId,
     GoalId,
     PlanTaskId,
     StepId,

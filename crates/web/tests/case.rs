@@ -324,7 +324,8 @@ async fn a_withdrawal_that_leaves_another_consent_says_that_sharing_goes_on() {
     stage.saved("/consent", &[("kind", "deltagande"), ("how", "oral"), ("given_on", "2026-09-01")]).await;
     let page = stage.page().await;
     let (at, mut answer) = (stage.at("/consent/"), None);
-    for id in page.body.split(&at).skip(1).filter_map(|rest| rest.split('"').next()) {
+    let links = page.body.split(&at).skip(1).filter_map(|rest| rest.split('"').next());
+    for id in links.filter(|link| link.ends_with("/withdraw")) {
         let rest = format!("/consent/{id}");
         if stage.mine.get(&stage.at(&rest)).await.body.contains("Svar på frågan om att delta") {
             answer = Some(rest);

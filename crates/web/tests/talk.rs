@@ -7,7 +7,7 @@
 mod browser;
 
 use access::Actor;
-use app::case::{ChangeGoal, ShowCase};
+use app::case::{ChangeGoal, CloseCase, HowClosed, ShowCase};
 use app::journey::ShowForm;
 use app::referral::ShowReferral;
 use axum::http::StatusCode;
@@ -148,6 +148,30 @@ async fn a_first_day_ahead_is_said_and_the_yes_can_be_taken_back() {
     let page = worker.get(&at).await;
     assert!(page.body.contains("Tackade nej"), "{}", page.body);
     assert!(!worker.get("/i/ratt-insats/matrix").await.body.contains("Startar"));
+}
+
+#[tokio::test]
+async fn the_day_of_the_yes_is_mended_and_a_closed_case_offers_no_yes() {
+    let (world, cases) = world().await;
+    let case = cases.started;
+    let (worker, actor) = carrier(&world, case).await;
+    let at = format!("/case/{case}");
+    let page = worker.get(&at).await.body;
+    let mend = page.split("href=\"").map(|rest| rest.split('"').next().unwrap());
+    let mend = mend.into_iter().find(|href| href.contains("/consent/") && href.ends_with("/day")).unwrap();
+    let wrong = send(&worker, mend, &[("given_on", "2026-11-21"), ("reason", "Fel dag")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("före anvisningen") && wrong.body.contains("Fel dag"), "{}", wrong.body);
+    let offered = worker.get(&format!("{at}/consent")).await.body;
+    assert!(offered.contains("value=\"deltagande\"") && !offered.contains("inget nytt deltagande"));
+    let models = world.app.models();
+    let version = world.app.read(&ShowCase { actor: &actor, models, case }).await.unwrap().case.version;
+    let how = HowClosed { closure: "flyttat", ended_on: Some(TODAY), ..HowClosed::default() };
+    let close = CloseCase { actor: &actor, models, case, how, version, only_check: false };
+    world.app.write(&close).await.unwrap();
+    let offered = worker.get(&format!("{at}/consent")).await.body;
+    assert!(offered.contains("inget nytt deltagande") && offered.contains("2026-11-22"), "{offered}");
+    assert!(!offered.contains("value=\"deltagande\"") && !offered.contains('⟦'), "{offered}");
 }
 
 #[tokio::test]

@@ -1,18 +1,19 @@
 //! Consents as recorded.
 
-use super::loaded::{Loaded, Problems, load};
+use super::loaded::{Problems, load};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor, Permit};
 use domain::case::shared_until;
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, ConsentId};
-use domain::model::Consent;
+use domain::model::{Consent, ConsentKind, Model};
 use domain::work::TaskKind;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::association::{self, Authority};
+use store::records::case_file::Case;
 use store::records::consent::{self, NewConsent, Pair};
 use store::records::task;
 use store::{Tx, UseCase};
@@ -87,7 +88,10 @@ impl UseCase for RecordConsent<'_> {
         let asked = loaded.model.consent(self.kind).ok_or_else(|| Problem::new("kind", "required"))?;
         let Self { kind, how, given_on, agreed, note, .. } = *self;
         let given = ConsentGiven { kind, how, given_on, agreed, note };
-        let last = last_day(&loaded, asked);
+        if loaded.case.is_closed() && asked.kind == ConsentKind::Participation {
+            return Err(Problem::new("kind", "comes_back_by_referral").into());
+        }
+        let last = last_day(&loaded.case, &loaded.model, asked);
         let id = record_given(tx, &loaded.permit, asked, &given, last).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(id)
@@ -96,8 +100,7 @@ impl UseCase for RecordConsent<'_> {
 
 /// The last day of what a consent may open in a closed case: follow-up and support over. None while the case runs, and
 /// for consents that open nothing.
-fn last_day(loaded: &Loaded, asked: &Consent) -> Option<Date> {
-    let (case, model) = (&loaded.case, &loaded.model);
+pub(super) fn last_day(case: &Case, model: &Model, asked: &Consent) -> Option<Date> {
     let closure = model.closure(case.closure.as_deref()?).filter(|_| !asked.pairs.is_empty())?;
     let rule = closure.follow_up.as_ref().and_then(|rule| model.follow_up(rule));
     let started = case.exit_start.or(case.ended_on);

@@ -1,5 +1,6 @@
 //! Everything of a case's page, in one snapshot, as far as the viewer's consents reach.
 
+use super::consent::last_day;
 use super::loaded::{Loaded, load};
 use super::naming::candidates;
 use crate::error::{Error, Result};
@@ -9,7 +10,7 @@ use crate::models::Models;
 use access::{Action, Actor, decide};
 use domain::case::{Gate, ReviewState, RuleState, Spell, gate, reviews, rules, waits_for_start, weeks};
 use domain::id::{AuthorityId, CaseId, WorkerId};
-use domain::model::{FactType, Model, Phase};
+use domain::model::{Consent, ConsentKind, FactType, Model, Phase};
 use domain::personal::Personal;
 use domain::steps::Mark;
 use jiff::civil::Date;
@@ -23,6 +24,7 @@ use store::records::benefit::{self, Benefit};
 use store::records::case_file::{self, Case};
 use store::records::circle::{self, Member};
 use store::records::consent::{self, Form, Opened};
+use store::records::consent_mend::{self, Mended};
 use store::records::contact::{self, Contact};
 use store::records::document::{self, Document};
 use store::records::extension::{self, Extension};
@@ -111,6 +113,8 @@ pub struct CasePage {
     pub left: Vec<Task>,
     /// Consents of this case that the viewer may know of, newest first.
     pub consents: Vec<Form>,
+    /// Their days that were recorded wrong and are mended, oldest first.
+    pub mended: Vec<Mended>,
     /// What they open.
     pub pairs: Vec<Opened>,
     /// Whether any consent, be it one that the viewer may not know of, opens the case to another authority today.
@@ -166,6 +170,7 @@ async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
         messages: message::of_case(tx, &permit).await?,
         documents: document::of_case(tx, &permit).await?,
         handed: handover::of_case(tx, &permit).await?,
+        mended: consent_mend::of_case(tx, &permit).await?,
         follow_ups: follow_up::of_case(tx, &permit).await?,
         benefits: benefit::of_case(tx, &permit).await?,
         facts: dated(&model, &answer::of_case(tx, &permit).await?),
@@ -268,6 +273,21 @@ impl CasePage {
     /// Minutes in the latest weeks, oldest first.
     pub fn weeks(&self, count: i32) -> Vec<(Date, i64)> {
         weeks(&self.spells(), self.until(), count)
+    }
+
+    /// The consents that can be recorded now. In a closed case none to take part: whoever comes back is referred anew; and
+    /// none that would open what may not be shared any more.
+    pub fn consents_to_record(&self) -> impl Iterator<Item = &Consent> {
+        let over = |asked: &Consent| self.opens_until(asked).is_some_and(|last| last < self.today);
+        let closed = self.case.is_closed();
+        let open = move |asked: &&Consent| !closed || asked.kind != ConsentKind::Participation && !over(asked);
+        self.model.consents.iter().filter(open)
+    }
+
+    /// The last day of what a consent recorded now opens in a closed case; none while the case runs, and for one that
+    /// opens nothing.
+    pub fn opens_until(&self, asked: &Consent) -> Option<Date> {
+        last_day(&self.case, &self.model, asked)
     }
 
     /// The pairs that are live today.

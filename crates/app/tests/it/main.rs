@@ -13,6 +13,7 @@ mod hidden_rows;
 mod import;
 mod journey;
 mod meeting;
+mod mend_consent;
 mod participation;
 mod process_map;
 mod protect;

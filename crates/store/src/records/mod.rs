@@ -11,6 +11,7 @@ pub mod case_page;
 pub mod circle;
 pub mod closing;
 pub mod consent;
+pub mod consent_mend;
 pub mod contact;
 pub mod distribution;
 pub mod document;

@@ -1,12 +1,15 @@
 //! Cases are closed, followed up and completed.
 
 use super::{Scene, TODAY};
-use app::case::{Answers, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed};
+use app::case::{
+    Answers, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed, MendConsentDay, RecordConsent,
+};
 use jiff::civil::date;
 
 pub async fn play(scene: &Scene) {
     to_work(scene).await;
     at_once(scene).await;
+    mend(scene).await;
 }
 
 async fn to_work(scene: &Scene) {
@@ -46,4 +49,19 @@ async fn at_once(scene: &Scene) {
         version,
     };
     scene.app().write(&complete).await.unwrap();
+}
+
+/// The day of a consent was recorded wrong.
+async fn mend(scene: &Scene) {
+    let case = scene.open(303).await;
+    let (actor, models) = (&scene.mine, scene.app().models());
+    let (given_on, kind, how) = (Some(TODAY), "sus", "oral");
+    let record = RecordConsent { actor, models, case, kind, how, given_on, agreed: None, note: "" };
+    let consent = scene.app().write(&record).await.unwrap();
+    let (given_on, reason) = (TODAY.yesterday().ok(), "Fel dag.");
+    let mend = MendConsentDay { actor, models, case, consent, given_on, reason, version: 1 };
+    scene.app().write(&mend).await.unwrap();
+    let mended = scene.page(case).await.mended;
+    assert_eq!((mended[0].was_on, Some(mended[0].now_on)), (TODAY, given_on));
+    assert_eq!(mended[0].reason.expose(), "Fel dag.");
 }

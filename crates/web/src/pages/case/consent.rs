@@ -18,30 +18,43 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
     let words = visitor.words;
     let say = Say { words, page };
     let kinds = page
-        .model
-        .consents
-        .iter()
+        .consents_to_record()
         .map(|one| Choice::new(one.id.as_str(), say.text(&one.name)).hint(say.text(&one.question)));
     let how = [
         Choice::new("paper", words.t("consent-how-paper")),
         Choice::new("oral", words.t("consent-how-oral")),
     ];
-    let form = Fields::new(visitor, sent, problems).choose("kind", "case-consent-kind", kinds, Part::Radios);
+    let mut form = Fields::new(visitor, sent, problems);
+    if page.case.is_closed() {
+        form = form.part(Part::Words(closed(say)));
+    }
+    let form = form.choose("kind", "case-consent-kind", kinds, Part::Radios);
+    let directed = directed(say, sent);
+    let none = directed.is_empty();
     let agreed = form
         .field("agreed", words.t("case-consent-agreed"))
         .hint(words.t("case-consent-agreed-hint"))
-        .choices(directed(say, sent));
-    form.part(Part::Boxes(agreed))
-        .choose("how", "case-consent-how", how, Part::Radios)
+        .choices(directed);
+    let form = if none { form } else { form.part(Part::Boxes(agreed)) };
+    form.choose("how", "case-consent-how", how, Part::Radios)
         .add("given_on", "case-consent-day", Part::Day)
         .add_optional("note", "case-consent-note", Part::Text)
         .page(&format!("/case/{}#consents", page.case.id), words.t("case-consent-new"), "save", 0)
         .lede(say.name())
 }
 
+/// What a consent does in a closed case: it opens the case and starts nothing.
+fn closed(say: Say<'_>) -> String {
+    let until = say.page.consents_to_record().filter_map(|asked| say.page.opens_until(asked)).max();
+    match until {
+        Some(day) => say.words.t1("case-consent-closed", "day", say.words.day(day)),
+        None => say.words.t("case-consent-closed-over"),
+    }
+}
+
 /// The directions of all consents that have any, to be ticked one by one.
 fn directed(say: Say<'_>, sent: &Sent) -> Vec<Choice> {
-    let consents = say.page.model.consents.iter();
+    let consents = say.page.consents_to_record();
     consents.flat_map(|consent| each_direction(say, sent, consent)).collect()
 }
 

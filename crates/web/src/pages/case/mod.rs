@@ -6,6 +6,7 @@ mod circle;
 mod close;
 mod complete;
 mod consent;
+mod consent_day;
 mod ends;
 mod extension;
 mod follow_up;
@@ -84,6 +85,11 @@ fn ends() -> Vec<Page> {
             "/case/{case}/consent/{consent}/withdraw",
             Action::RecordConsent,
             get(withdraw::show).post(withdraw::send),
+        ),
+        page(
+            "/case/{case}/consent/{consent}/day",
+            Action::RecordConsent,
+            get(consent_day::show).post(consent_day::send),
         ),
         page("/case/{case}/circle", Action::ChangeCircle, get(circle::show_new).post(circle::send_new)),
         page("/case/{case}/circle/{member}", Action::ChangeCircle, get(circle::show).post(circle::send)),

@@ -2,7 +2,7 @@
 
 use super::super::say::Say;
 use access::Action;
-use app::case::{Form, Opened};
+use app::case::{CasePage, Form, Mended, Opened};
 use domain::id::AuthorityId;
 
 /// The consents of the case.
@@ -33,6 +33,10 @@ pub struct Row {
     pub look: &'static str,
     /// It may be withdrawn.
     pub may_withdraw: bool,
+    /// Its day may be mended.
+    pub may_mend: bool,
+    /// How its day was mended, in words.
+    pub mended: Vec<String>,
 }
 
 impl Consents {
@@ -77,7 +81,27 @@ fn row(say: Say<'_>, one: &Form, may: bool) -> Row {
         state,
         look,
         may_withdraw: may && one.withdrawn_on.is_none() && !over,
+        may_mend: may && mends(page, one),
+        mended: page.mended.iter().filter(|day| day.form == one.id).map(|day| mended(say, day)).collect(),
     }
+}
+
+/// Whether the day of a consent may be mended: it stands, and opens nothing to anybody.
+pub fn mends(page: &CasePage, one: &Form) -> bool {
+    let opens = page.model.consent(&one.kind).is_none_or(|asked| !asked.pairs.is_empty());
+    one.withdrawn_on.is_none() && !opens
+}
+
+fn mended(say: Say<'_>, day: &Mended) -> String {
+    let words = say.words;
+    let args = [
+        ("was", words.day(day.was_on).into()),
+        ("now", words.day(day.now_on).into()),
+        ("day", words.day(domain::day::of(day.at)).into()),
+        ("name", say.author(day.author).into()),
+        ("reason", day.reason.expose().clone().into()),
+    ];
+    words.with("case-consent-day-mended", &args)
 }
 
 /// One line for each direction: who tells whom, and what.

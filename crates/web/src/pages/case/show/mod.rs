@@ -24,7 +24,7 @@ use askama::Template;
 use axum::extract::Path;
 use domain::id::CaseId;
 
-pub use consents::flows;
+pub use consents::{flows, mends};
 pub use header::Next;
 
 #[derive(Debug, Template)]
