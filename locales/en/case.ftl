@@ -303,3 +303,6 @@ case-consent-day-why-hint = The old day, the new one and the reason stay with th
 case-consent-day-mended = The day was corrected on { $day } by { $name }, from { $was } to { $now }. Reason: { $reason }
 problem-same_day = That is the day that is recorded already. Choose the day on which the consent was given.
 problem-comes_back_by_referral = The case is closed. Whoever wants to take part again is referred anew.
+case-responsible-shut-out = { $name } (cannot open the case)
+case-withdraw-takes-over = Who takes the case over?
+case-withdraw-takes-over-hint = { $worker } can no longer open the case. Whoever takes over gets what is left to do, and the referrer sees who it is. If you choose nobody, what is left is shown to everybody in the intervention at { $owner }.

@@ -303,3 +303,6 @@ case-consent-day-why-hint = Den gamla dagen, den nya och skälet står kvar vid 
 case-consent-day-mended = Dagen rättades { $day } av { $name }, från { $was } till { $now }. Skäl: { $reason }
 problem-same_day = Det är dagen som redan är noterad. Välj den dag då samtycket gavs.
 problem-comes_back_by_referral = Ärendet är avslutat. Den som vill vara med igen anvisas på nytt.
+case-responsible-shut-out = { $name } (kan inte öppna ärendet)
+case-withdraw-takes-over = Vem tar över ärendet?
+case-withdraw-takes-over-hint = { $worker } kan inte längre öppna ärendet. Den som tar över får det som är kvar att göra, och anvisaren ser vem det är. Väljer du ingen visas det som är kvar för alla i insatsen på { $owner }.

@@ -7,13 +7,13 @@
 mod browser;
 
 use access::Actor;
-use app::case::{ChangeGoal, CloseCase, HowClosed, ShowCase};
+use app::case::{CaseChange, ChangeCase, ChangeGoal, CloseCase, HowClosed, ShowCase};
 use app::journey::ShowForm;
 use app::referral::ShowReferral;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::Role;
-use domain::id::CaseId;
+use domain::id::{CaseId, WorkerId};
 use jiff::civil::{Date, date};
 use world::{Talked, World};
 
@@ -172,6 +172,34 @@ async fn the_day_of_the_yes_is_mended_and_a_closed_case_offers_no_yes() {
     let offered = worker.get(&format!("{at}/consent")).await.body;
     assert!(offered.contains("inget nytt deltagande") && offered.contains("2026-11-22"), "{offered}");
     assert!(!offered.contains("value=\"deltagande\"") && !offered.contains('⟦'), "{offered}");
+}
+
+#[tokio::test]
+async fn whoever_withdraws_is_asked_who_takes_over_from_a_worker_who_is_shut_out() {
+    let (world, cases) = world().await;
+    let case = cases.started;
+    let (worker, actor) = carrier(&world, case).await;
+    let models = world.app.models();
+    let page = world.app.read(&ShowCase { actor: &actor, models, case }).await.unwrap();
+    let owner = page.case.owner;
+    let at = |id: &WorkerId| page.worker(*id).unwrap().authority;
+    let asks = async |responsible: Option<WorkerId>| {
+        let version = world.app.read(&ShowCase { actor: &actor, models, case }).await.unwrap().case.version;
+        let started_on = Some(page.case.started_on);
+        let shell =
+            CaseChange { origin: None, track: None, responsible, started_on, planned_end: None, version };
+        let change = ChangeCase { actor: &actor, models, case, person: None, shell };
+        world.app.write(&change).await.unwrap();
+        let form = page.consents.iter().find(|one| one.kind == "sekretess").unwrap().id;
+        worker.get(&format!("/case/{case}/consent/{form}/withdraw")).await.body
+    };
+    let own = page.carriers.iter().find(|id| at(id) == owner).copied();
+    let other = page.carriers.iter().find(|id| at(id) != owner).copied();
+    let asked = asks(other).await;
+    assert!(asked.contains("Vem tar över ärendet?") && !asked.contains('⟦'), "{asked}");
+    assert!(asked.contains(&format!("value=\"{}\"", own.unwrap())), "{asked}");
+    assert!(!asked.contains(&format!("value=\"{}\"", other.unwrap())), "{asked}");
+    assert!(!asks(own).await.contains("Vem tar över ärendet?"));
 }
 
 #[tokio::test]

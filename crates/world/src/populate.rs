@@ -122,7 +122,7 @@ impl World {
         let closure = self.model.closures.iter().find(|closure| closure.immediate);
         let closure = closure.map(|one| one.id.as_str()).unwrap_or_default();
         let models = self.app.models();
-        let back = WithdrawConsent { actor, models, case, consent, closure, version: 1 };
+        let back = WithdrawConsent { actor, models, case, consent, closure, version: 1, takes_over: None };
         Ok(self.app.write(&back).await?)
     }
 

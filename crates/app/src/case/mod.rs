@@ -25,6 +25,7 @@ mod sharing;
 mod show;
 mod sight;
 mod step;
+mod take_over;
 mod told;
 mod withdraw;
 

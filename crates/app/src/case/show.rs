@@ -280,7 +280,8 @@ impl CasePage {
     pub fn consents_to_record(&self) -> impl Iterator<Item = &Consent> {
         let over = |asked: &Consent| self.opens_until(asked).is_some_and(|last| last < self.today);
         let closed = self.case.is_closed();
-        let open = move |asked: &&Consent| !closed || asked.kind != ConsentKind::Participation && !over(asked);
+        let open =
+            move |asked: &&Consent| !closed || asked.kind != ConsentKind::Participation && !over(asked);
         self.model.consents.iter().filter(open)
     }
 

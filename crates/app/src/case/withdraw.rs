@@ -3,13 +3,14 @@
 use super::close::{HowClosed, close};
 use super::loaded::{Loaded, load};
 use super::sharing::{follow_alone, is_shared};
+use super::take_over::take_over;
 use crate::error::{Error, Problem, Result};
 use crate::journey::{Subject, arise, referrer_at};
 use crate::models::Models;
 use crate::referral::take_back;
 use access::{Action, Actor};
 use domain::code::Role;
-use domain::id::{CaseId, ConsentId};
+use domain::id::{CaseId, ConsentId, WorkerId};
 use domain::journey::{self, filling};
 use domain::model::{ConsentKind, Fills, OnWithdrawal, Transition};
 use domain::work::TaskKind;
@@ -34,6 +35,9 @@ pub struct WithdrawConsent<'a> {
     pub consent: ConsentId,
     /// The id of the immediate closure by which the case closes, where it is to.
     pub closure: &'a str,
+    /// Who takes the case over, where whoever is responsible can no longer see it; without anybody what is left to do is
+    /// for all who carry cases at the authority that owns it.
+    pub takes_over: Option<WorkerId>,
     /// The consent's version that was read.
     pub version: i64,
 }
@@ -57,6 +61,7 @@ impl UseCase for WithdrawConsent<'_> {
         }
         let shared = is_shared(tx, &loaded).await?;
         consent::withdraw(tx, &loaded.permit, self.consent, self.version).await?;
+        let version = take_over(tx, &loaded, self.takes_over).await?;
         if asked.is_some_and(|asked| asked.kind == ConsentKind::EmployerContact) {
             forget_presentation(tx, &loaded).await?;
         }
@@ -69,12 +74,12 @@ impl UseCase for WithdrawConsent<'_> {
         }
         tx.log(Entry::of(&loaded.permit));
         if let Some(way) = back {
-            not_started(tx, &loaded, way).await?;
+            not_started(tx, &loaded, way, version).await?;
         }
         if let (true, Some(closure)) = (closes, closure) {
             let today = tx.today();
             let how = HowClosed { closure: self.closure, ended_on: Some(today), ..HowClosed::default() };
-            close(tx, &loaded, closure, &how, loaded.case.version).await?;
+            close(tx, &loaded, closure, &how, version).await?;
         }
         Ok(())
     }
@@ -95,10 +100,10 @@ fn way_back(loaded: &Loaded, today: Date) -> Option<&Transition> {
 }
 
 /// Takes back the yes with the consent.
-async fn not_started(tx: &mut Tx, loaded: &Loaded, way: &Transition) -> Result<()> {
+async fn not_started(tx: &mut Tx, loaded: &Loaded, way: &Transition, version: i64) -> Result<()> {
     let (permit, model) = (&loaded.permit, &loaded.model);
     let phase = (&*way.target, None);
-    take_back(tx, permit, model, phase, loaded.case.version).await?;
+    take_back(tx, permit, model, phase, version).await?;
     let date = tx.today().to_string();
     let referrer_at = referrer_at(tx, permit, loaded.case.referrer).await?;
     let subject = Subject { permit, model, referrer_at: referrer_at.as_deref() };

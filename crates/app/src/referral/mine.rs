@@ -39,7 +39,7 @@ pub struct MyReferral {
     pub mine: Mine,
     /// The model that it runs under.
     pub model: Arc<Model>,
-    /// Whom to call: the responsible worker.
+    /// Whom to call: the responsible worker, while they may know of the case.
     pub worker: Option<Worker>,
     /// The first day, while it is still to come.
     pub starts_on: Option<Date>,
@@ -90,11 +90,15 @@ impl UseCase for ListMine<'_> {
             named: followed::named(tx, &scope).await?,
         };
         tx.log(Entry::listed(&scope, all.iter().map(|one| one.referral.id)));
+        let callable = |case: CaseId, worker: &Worker| {
+            Some(worker.authority) == scope.authority() || seen.plan(case, worker.authority)
+        };
         let named = |id: WorkerId| workers.iter().find(|worker| worker.id == id).cloned();
         all.into_iter()
             .map(|mine| {
                 let model = self.models.version(mine.referral.intervention, mine.referral.model_version)?;
                 let worker = mine.referral.responsible.and_then(named);
+                let worker = worker.filter(|worker| callable(mine.referral.id, worker));
                 let closed = closings.iter().find(|one| one.case == mine.referral.id).cloned();
                 let (missing, asked) = (seen.missing(&model, &mine), known.asked(&model, &mine));
                 let starts_on = mine.referral.starts_on(today);
@@ -158,6 +162,11 @@ struct Seen {
 }
 
 impl Seen {
+    /// Whether an authority sees the plan of a case by consent.
+    fn plan(&self, case: CaseId, to: AuthorityId) -> bool {
+        self.reached.contains(&(case, to, Category::Plan))
+    }
+
     /// Whom a referral must reach still.
     fn missing(&self, model: &Model, mine: &Mine) -> Vec<Vec<String>> {
         let referral = &mine.referral;

@@ -21,6 +21,7 @@ use store::records::answer::Answer;
 use store::records::association::{self, Authority};
 use store::records::consent::{self, Form, Opened};
 use store::records::message::{self, Message};
+use store::records::naming;
 use store::records::person::Person;
 use store::records::referral::{self, Referral, Said};
 use store::records::worker::{self, Worker};
@@ -68,6 +69,8 @@ pub struct ReferralPage {
     pub workers: Vec<Worker>,
     /// Whom it reaches by consent, and whom it must reach still; for its referrer.
     pub reached: Reached,
+    /// Whom to call: the responsible worker, while they may know of the case.
+    pub carrier: Option<WorkerId>,
     /// The person can take back their consent: the referral is sent and not decided.
     pub withdraws: bool,
     /// The viewer is the referrer.
@@ -131,6 +134,7 @@ impl UseCase for ShowReferral<'_> {
             messages: to_be_read(&loaded, message::of_case(tx, permit).await?),
             authorities,
             workers: worker::all(tx, association).await?,
+            carrier: carrier(tx, permit, &loaded.referral).await?,
             own,
             authority: loaded.authority,
             referral: loaded.referral,
@@ -139,6 +143,14 @@ impl UseCase for ShowReferral<'_> {
         tx.log(Entry::of(&loaded.permit));
         Ok(page)
     }
+}
+
+/// The responsible worker, where they are of the owner's or a covered authority.
+async fn carrier(tx: &mut Tx, permit: &Permit, referral: &Referral) -> Result<Option<WorkerId>> {
+    let Some(id) = referral.responsible else { return Ok(None) };
+    let at = worker::get(tx, permit.association(), id).await?.authority;
+    let sees = at == referral.owner || naming::covered(tx, permit).await?.contains(&at);
+    Ok(sees.then_some(id))
 }
 
 /// The workers who may receive the referral: those of the owner's or a covered authority who have a role here.

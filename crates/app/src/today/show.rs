@@ -160,7 +160,22 @@ impl Viewer<'_> {
     fn is_mine(&self, loaded: &Loaded, about: About<'_>) -> bool {
         let me = self.actor.worker();
         let stands_in = about.responsible.is_some_and(|id| loaded.for_workers.contains(&id));
-        me.is_some() && about.responsible == me || stands_in || loaded.standing_in.contains(&about.case)
+        let named = loaded.standing_in.contains(&about.case);
+        me.is_some() && about.responsible == me || stands_in || named || self.is_anybodys(loaded, about)
+    }
+
+    /// Whether a closing has left something to the viewer's authority that nobody who carries the case can do.
+    fn is_anybodys(&self, loaded: &Loaded, about: About<'_>) -> bool {
+        let Actor::Staff(staff) = self.actor else { return false };
+        let carrier = about.responsible.and_then(|id| loaded.workers.get(&id)).map(|one| one.authority);
+        let left = |task: &Task| match task.kind {
+            TaskKind::ClosingIncomplete => carrier.is_none(),
+            TaskKind::FollowUpAlone => carrier != Some(staff.authority),
+            _ => false,
+        };
+        let tasks = loaded.of_case.get(&about.case).into_iter().flat_map(|records| &records.tasks);
+        let mut own = tasks.filter(|task| task.owner == staff.authority && task.done_on.is_none());
+        own.any(left)
     }
 
     fn chooses(&self, loaded: &Loaded, about: About<'_>) -> bool {

@@ -171,7 +171,8 @@ async fn a_new_consent_shares_on_as_long_as_follow_up_and_support_and_can_be_wit
     stage.clock.pass_days(1);
     let (actor, case) = (&stage.theirs, stage.case);
     let consent = stage.page(actor).await.unwrap().consents[0].id;
-    let withdraw = WithdrawConsent { actor, models, case, consent, closure: "", version: 1 };
+    let withdraw =
+        WithdrawConsent { actor, models, case, consent, closure: "", version: 1, takes_over: None };
     app.write(&WithdrawConsent { models: app.models(), ..withdraw }).await.unwrap();
     assert!(stage.page(&stage.theirs).await.is_err());
     let page = stage.page(&stage.mine).await.unwrap();

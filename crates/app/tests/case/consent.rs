@@ -58,8 +58,15 @@ async fn withdrawal_ends_sharing_at_once_and_closes_where_the_model_says_so() {
     };
     app.write(&note).await.unwrap();
     assert!(stage.page(&stage.mine).await.unwrap().notes[0].text.is_some());
-    let withdraw =
-        WithdrawConsent { actor: &stage.theirs, models, case, consent: id, closure: "", version: 1 };
+    let withdraw = WithdrawConsent {
+        actor: &stage.theirs,
+        models,
+        case,
+        consent: id,
+        closure: "",
+        version: 1,
+        takes_over: None,
+    };
     assert_eq!(codes(app.write(&withdraw).await), [("closure", "required")]);
     app.write(&WithdrawConsent { closure: "atertaget_samtycke", ..withdraw }).await.unwrap();
     assert!(matches!(stage.page(&stage.theirs).await, Err(Error::Refused(_))));
@@ -83,8 +90,15 @@ async fn a_withdrawal_takes_every_live_consent_of_its_kind() {
     let renewed = app.write(&consent(&stage, "sekretess")).await.unwrap();
     assert!(stage.page(&stage.theirs).await.is_ok());
     let actor = &stage.mine;
-    let withdraw =
-        WithdrawConsent { actor, models, case, consent: renewed, closure: "atertaget_samtycke", version: 1 };
+    let withdraw = WithdrawConsent {
+        actor,
+        models,
+        case,
+        consent: renewed,
+        closure: "atertaget_samtycke",
+        version: 1,
+        takes_over: None,
+    };
     app.write(&withdraw).await.unwrap();
     assert!(matches!(stage.page(&stage.theirs).await, Err(Error::Refused(_))), "the older one opens nothing");
 }
@@ -95,7 +109,15 @@ async fn what_a_withdrawal_leaves_to_do_is_for_the_authority_that_owns_the_case(
     let stage = Stage::set_with(&goes_on).await;
     let (app, models, case) = (&stage.world.app, stage.world.app.models(), stage.case);
     let consent = app.write(&consent(&stage, "sekretess")).await.unwrap();
-    let withdraw = WithdrawConsent { actor: &stage.theirs, models, case, consent, closure: "", version: 1 };
+    let withdraw = WithdrawConsent {
+        actor: &stage.theirs,
+        models,
+        case,
+        consent,
+        closure: "",
+        version: 1,
+        takes_over: None,
+    };
     app.write(&withdraw).await.unwrap();
     let page = stage.page(&stage.mine).await.unwrap();
     let open = page.left.iter().filter(|one| one.done_on.is_none());

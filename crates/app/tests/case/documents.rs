@@ -56,6 +56,7 @@ async fn a_document_reaches_those_whom_consent_covers_for_what_it_is_about() {
         consent: all,
         closure: "atertaget_samtycke",
         version: 1,
+        takes_over: None,
     };
     app.write(&back).await.unwrap();
     let refused = fetch(&stage, &stage.theirs, plan).await;

@@ -74,6 +74,7 @@ async fn a_flag_is_raised_under_consent_and_answered_by_the_authority_that_it_is
         consent: given,
         closure: "atertaget_samtycke",
         version: 1,
+        takes_over: None,
     };
     stage.world.app.write(&back).await.unwrap();
     assert!(list(&stage, &stage.theirs).await.to_us.is_empty(), "withdrawn at once");
@@ -119,7 +120,8 @@ async fn an_answer_opens_by_the_consent_of_whoever_answered() {
     let id = raise(&stage, "behov_jobbcentrum", WHY).await.unwrap();
     stage.world.app.write(&answer(&stage, &stage.theirs, id, 1)).await.unwrap();
     let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
-    let back = WithdrawConsent { actor, models, case, consent: given, closure: "", version: 1 };
+    let back =
+        WithdrawConsent { actor, models, case, consent: given, closure: "", version: 1, takes_over: None };
     stage.world.app.write(&back).await.unwrap();
     consent(&stage, Some(&[ways(&stage).await.0])).await;
     let asked = flag_of(&stage, &stage.mine).await;
@@ -288,7 +290,8 @@ async fn hidden_flags_take_no_place_on_a_page() {
     }
     assert!(list(&stage, &stage.mine).await.more);
     let actor = &stage.mine;
-    let back = WithdrawConsent { actor, models, case, consent: given, closure: "", version: 1 };
+    let back =
+        WithdrawConsent { actor, models, case, consent: given, closure: "", version: 1, takes_over: None };
     app.write(&back).await.unwrap();
     consent(&stage, Some(&[ways(&stage).await.0])).await;
     let seen = list(&stage, &stage.mine).await;

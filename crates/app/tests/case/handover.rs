@@ -119,6 +119,7 @@ async fn it_is_told_once_kept_and_settles_the_deadline_of_the_month() {
         consent: given,
         closure: "atertaget_samtycke",
         version: 1,
+        takes_over: None,
     };
     stage.world.app.write(&back).await.unwrap();
     assert!(stage.page(&stage.theirs).await.is_err(), "withdrawn at once");
@@ -141,6 +142,7 @@ async fn consent_withdrawn_and_records_changed_between_showing_and_ticking_are_r
         consent: given,
         closure: "atertaget_samtycke",
         version: 1,
+        takes_over: None,
     };
     stage.world.app.write(&back).await.unwrap();
     assert_eq!(codes(enter(&stage, &stage.mine, AUGUST, &shown).await), [("", "disclosure_no_consent")]);

@@ -16,4 +16,5 @@ mod participation;
 mod plan;
 mod stage;
 mod start;
+mod take_over;
 mod told;

@@ -39,7 +39,7 @@ async fn consent(stage: &Stage) -> domain::id::ConsentId {
 async fn withdraw(stage: &Stage, consent: domain::id::ConsentId) {
     let (actor, models, case) = (&stage.theirs, stage.world.app.models(), stage.case);
     let closure = "atertaget_samtycke";
-    let withdraw = WithdrawConsent { actor, models, case, consent, closure, version: 1 };
+    let withdraw = WithdrawConsent { actor, models, case, consent, closure, version: 1, takes_over: None };
     stage.world.app.write(&withdraw).await.unwrap();
 }
 

@@ -67,8 +67,15 @@ async fn a_withdrawal_in_one_case_leaves_the_other_cases_consents() {
     let second = back(&stage).await;
     let given = consent(&stage, second).await;
     let actor = &stage.mine;
-    let elsewhere =
-        WithdrawConsent { actor, models, case: stage.case, consent: given, closure: "", version: 1 };
+    let elsewhere = WithdrawConsent {
+        actor,
+        models,
+        case: stage.case,
+        consent: given,
+        closure: "",
+        version: 1,
+        takes_over: None,
+    };
     assert!(matches!(app.write(&elsewhere).await, Err(Error::NotFound)));
     let withdraw = WithdrawConsent { case: second, closure: "", ..elsewhere };
     assert_eq!(codes(app.write(&withdraw).await), [("closure", "required")]);

@@ -144,7 +144,7 @@ async fn a_withdrawal_that_closes_tells_the_referrer_and_nobody_whom_consent_no_
     let consent = RecordConsent { actor, models, case, kind, how, given_on, agreed: None, note: "" };
     let consent = stage.world.app.write(&consent).await.unwrap();
     let closure = "atertaget_samtycke";
-    let withdraw = WithdrawConsent { actor, models, case, consent, closure, version: 1 };
+    let withdraw = WithdrawConsent { actor, models, case, consent, closure, version: 1, takes_over: None };
     stage.world.app.write(&withdraw).await.unwrap();
     let arisen = arisen(&stage).await;
     assert_eq!(rules(&arisen), ["avslut_viva", OWN]);

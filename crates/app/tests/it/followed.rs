@@ -5,7 +5,7 @@ use crate::workbook::TODAY;
 use access::Actor;
 use app::Error;
 use app::case::{CloseCase, HowClosed};
-use app::referral::{ListMine, MyReferral};
+use app::referral::{ListMine, MyReferral, WithdrawReferral};
 use app::today::{Choice, Horizon, Row, ShowToday, Target, Tick, TickTask, What, Whose};
 use domain::code::Role;
 use domain::id::{CaseId, WorkerId};
@@ -134,4 +134,26 @@ async fn the_line_of_status_goes_on_and_the_reason_only_as_far_as_it_is_shared()
         assert_eq!(ended.closed.is_some(), next_day, "{code}: sharing ended with the case");
         assert_eq!(line(&ended), "Avslutad");
     }
+}
+
+#[tokio::test]
+async fn nobody_is_told_to_call_a_worker_who_may_know_of_the_case_no_longer() {
+    let play = crate::journey::play().await;
+    let (app, models) = (&play.stage.world.app, play.stage.world.app.models());
+    let mut seen = false;
+    for case in [play.cases.called, play.cases.asked] {
+        let (page, carrier) = (play.referral(case).await, play.carrier(case).await);
+        if carrier.who(None).authority == Some(page.referral.owner) {
+            continue;
+        }
+        seen = true;
+        let line = play.mine(case).await;
+        assert_eq!(line.worker.map(|one| one.id), carrier.worker());
+        let (actor, version) = (&carrier, page.referral.version);
+        app.write(&WithdrawReferral { actor, models, case, version }).await.unwrap();
+        assert!(play.mine(case).await.worker.is_none());
+        let own = play.referrers().find(|one| one.worker() == page.referral.referrer).unwrap();
+        assert_eq!(play.stage.page_of(&own, case).await.unwrap().carrier, None);
+    }
+    assert!(seen, "somebody of another authority carries a referral");
 }

@@ -5,7 +5,7 @@ use crate::workbook::TODAY;
 use access::Actor;
 use app::case::{CasePage, ConsentGiven, ShowCase};
 use app::journey::{FillForm, Held, ShowForm, ShowWay, TakeWay, Taken, Typed};
-use app::referral::ReferralPage;
+use app::referral::{ListMine, MyReferral, ReferralPage};
 use app::share::MarkTold;
 use app::today::{Choice, Horizon, QuickContact, QuickEntry, Row, ShowToday, What, Whose};
 use app::{Error, StoreError};
@@ -61,6 +61,22 @@ impl Play {
 
     pub async fn carrier(&self, case: CaseId) -> Actor {
         self.worker(self.referral(case).await.referral.responsible)
+    }
+
+    pub fn referrers(&self) -> impl Iterator<Item = Actor> + '_ {
+        self.actors(Role::Referrer)
+    }
+
+    /// A referral in its referrer's own list.
+    pub async fn mine(&self, case: CaseId) -> MyReferral {
+        let (app, intervention) = (&self.stage.world.app, self.stage.world.intervention);
+        for actor in &self.referrers().collect::<Vec<_>>() {
+            let all = app.read(&ListMine { actor, models: app.models(), intervention }).await.unwrap();
+            if let Some(found) = all.into_iter().find(|one| one.mine.referral.id == case) {
+                return found;
+            }
+        }
+        unreachable!("nobody referred them")
     }
 
     /// The rows in Idag by which somebody decides on one who cannot be reached: the actor's own, and those that wait for

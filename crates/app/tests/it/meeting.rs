@@ -257,6 +257,7 @@ async fn minutes_name_those_alone_whom_the_authority_may_know() {
         consent: form.id,
         closure: "atertaget_samtycke",
         version: form.version,
+        takes_over: None,
     };
     world.app.write(&withdraw).await.unwrap();
     let other = codes.iter().find(|code| world.authority(code).unwrap() != page.case.owner).unwrap();

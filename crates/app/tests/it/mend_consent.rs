@@ -19,8 +19,7 @@ async fn the_day_of_a_yes_is_mended_with_a_reason_and_both_days_are_kept() {
     let yes = page.consents.iter().find(|form| form.kind == "deltagande").unwrap();
     let (consent, was_on) = (yes.id, yes.given_on);
     let mend = async |day: Option<Date>, reason: &str, version: i64| -> Result<(), Error> {
-        let mend =
-            MendConsentDay { actor: &worker, models, case, consent, given_on: day, reason, version };
+        let mend = MendConsentDay { actor: &worker, models, case, consent, given_on: day, reason, version };
         play.stage.world.app.write(&mend).await
     };
     let wrong = [
@@ -39,7 +38,8 @@ async fn the_day_of_a_yes_is_mended_with_a_reason_and_both_days_are_kept() {
     assert!(matches!(stale, Err(Error::Store(app::StoreError::Stale))));
     let page = play.case(&worker, case).await;
     assert_eq!(page.consents.iter().find(|form| form.id == consent).unwrap().given_on, day);
-    let mended: Vec<_> = page.mended.iter().map(|one| (one.form, one.was_on, one.now_on, one.author)).collect();
+    let mended: Vec<_> =
+        page.mended.iter().map(|one| (one.form, one.was_on, one.now_on, one.author)).collect();
     assert_eq!(mended, [(consent, was_on, day, worker.worker())]);
     // What opens records is asked for anew: what was read by it has been read.
     let secrecy = page.consents.iter().find(|form| form.kind == "sekretess").unwrap();

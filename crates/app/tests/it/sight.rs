@@ -155,7 +155,11 @@ async fn withdraw(walk: &mut Walk<'_>) {
     let form = page.consents.iter().find(|form| form.kind == "sekretess").unwrap();
     let (consent, version) = (form.id, form.version);
     let closure = "atertaget_samtycke";
-    world.app.write(&WithdrawConsent { actor, models, case, consent, closure, version }).await.unwrap();
+    world
+        .app
+        .write(&WithdrawConsent { actor, models, case, consent, closure, version, takes_over: None })
+        .await
+        .unwrap();
 }
 
 async fn written() -> String {

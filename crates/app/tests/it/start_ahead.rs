@@ -8,7 +8,6 @@ use app::Error;
 use app::case::{CaseChange, ChangeCase, CloseCase, HowClosed, ShowCase, WithdrawConsent};
 use app::figures::SeeFigures;
 use app::journey::Taken;
-use app::referral::{ListMine, MyReferral};
 use app::today::{Choice, Horizon, ShowToday, Whose};
 use domain::code::Role;
 use domain::id::CaseId;
@@ -46,27 +45,15 @@ async fn rows(play: &Play, actor: &Actor, case: CaseId) -> usize {
     all.into_iter().flatten().filter(|row| row.case == Some(case)).count()
 }
 
-async fn mine(play: &Play, case: CaseId) -> MyReferral {
-    let (app, intervention) = (&play.stage.world.app, play.stage.world.intervention);
-    let refers = play.actors(Role::Referrer).collect::<Vec<_>>();
-    for actor in &refers {
-        let all = app.read(&ListMine { actor, models: app.models(), intervention }).await.unwrap();
-        if let Some(found) = all.into_iter().find(|one| one.mine.referral.id == case) {
-            return found;
-        }
-    }
-    unreachable!("nobody referred them")
-}
-
 #[tokio::test]
 async fn nobody_counts_as_started_before_the_first_day_has_come() {
     let (play, case, worker, day) = said_yes().await;
     let before = started(&play, &worker).await;
     assert_eq!(play.case(&worker, case).await.case.starts_on(TODAY), Some(day));
-    assert_eq!(mine(&play, case).await.starts_on, Some(day));
+    assert_eq!(play.mine(case).await.starts_on, Some(day));
     play.stage.pass_days(10);
     assert_eq!(started(&play, &worker).await, before + 1);
-    assert_eq!(mine(&play, case).await.starts_on, None);
+    assert_eq!(play.mine(case).await.starts_on, None);
     let late = play.take(&worker, case, BACK, Taken::default()).await;
     assert_eq!(
         problem(late),
@@ -99,8 +86,8 @@ async fn a_yes_is_taken_back_until_the_first_day_and_leaves_nothing_to_do() {
         "nobody tells of a start that there is not: {told:?}"
     );
 
-    let line = mine(&play, case).await;
-    let declined = mine(&play, play.cases.declined).await;
+    let line = play.mine(case).await;
+    let declined = play.mine(play.cases.declined).await;
     assert_eq!(line.mine.referral.phase, declined.mine.referral.phase, "the referrer reads the same line");
     assert_eq!((line.starts_on, line.asked.len()), (None, 0));
     for actor in [&worker, &play.actors(Role::Coordinator).next().unwrap()] {
@@ -121,7 +108,8 @@ async fn what_is_withdrawn_or_closed_before_the_first_day_never_began() {
     let form = play.case(&worker, case).await.consents.into_iter().find(|form| form.kind == "deltagande");
     let form = form.unwrap();
     let (consent, version) = (form.id, form.version);
-    let withdraw = WithdrawConsent { actor: &worker, models, case, consent, closure: "", version };
+    let withdraw =
+        WithdrawConsent { actor: &worker, models, case, consent, closure: "", version, takes_over: None };
     app.write(&withdraw).await.unwrap();
     assert_eq!(play.referral(case).await.referral.phase, "tackat_nej", "no closure is asked for");
 

@@ -93,14 +93,14 @@ pub async fn consents(tx: &mut Tx, scope: &Scope) -> Result<Vec<(CaseId, String,
     own(tx, scope, sql).all().await
 }
 
-/// What consent lets each authority know today of the scope's own referrals that wait: of what the referring authority
-/// itself holds.
+/// What consent lets each authority know today of the scope's own referrals, before the first day and after: of what the
+/// referring authority itself holds.
 pub async fn reached(tx: &mut Tx, scope: &Scope) -> Result<Vec<(CaseId, AuthorityId, Category)>> {
     let sql = sql!(
         "select distinct k.case_id, k.to_id, k.category from case_file c \
          join consent k on k.association_id = c.association_id and k.case_id = c.id and k.from_id = c.owner_id where ",
         own!(),
-        " and c.started_on is null and k.valid_from <= $5 and (k.valid_to is null or k.valid_to >= $5) \
+        " and k.valid_from <= $5 and (k.valid_to is null or k.valid_to >= $5) \
          and k.withdrawn_on is null order by k.case_id, k.to_id, k.category"
     );
     own(tx, scope, sql).all().await

@@ -48,7 +48,9 @@ pub async fn play(scene: &Scene) {
             Around { role: "care", name: "Vårdcentralen", phone: "08-465 004 90", ..Around::default() };
         app.write(&SetAround { actor, models, case, member, around }).await.unwrap();
     }
-    app.write(&WithdrawConsent { actor, models, case, consent, closure, version }).await.unwrap();
+    app.write(&WithdrawConsent { actor, models, case, consent, closure, version, takes_over: None })
+        .await
+        .unwrap();
     own_notes(scene).await;
     let form = app.read(&ShowForm { actor, models, case, form: "kartlaggning", found: None }).await.unwrap();
     assert!(!form.held["kart_presentation"].is_filled() && form.held["kart_mal"].is_filled());

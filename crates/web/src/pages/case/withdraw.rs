@@ -11,9 +11,10 @@ use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use access::Action;
 use app::Problem;
-use app::case::{CasePage, Form, WithdrawConsent};
+use app::case::{CasePage, Form, Opened, WithdrawConsent};
 use app::own::ShowOwnNotes;
 use axum::extract::Path;
+use domain::code::Category;
 use domain::id::{CaseId, ConsentId};
 use domain::model::OnWithdrawal;
 
@@ -55,6 +56,9 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem], f
         }
         OnWithdrawal::Nothing => fields,
     };
+    if shuts_out(page, form) {
+        fields = takes_over(fields, say);
+    }
     fields
         .page(
             &format!("/case/{}#consents", page.case.id),
@@ -64,6 +68,27 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem], f
         )
         .lede(say.name())
         .danger()
+}
+
+/// Whether whoever is responsible no longer sees the case when the consent is withdrawn.
+fn shuts_out(page: &CasePage, form: &Form) -> bool {
+    let (owner, worker) = (page.case.owner, page.case.responsible.and_then(|id| page.worker(id)));
+    let Some(at) = worker.map(|worker| worker.authority).filter(|at| *at != owner) else { return false };
+    let sees = |pair: &&Opened| (pair.from, pair.to, pair.category) == (owner, at, Category::Plan);
+    page.live_pairs().filter(sees).all(|pair| pair.kind == form.kind)
+}
+
+/// Who takes over: somebody of the authority that owns the case, or nobody yet.
+fn takes_over<'a>(fields: Fields<'a>, say: Say<'_>) -> Fields<'a> {
+    let (page, words) = (say.page, say.words);
+    let former = page.case.responsible.map(|id| say.worker(id)).unwrap_or_default();
+    let owners = page.carriers.iter().filter_map(|id| page.worker(*id));
+    let owners = owners.filter(|one| one.authority == page.case.owner);
+    let choices = owners.map(|one| Choice::new(one.id.to_string(), one.name.as_str()));
+    let owner = say.authority(page.case.owner);
+    let hint = words.t2("case-withdraw-takes-over-hint", "worker", former, "owner", owner);
+    let field = fields.field("takes_over", words.t("case-withdraw-takes-over")).choices(choices);
+    fields.part(Part::Select(field.hint(hint).optional()))
 }
 
 /// What the withdrawal does.
@@ -79,8 +104,9 @@ pub async fn show(visitor: Visitor, Path((case, consent)): Path<(CaseId, Consent
 /// Withdraws it. Whoever loses sight of the case by it is led to what their own authority wrote there, or to the start.
 pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, ConsentId)>, sent: Sent) -> Reply {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let closure = sent.get("closure");
-    let withdraw = WithdrawConsent { actor, models, case, consent, closure, version: sent.version() };
+    let (closure, takes_over) = (sent.get("closure"), sent.get("takes_over").parse().ok());
+    let withdraw =
+        WithdrawConsent { actor, models, case, consent, closure, version: sent.version(), takes_over };
     match run(&visitor, &sent, Vec::new(), &withdraw).await? {
         Outcome::Done(_) => match read(&visitor, case).await {
             Ok(page) => {

@@ -133,7 +133,7 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
     let fault = problems.iter().find(|problem| problem.field.is_empty());
     let person = page.person.as_ref();
     let protected = page.referral.protection != Protection::None;
-    let worker = page.referral.responsible.and_then(|id| page.worker(id));
+    let worker = page.carrier.and_then(|id| page.worker(id));
     View {
         shell: visitor.shell(),
         errors: errors(fields),

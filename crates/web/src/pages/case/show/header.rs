@@ -127,7 +127,11 @@ fn back(say: Say<'_>, visitor: &Visitor) -> Option<String> {
 fn facts(say: Say<'_>) -> Vec<(String, String)> {
     let (page, words) = (say.page, say.words);
     let case = &page.case;
-    let responsible = case.responsible.map_or_else(|| words.t("case-no-responsible"), |id| say.worker(id));
+    let named = |id| match say.worker(id) {
+        name if page.carriers.contains(&id) => name,
+        name => words.t1("case-responsible-shut-out", "name", name),
+    };
+    let responsible = case.responsible.map_or_else(|| words.t("case-no-responsible"), named);
     let model = &page.model;
     let origin = case.origin.as_deref().and_then(|id| model.origin(id)).map(|one| say.text(&one.name));
     let track = case.track.as_deref().and_then(|id| model.track(id)).map(|one| say.text(&one.name));
