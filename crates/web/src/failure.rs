@@ -4,6 +4,7 @@ use crate::cookies;
 use crate::pages;
 use crate::shell::Shell;
 use crate::site::Site;
+use crate::typed::Typed;
 use crate::visitor::Visitor;
 use axum::extract::{FromRequestParts as _, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
@@ -18,6 +19,8 @@ pub enum Failure {
     SignedOut,
     /// No such page, or none that the visitor may know of.
     NotFound,
+    /// The same for a form that was sent: what it is about is not there, or no longer for the visitor.
+    Gone,
     /// Signed in with a one-time password, which must be changed before anything else.
     PasswordFirst,
     /// Signed in with several seats, of which one must be chosen before anything else.
@@ -44,7 +47,7 @@ impl Failure {
     const fn status(self) -> StatusCode {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::NotFound | Self::Gone => StatusCode::NOT_FOUND,
             Self::PasswordFirst | Self::SeatFirst | Self::Foreign => StatusCode::FORBIDDEN,
             Self::SeatChanged | Self::Stale => StatusCode::CONFLICT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
@@ -55,9 +58,14 @@ impl Failure {
         }
     }
 
-    /// What it is for a page that was only to be read: an address that cannot be read is one that does not exist.
+    /// What it is for a page that was only to be read, where an address that cannot be read is one that does not exist;
+    /// and for a form, whose sender is to know that nothing was saved.
     const fn of_page(self, get: bool) -> Self {
-        if get && matches!(self, Self::Unreadable) { Self::NotFound } else { self }
+        match self {
+            Self::Unreadable if get => Self::NotFound,
+            Self::NotFound if !get => Self::Gone,
+            other => other,
+        }
     }
 
     /// Where a page that fails so leads instead.
@@ -75,6 +83,7 @@ impl Failure {
         match self {
             Self::SignedOut => "signed-out",
             Self::NotFound => "not-found",
+            Self::Gone => "gone",
             Self::PasswordFirst => "password-first",
             Self::SeatFirst => "seat-first",
             Self::SeatChanged => "seat-changed",
@@ -141,8 +150,9 @@ pub async fn draw(State(site): State<Site>, request: Request, next: Next) -> Res
     if let (Some(place), true, false) = (failure.leads_to(), get, fragment) {
         return Redirect::to(place).into_response();
     }
+    let typed = response.extensions().get::<Typed>().cloned().unwrap_or_default();
     let shell = around(&site, uri, headers).await;
-    match pages::failure::draw(shell, failure, fragment) {
+    match pages::failure::draw(shell, failure, &typed, fragment) {
         Ok(body) => (failure.status(), Html(body)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

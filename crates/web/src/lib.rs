@@ -12,6 +12,7 @@ mod seat;
 pub mod shell;
 mod site;
 pub mod told;
+pub mod typed;
 pub mod visitor;
 
 pub use routes::{Page, page, router};

@@ -3,6 +3,7 @@
 
 use crate::failure::Failure;
 use crate::routes::FORM_BYTES;
+use crate::typed::Typed;
 use app::session::Signed;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Form, FromRequest as _, Query, Request};
@@ -22,7 +23,7 @@ struct Drawn(Option<String>);
 type Pairs = Vec<(String, String)>;
 
 /// Reads which seat a form was drawn in, for [`check`]; the form itself goes on as it was sent. One with files says it
-/// in its address.
+/// in its address. What was typed comes back beside a failure.
 pub async fn read(request: Request, next: Next) -> Response {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let is_form = kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
@@ -32,10 +33,12 @@ pub async fn read(request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, FORM_BYTES).await else { return Failure::TooLarge.into_response() };
     let copy = Request::from_parts(parts.clone(), Body::from(body.clone()));
-    if let Ok(Form(pairs)) = Form::<Pairs>::from_request(copy, &()).await {
-        parts.extensions.insert(Drawn(find(pairs)));
-    }
-    next.run(Request::from_parts(parts, Body::from(body))).await
+    let pairs = Form::<Pairs>::from_request(copy, &()).await.map(|Form(pairs)| pairs).unwrap_or_default();
+    let typed = Typed::of(&pairs);
+    parts.extensions.insert(Drawn(find(pairs)));
+    let mut response = next.run(Request::from_parts(parts, Body::from(body))).await;
+    typed.give_back(&mut response);
+    response
 }
 
 /// Lets a form through that was drawn in the seat in which it is sent. Whoever has one seat alone need not say it.

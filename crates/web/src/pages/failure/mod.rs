@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::shell::Shell;
+use crate::typed::Typed;
 use askama::Template;
 use words::Words;
 
@@ -11,6 +12,7 @@ struct Page<'a> {
     shell: Shell,
     title: &'a str,
     text: &'a str,
+    typed: &'a [String],
 }
 
 #[derive(Debug, Template)]
@@ -19,14 +21,16 @@ struct Fragment<'a> {
     words: Words,
     title: &'a str,
     text: &'a str,
+    typed: &'a [String],
 }
 
-/// Draws it: a whole page, or only the message for a part of one.
-pub fn draw(shell: Shell, failure: Failure, fragment: bool) -> askama::Result<String> {
+/// Draws it: a whole page, or only the message for a part of one; with what was typed, to be copied.
+pub fn draw(shell: Shell, failure: Failure, typed: &Typed, fragment: bool) -> askama::Result<String> {
     let (title, text) =
         (format!("failure-{}-title", failure.code()), format!("failure-{}-text", failure.code()));
+    let typed = typed.texts();
     if fragment {
-        return Fragment { words: shell.words, title: &title, text: &text }.render();
+        return Fragment { words: shell.words, title: &title, text: &text, typed }.render();
     }
-    Page { shell, title: &title, text: &text }.render()
+    Page { shell, title: &title, text: &text, typed }.render()
 }

@@ -1,8 +1,9 @@
 //! Throwing a draft away.
 
 use super::super::case::{Fields, FormPage, Outcome, Sent, run};
-use super::show::{name, read, read_draft};
-use crate::reply::{Reply, done};
+use super::show::{self, name, read, read_draft};
+use crate::failure::Failure;
+use crate::reply::{Reply, conflict, done};
 use crate::visitor::Visitor;
 use app::Problem;
 use app::referral::{DropDraft, ReferralPage};
@@ -29,7 +30,16 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
 /// Erases it.
 pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    match run(&visitor, &sent, Vec::new(), &DropDraft { actor, models, case }).await? {
+    let outcome = match run(&visitor, &sent, Vec::new(), &DropDraft { actor, models, case }).await {
+        // What was sent meanwhile is no longer thrown away: the sender sees where it stands.
+        Err(Failure::NotFound) => {
+            let page = read(&visitor, case).await?;
+            let problems = [Problem::new("", "referral_sent")];
+            return conflict(&show::draw(&visitor, &page, &sent, &problems));
+        }
+        other => other?,
+    };
+    match outcome {
         Outcome::Done(_) => done("/refer", "referral-discarded"),
         Outcome::Again(problems, _) => draw(&visitor, &read(&visitor, case).await?, &sent, &problems).reply(),
     }

@@ -1,0 +1,79 @@
+//! What somebody typed comes back when it cannot be saved: on the page that says so, and nowhere else.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+#[path = "support/browser.rs"]
+mod browser;
+
+use app::referral::ShowReferral;
+use axum::http::StatusCode;
+use browser::Browser;
+use domain::code::Role;
+use jiff::civil::{Date, date};
+use world::World;
+
+const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+const TODAY: Date = date(2026, 11, 22);
+const TEXT: &str = "Vi talade länge om praktik.\nHen vill <prova> i köket.";
+
+async fn at(world: &World, role: Role) -> Browser {
+    Browser::of(world, world.staff.iter().find(|member| member.role == role).unwrap()).await
+}
+
+#[tokio::test]
+async fn a_note_that_cannot_be_saved_is_given_back_and_tells_nothing_of_the_case() {
+    let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
+    let cases = world.talk(TODAY).await.unwrap();
+    let outsider = at(&world, Role::Steering).await;
+    let number = world::test_number(1, true, TODAY).unwrap();
+    let text = format!("{TEXT} {}", number.formatted(TODAY));
+    let form = [("_key", "0192f0c1-0000-7000-8000-000000000000"), ("text", &text), ("day", "2026-11-22")];
+    let form = form.map(|(name, value): (_, &str)| (name, value));
+    let mut answers = Vec::new();
+    let other = uuid::Uuid::from_u128(7).to_string();
+    for case in [cases.started.to_string(), other] {
+        let answer = outsider.post(&format!("/case/{case}/note"), &form, false).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        assert!(
+            answer.body.contains("Det gick inte att spara") && !answer.body.contains('⟦'),
+            "{}",
+            answer.body
+        );
+        assert!(answer.body.contains("Hen vill &#60;prova&#62; i köket."), "{}", answer.body);
+        assert!(!answer.body.contains(number.digits()) && !answer.body.contains(&number.formatted(TODAY)));
+        let part = outsider.post(&format!("/case/{case}/note"), &form, true).await;
+        assert!(part.body.contains("Vi talade länge om praktik.") && !part.body.contains("<h1"));
+        answers.push(answer.body.replace(&case, "CASE"));
+    }
+    assert_eq!(answers[0], answers[1], "a case that one may not know of is told from none by nothing");
+    let read = outsider.get(&format!("/case/{}/note", cases.started)).await;
+    assert!(read.body.contains("Sidan finns inte"), "what is only read says what it said");
+}
+
+#[tokio::test]
+async fn who_is_signed_out_gets_the_text_back_and_another_site_does_not() {
+    let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
+    let stranger = at(&world, Role::Worker).await.stranger();
+    let answer = stranger.post("/case/x/note", &[("text", TEXT)], false).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert!(answer.body.contains("Vi talade länge om praktik."));
+    let secret = [("login", "Kim Exempel"), ("password", "Ett Hemligt Ord"), ("again", "Ett Hemligt Ord")];
+    let answer = stranger.post("/nowhere", &secret, false).await;
+    assert!(!answer.body.contains("Hemligt") && !answer.body.contains("Kim Exempel"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn a_draft_that_has_been_sent_meanwhile_says_so_where_it_was_to_be_thrown_away() {
+    let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
+    let case = world.refer(TODAY).await.unwrap()[0];
+    let models = world.app.models();
+    let leader = world.actor(Role::Coordinator, 0).unwrap();
+    let page = world.app.read(&ShowReferral { actor: &leader, models, case }).await.unwrap();
+    let member = world.staff.iter().find(|one| Some(one.worker) == page.referral.referrer).unwrap();
+    let browser = Browser::of(&world, member).await;
+    let key = "0192f0c1-0000-7000-8000-000000000000";
+    let answer = browser.post(&format!("/refer/case/{case}/discard"), &[("_key", key)], false).await;
+    assert_eq!(answer.status, StatusCode::CONFLICT);
+    assert!(answer.body.contains("Anvisningen är redan skickad"), "{}", answer.body);
+}
