@@ -63,7 +63,8 @@ problem-stand_in_long = A stand-in is named for a year at most. Hand the cases o
 handover-title = Hand over cases
 handover-about = When somebody leaves, all cases are handed over at once. Choose whom it is about.
 handover-of = Hand over cases from { $name }
-handover-lede = Choose who takes over each case. Referrals that have not started and closings that are not complete are here too. The proposal chooses the same authority first, then whoever carries least for their post, counted as in the distribution. Who has 0 percent is not proposed. Everything is saved at once or not at all.
+handover-lede = Choose who takes over each case. Referrals that have not started and closings that are not complete are here too. Everything is saved at once or not at all.
+handover-how = First the same authority, then whoever carries least for their post, counted as in the distribution. Who has 0 percent is not proposed.
 handover-empty = { $name } has no cases that you can hand over.
 handover-beyond = { $count ->
     [one] You cannot open { $count } case. Somebody who can open it must hand it over from { $name }.

@@ -63,7 +63,8 @@ problem-stand_in_long = En ersättare utses för högst ett år. Lämna över ä
 handover-title = Lämna över ärenden
 handover-about = När någon slutar lämnas alla ärenden över på en gång. Välj vem det gäller.
 handover-of = Lämna över ärenden från { $name }
-handover-lede = Välj vem som tar över varje ärende. Anvisningar som inte har startat och avslut som inte är klara är med. Förslaget väljer först samma myndighet, sedan den som har lägst belastning för sin tjänst, räknat som vid fördelningen. Den som har 0 procent föreslås inte. Allt sparas på en gång eller inte alls.
+handover-lede = Välj vem som tar över varje ärende. Anvisningar som inte har startat och avslut som inte är klara är med. Allt sparas på en gång eller inte alls.
+handover-how = Först samma myndighet, sedan den som har lägst belastning för sin tjänst, räknat som vid fördelningen. Den som har 0 procent föreslås inte.
 handover-empty = { $name } har inga ärenden som du kan lämna över.
 handover-beyond = { $count ->
     [one] { $count } ärende kan du inte öppna. Någon som kan öppna det måste lämna över det från { $name }.
