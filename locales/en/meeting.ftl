@@ -28,7 +28,7 @@ meeting-decisions = Decisions
 meeting-write = Write
 meeting-change = Change
 meeting-by = Written by { $name }
-meeting-nothing = Nothing noted.
+meeting-nothing = Nothing noted: { $items }.
 meeting-no-names = Do not write about single persons here. That belongs in their cases.
 
 meeting-item-new_referrals = New referrals
@@ -51,7 +51,7 @@ refer-return-do = Return
 refer-return-reason = Why is the referral returned?
 refer-return-reason-hint = Whoever referred reads the reason.
 
-done-meeting-ended = The meeting has ended.
+done-meeting-ended = The minutes are ready to print.
 done-referral-returned = The referral has been returned.
 
 problem-meeting_open = A meeting is going on already. Go to it instead.

@@ -28,7 +28,7 @@ meeting-decisions = Beslut
 meeting-write = Skriv
 meeting-change = Ändra
 meeting-by = Skrivet av { $name }
-meeting-nothing = Inget antecknat.
+meeting-nothing = Inget antecknat: { $items }.
 meeting-no-names = Skriv inte om enskilda personer här. Det hör hemma i deras ärenden.
 
 meeting-item-new_referrals = Nya anvisningar
@@ -51,7 +51,7 @@ refer-return-do = Lämna tillbaka
 refer-return-reason = Varför lämnas anvisningen tillbaka?
 refer-return-reason-hint = Den som anvisade läser skälet.
 
-done-meeting-ended = Mötet är avslutat.
+done-meeting-ended = Protokollen är klara att skriva ut.
 done-referral-returned = Anvisningen är återlämnad.
 
 problem-meeting_open = Ett möte pågår redan. Gå till det i stället.

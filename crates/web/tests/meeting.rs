@@ -97,7 +97,7 @@ async fn a_meeting_takes_up_what_waits_and_ends() {
     assert_eq!(outside.status, StatusCode::NOT_FOUND, "a worker does not end it");
     let end = asked.hidden("_key");
     let ended = leader.post(&format!("{at}/end"), &[("_key", end.as_str())], false).await;
-    assert_eq!(ended.location, format!("{MEETING}?done=meeting-ended"));
+    assert_eq!(ended.location, format!("{at}?done=meeting-ended"));
     let after = other.get(&at).await;
     assert!(after.body.contains("Mötet är avslutat") && after.body.contains("rutin"), "{}", after.body);
     assert!(links(&after, "/refer/case/").is_empty() && links(&after, "/case/").is_empty());

@@ -72,7 +72,7 @@ pub async fn send(visitor: Visitor, Path((slug, meeting)): Path<(String, Meeting
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     let end = EndMeeting { actor, models, intervention: one.id, meeting };
     match run(&visitor, &sent, Vec::new(), &end).await? {
-        Outcome::Done(_) => done(&format!("/i/{slug}/meeting"), "meeting-ended"),
+        Outcome::Done(_) => done(&format!("/i/{slug}/meeting/{meeting}"), "meeting-ended"),
         Outcome::Again(..) => see(&format!("/i/{slug}/meeting/{meeting}")),
     }
 }

@@ -30,6 +30,8 @@ struct View {
     holds: bool,
     parts: Vec<PartView>,
     items: Vec<ItemView>,
+    /// Of an ended meeting: the items under which nothing was noted.
+    unsaid: String,
 }
 
 struct PartView {
@@ -78,9 +80,12 @@ pub async fn show(visitor: Visitor, Path((slug, meeting)): Path<(String, Meeting
     let open = page.meeting.is_open();
     let share = visitor.holds(&[Role::Coordinator], &one).then(|| format!("/i/{slug}/meeting/distribute"));
     let items = page.team().map(|team| team.agenda.as_slice()).unwrap_or_default();
+    let items: Vec<_> = items.iter().map(|item| written(&visitor, &page, item)).collect();
+    let unsaid = items.iter().filter(|item| !open && !item.written).map(|item| item.title.as_str());
     html(&View {
         shell: visitor.shell(),
         list: format!("/i/{slug}/meeting"),
+        unsaid: unsaid.collect::<Vec<_>>().join(", "),
         at: format!("/i/{slug}/meeting/{meeting}"),
         title: team(words, &page.model, &page.meeting.team),
         day: words.day(page.meeting.day),
@@ -89,7 +94,7 @@ pub async fn show(visitor: Visitor, Path((slug, meeting)): Path<(String, Meeting
         open,
         holds: open && visitor.holds(HOLDS, &one),
         parts: page.agenda.iter().map(|part| drawn(&visitor, &page.model, part, share.as_deref())).collect(),
-        items: items.iter().map(|item| written(&visitor, &page, item)).collect(),
+        items,
     })
 }
 
