@@ -14,10 +14,12 @@ refer-check-do = Show the answer
 refer-check-again = Change the answers
 refer-check-result = Does the person belong to the target group?
 refer-check-kept = The answers are not saved.
+refer-check-still = You can refer all the same. You then write why before you send.
 refer-go-on = Go on to the referral
 refer-age = Age in whole years
 refer-unknown = Do not know
 refer-basis = Who judges this, and on what?
+refer-others-who = { $who } answers
 refer-others = This is checked at the weekly meeting
 
 refer-verdict-met = Yes, as far as can be seen the person belongs to the target group.
@@ -59,7 +61,7 @@ refer-send-waits = The referral can be sent when the person has given consent.
 refer-exception = Reason to refer anyway
 refer-exception-hint = At least one condition is not met. Write why the person is to be referred all the same.
 refer-recipient = Who receives the referral?
-refer-recipient-hint = The person has protected identity. Only you and whom you choose can see the referral.
+refer-recipient-hint = Choose somebody who may know of the person.
 refer-discard = Remove the draft
 refer-discard-lede = The draft about { $name } is removed with all that it holds. It cannot be undone.
 refer-discard-do = Remove
@@ -90,9 +92,9 @@ refer-withdraw-lede = No other authority can read anything about { $name } after
 refer-withdraw-do = Withdraw the consent
 done-referral-withdrawn = The consent is withdrawn and the referral is over. No other authority can read it.
 problem-reaches_nobody = Nobody in the intervention is reached by what the person has agreed to. Ask the person again. Nothing has been sent.
-refer-line-by-hand = Shared out by hand by those who may know of the person
+refer-line-by-hand = Shared out by hand
 refer-decide-by-hand = To do
-refer-send-about-by-hand = Once sent, only you and whoever you choose can read the referral. It is not taken up at the weekly meeting but shared out by hand.
+refer-send-about-by-hand = The person has protected identity. Only you and whom you choose can read the referral. It is shared out by hand, not at the weekly meeting.
 
 # Whom the consent reaches.
 refer-reaches = The consent reaches:

@@ -14,10 +14,12 @@ refer-check-do = Visa svaret
 refer-check-again = Ändra svaren
 refer-check-result = Hör personen till målgruppen?
 refer-check-kept = Svaren är inte sparade.
+refer-check-still = Du kan anvisa ändå. Då skriver du varför innan du skickar.
 refer-go-on = Fortsätt till anvisning
 refer-age = Ålder i hela år
 refer-unknown = Vet inte
 refer-basis = Vem bedömer det, och på vad?
+refer-others-who = { $who } svarar
 refer-others = Det här kontrolleras på veckomötet
 
 refer-verdict-met = Ja, så långt det går att se hör personen till målgruppen.
@@ -59,7 +61,7 @@ refer-send-waits = Anvisningen kan skickas när personen har gett sitt samtycke.
 refer-exception = Skäl att anvisa ändå
 refer-exception-hint = Minst ett villkor är inte uppfyllt. Skriv varför personen ändå ska anvisas.
 refer-recipient = Vem ska ta emot anvisningen?
-refer-recipient-hint = Personen har skyddade personuppgifter. Bara du och den du väljer kan se anvisningen.
+refer-recipient-hint = Välj någon som får känna till personen.
 refer-discard = Ta bort utkastet
 refer-discard-lede = Utkastet om { $name } tas bort med allt som står i det. Det går inte att ångra.
 refer-discard-do = Ta bort
@@ -90,9 +92,9 @@ refer-withdraw-lede = Ingen annan myndighet kan läsa något om { $name } efter 
 refer-withdraw-do = Ta tillbaka samtycket
 done-referral-withdrawn = Samtycket är återtaget och anvisningen är slut. Ingen annan myndighet kan läsa den.
 problem-reaches_nobody = Ingen i insatsen nås av det personen har samtyckt till. Fråga personen igen. Inget är skickat.
-refer-line-by-hand = Fördelas för hand av dem som får känna till personen
+refer-line-by-hand = Fördelas för hand
 refer-decide-by-hand = Att göra
-refer-send-about-by-hand = Bara du och den du väljer kan läsa anvisningen när den är skickad. Den tas inte upp på veckomötet utan fördelas för hand.
+refer-send-about-by-hand = Personen har skyddade personuppgifter. Bara du och den du väljer kan läsa anvisningen. Den fördelas för hand, inte på veckomötet.
 
 # Vem samtycket når.
 refer-reaches = Samtycket når:

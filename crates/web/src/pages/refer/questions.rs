@@ -20,7 +20,8 @@ pub fn others(words: Words, model: &Model, authority: &str) -> Vec<(String, Stri
     let others = model.facts.iter().filter(|fact| !fact.is_answered_by(authority));
     let known_by = |fact: &Fact| {
         let names = fact.known_by.iter().filter_map(|id| model.authority(id));
-        names.map(|found| in_lang(words, &found.short)).collect::<Vec<_>>().join(", ")
+        let who = names.map(|found| in_lang(words, &found.short)).collect::<Vec<_>>().join(", ");
+        words.t1("refer-others-who", "who", who)
     };
     others.map(|fact| (in_lang(words, &fact.question), known_by(fact))).collect()
 }
