@@ -29,6 +29,7 @@ flow-ended = Ended
 flow-picture = Bar chart of ongoing participations month by month. The table below the picture has the same numbers.
 flow-table = The flow month by month
 flow-undated = { $count } ended without a known end date. They count among the started but not among the ended or ongoing.
+chart-sideways = Drag the picture sideways to see it all.
 chart-table = Show as a table
 chart-table-of = { $name }, table
 
@@ -90,3 +91,7 @@ requires-contacts = { $count ->
 requires-follow-up = The follow-up is done
 requires-support-ended = The support is over or was not needed
 requires-consent-again = The consent that goes on is asked for anew
+fill-participant = [the participant's name]
+fill-worker = [worker]
+fill-date = [date]
+fill-reason = [reason]

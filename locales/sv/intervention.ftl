@@ -29,6 +29,7 @@ flow-ended = Avslutade
 flow-picture = Stapeldiagram över pågående deltaganden månad för månad. Samma tal finns i tabellen under bilden.
 flow-table = Flödet månad för månad
 flow-undated = { $count } avslutade utan att slutdatum är känt. De räknas bland startade men inte bland avslutade eller pågående.
+chart-sideways = Dra bilden i sidled för att se allt.
 chart-table = Visa som tabell
 chart-table-of = { $name }, tabell
 
@@ -90,3 +91,7 @@ requires-contacts = { $count ->
 requires-follow-up = Uppföljningen är gjord
 requires-support-ended = Stödet är slut eller behövdes inte
 requires-consent-again = Frågan om fortsatt samtycke är ställd på nytt
+fill-participant = [deltagarens namn]
+fill-worker = [handläggare]
+fill-date = [datum]
+fill-reason = [skäl]

@@ -91,7 +91,7 @@ impl Reader<'_> {
             id: format!("{}-{}", way.id, flag.id),
             name: flag.name.get(self.swedish).to_owned(),
             to: self.words.t1("message-flag", "to", self.authority(&flag.to)),
-            text: flag.text.get(self.swedish).to_owned(),
+            text: self.filled(flag.text.get(self.swedish)),
         });
         Way {
             name: way.name.get(self.swedish).to_owned(),
@@ -120,8 +120,17 @@ impl Reader<'_> {
             id: format!("{}-{}", way.id, message.id),
             name: message.name.get(self.swedish).to_owned(),
             to: self.words.t2("message-to", "to", to, "channel", channel),
-            text: message.text.get(self.swedish).to_owned(),
+            text: self.filled(message.text.get(self.swedish)),
         }
+    }
+
+    /// A text as it is copied: what differs from person to person stands in words, to be replaced.
+    fn filled(&self, text: &str) -> String {
+        let names = ["participant", "worker", "date", "reason"];
+        let text = text.replace("{intervention}", self.model.title.get(self.swedish));
+        names
+            .iter()
+            .fold(text, |text, name| text.replace(&format!("{{{name}}}"), &self.words.coded("fill", name)))
     }
 
     fn authority(&self, id: &str) -> String {
