@@ -8,6 +8,7 @@ have_postgres() { have initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >
 
 packages=()
 have cc || packages+=(build-essential)
+have python3 || packages+=(python3)
 if [ "${1:-build}" = test ]; then
   have_postgres || packages+=(postgresql)
   have_browser || packages+=(chromium)

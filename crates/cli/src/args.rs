@@ -3,6 +3,7 @@
 use crate::export::ExportCommand;
 use crate::identity::IdentityCommand;
 use crate::import::ImportCommand;
+use crate::log::LogCommand;
 use crate::models::ModelsCommand;
 use crate::user::UserCommand;
 use clap::{Parser, Subcommand};
@@ -101,16 +102,4 @@ pub(crate) struct StatsArgs {
     /// intervention: women, men and unknown are shares of all of it, and only their numerators add up
     #[arg(long)]
     pub(crate) json: bool,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum LogCommand {
-    /// Recompute every association's log from the database alone; exit status 1 when something is wrong
-    Verify {
-        #[command(flatten)]
-        db: DbArgs,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
 }

@@ -20,10 +20,9 @@ pub(crate) async fn open(args: &DbArgs, create: bool) -> Outcome<App> {
     Ok(App::open(db, Box::new(SystemClock), seed()?).await?)
 }
 
-/// Opens a database without its root key: sealed data stays closed.
-pub(crate) async fn open_closed(args: &DbArgs) -> Outcome<Db> {
-    let options = Options { root: None, seed: seed()?, trace: None };
-    Ok(Db::open(&target(&args.db, false), options).await?)
+/// Opens a database to read alone, without its root key: sealed data stays closed, and whoever serves it goes on.
+pub(crate) async fn open_to_read(db: &str) -> Outcome<Db> {
+    Ok(Db::open_to_read(&target(db, false)).await?)
 }
 
 fn target(db: &str, create: bool) -> Target {
@@ -72,12 +71,18 @@ fn parse(text: &str, place: &str) -> Outcome<RootKey> {
         .ok_or_else(|| Failure::Said(format!("{place}: the root key is 64 hexadecimal digits")))
 }
 
-#[expect(clippy::print_stderr, reason = "a new key is said, since it must be kept")]
-fn make(file: &Path) -> Outcome<RootKey> {
+/// Makes a file with 32 secret bytes, readable by its owner alone.
+pub(crate) fn secret(file: &Path) -> Outcome<[u8; 32]> {
     let bytes = seed()?;
     let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
     writeln!(out, "{}", HEXLOWER_PERMISSIVE.encode(&bytes))?;
     out.sync_all()?;
+    Ok(bytes)
+}
+
+#[expect(clippy::print_stderr, reason = "a new key is said, since it must be kept")]
+fn make(file: &Path) -> Outcome<RootKey> {
+    let bytes = secret(file)?;
     eprintln!(
         "stegvis: a new root key is in {}. Keep a copy elsewhere: without it nothing can be opened",
         file.display()

@@ -17,6 +17,7 @@ mod serve;
 mod shipped;
 mod stats;
 mod user;
+mod witness;
 
 use args::{Args, Command};
 use clap::Parser as _;

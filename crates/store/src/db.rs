@@ -88,6 +88,23 @@ impl Db {
         Ok(db)
     }
 
+    /// Opens the database to read alone, beside whoever serves it: nothing is made, locked or brought up to date, and no
+    /// sealed data can be opened.
+    ///
+    /// # Errors
+    /// [`Error::Older`], [`Error::Newer`] or [`Error::Unfinished`] where its schema is not this program's.
+    pub async fn open_to_read(target: &Target) -> Result<Self> {
+        let engine = match target {
+            Target::File { path, .. } => Engine::Sqlite(sqlite::Sqlite::open(path, false, true)?),
+            Target::Postgres(url) => Engine::Postgres(postgres::Postgres::open(url)?),
+        };
+        // What is only read takes neither ids nor salts.
+        let random = Mutex::new(StdRng::from_seed([0; 32]));
+        let db = Self { engine, root: None, random, ids: Arc::default(), trace: None };
+        migrate::is_head(&db).await?;
+        Ok(db)
+    }
+
     /// Runs a changing use case; returns when its changes and their log entries are durable.
     pub async fn write<C: UseCase>(&self, moment: Moment, case: &C) -> Result<C::Out, C::Error> {
         let mut tries = 0;

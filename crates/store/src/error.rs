@@ -26,6 +26,17 @@ pub enum Error {
         /// The last step that this program knows.
         known: i64,
     },
+    /// The database was last written by an older version of the program, and is opened to be read alone.
+    #[error(
+        "the database has schema step {found}, this program's is {known}, and it is only read here. Nothing was changed. \
+         Verify it with the version that wrote it, or start this version on it once"
+    )]
+    Older {
+        /// The last step applied to the database.
+        found: i64,
+        /// The last step that this program knows.
+        known: i64,
+    },
     /// The database was made by a version of the program from before the first release, whose schema was another.
     #[error(
         "the database was made by an unfinished version of the program: its schema step {step} is not this program's. \

@@ -81,8 +81,27 @@ impl Step {
 /// so is one with a step that says something else than this program's: nothing is changed in either.
 pub(crate) async fn to_head(db: &Db) -> Result<()> {
     let moment = Moment { at: Timestamp::UNIX_EPOCH, today: jiff::civil::date(1970, 1, 1) };
-    let applied = db.write(moment, &Prepare).await?;
-    let known = STEPS.last().map_or(0, |step| step.number);
+    let last = last_of(&db.write(moment, &Prepare).await?)?;
+    for step in STEPS.iter().filter(|step| step.number > last) {
+        db.write(moment, &Apply(*step)).await?;
+    }
+    Ok(())
+}
+
+/// Refuses a database whose schema is not this program's, and changes nothing.
+pub(crate) async fn is_head(db: &Db) -> Result<()> {
+    let moment = Moment { at: Timestamp::UNIX_EPOCH, today: jiff::civil::date(1970, 1, 1) };
+    let (found, known) = (last_of(&db.read(moment, &Steps).await?)?, known());
+    if found < known { Err(Error::Older { found, known }) } else { Ok(()) }
+}
+
+fn known() -> i64 {
+    STEPS.last().map_or(0, |step| step.number)
+}
+
+/// The last of the steps that a database has, if they are this program's.
+fn last_of(applied: &[Applied]) -> Result<i64> {
+    let known = known();
     let last = applied.iter().map(|one| one.number).max().unwrap_or_default();
     if last > known {
         return Err(Error::Newer { found: last, known });
@@ -93,10 +112,7 @@ pub(crate) async fn to_head(db: &Db) -> Result<()> {
             return Err(Error::Unfinished { step: step.number });
         }
     }
-    for step in STEPS.iter().filter(|step| step.number > last) {
-        db.write(moment, &Apply(*step)).await?;
-    }
-    Ok(())
+    Ok(last)
 }
 
 /// A step that a database has.
@@ -126,6 +142,17 @@ impl UseCase for Prepare {
         let engine = engine(tx);
         let create = Step { number: 0, name: "", text: create }.text(engine);
         tx.script(&create).await?;
+        Steps.run(tx).await
+    }
+}
+
+struct Steps;
+
+impl UseCase for Steps {
+    type Out = Vec<Applied>;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Vec<Applied>> {
         tx.query(sql!("select s.* from schema_step s order by s.number")).all().await
     }
 }

@@ -30,6 +30,6 @@ async fn forty_people_fill_every_corner() {
     }
     let moment = app::Clock::moment(&*clock);
     integrate(world.app.db(), moment, world.association).await.unwrap();
-    let log = world.app.db().read(moment, &Verify(world.association)).await.unwrap();
+    let log = world.app.db().read(moment, &Verify::alone(world.association)).await.unwrap();
     assert!(log.wrong.is_empty() && log.entries > 400, "{log:?}");
 }

@@ -5,12 +5,18 @@
 
 mod append;
 mod entry;
+mod index;
 mod integrate;
 mod leaf;
 mod note;
+mod prove;
 mod verify;
+mod witness;
 
 pub use append::append;
 pub use entry::{Detail, Entry, Outcome};
 pub use integrate::{Checkpoint, integrate, integrate_all};
+pub use note::{LogKey, NotAKey, NotANote, Note};
+pub use prove::{Head, Key, ProveEntry, ProveGrowth};
 pub use verify::{Verified, Verify, Wrong};
+pub use witness::{Refused, Request, Witness};

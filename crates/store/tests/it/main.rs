@@ -15,4 +15,5 @@ mod import;
 mod log;
 mod schema;
 mod step;
+mod tamper;
 mod work;

@@ -15,11 +15,11 @@ use access::Actor;
 use app::case::{CasePage, NewPerson, OpenCase, ShowCase};
 use app::{App, SetClock};
 use domain::code::{Protection, Role};
-use domain::id::CaseId;
+use domain::id::{CaseId, EntryId};
 use jiff::civil::{Date, date};
 use std::sync::Arc;
 use store::Db;
-use store::log::Verify;
+use store::log::{Head, Key, ProveEntry, ProveGrowth, Request, Verify, Witness};
 use world::{Populated, World};
 
 pub const TODAY: Date = date(2026, 11, 22);
@@ -95,8 +95,21 @@ impl Scene {
 
     async fn end(&self) {
         self.app().integrate_logs().await.unwrap();
-        let verify = Verify(self.world.association);
+        let verify = Verify::alone(self.world.association);
         let found = self.app().db().read(self.app().moment(), &verify).await.unwrap();
         assert!(found.wrong.is_empty() && found.waiting == 0 && found.entries > 200, "{found:?}");
+        self.prove().await;
+    }
+
+    async fn prove(&self) {
+        let (db, moment, association) = (self.app().db(), self.app().moment(), self.world.association);
+        let key = db.read(moment, &Key(association)).await.unwrap();
+        let growth = db.read(moment, &ProveGrowth { association, old: 0 }).await.unwrap();
+        let witness = Witness::new("vittne.example", &[1; 32]).unwrap();
+        let note = Request::read(&growth).unwrap().countersign(&key, None, &witness, moment.at).unwrap();
+        assert!(note.starts_with(&db.read(moment, &Head(association)).await.unwrap().unwrap()));
+        let entry = EntryId(uuid::Uuid::from_u128(1));
+        let unknown = db.read(moment, &ProveEntry { association, entry }).await;
+        assert!(matches!(unknown, Err(store::Error::NotFound)));
     }
 }

@@ -1,0 +1,60 @@
+//! Countersigning the checkpoints of another installation.
+
+use crate::clock::SystemClock;
+use crate::log::{append, kept};
+use crate::{Failure, Outcome, files};
+use app::Clock as _;
+use clap::Args;
+use data_encoding::HEXLOWER_PERMISSIVE;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use store::log::{LogKey, Request, Witness};
+
+#[derive(Debug, Args)]
+pub(crate) struct WitnessArgs {
+    /// The key of the log that is witnessed, as `stegvis log key` prints it; received once, by a way that can be trusted
+    #[arg(long)]
+    log_key: LogKey,
+    /// The file of the checkpoints that have been countersigned; made at the first
+    #[arg(long)]
+    seen: PathBuf,
+    /// The witness's name, without blanks
+    #[arg(long)]
+    name: String,
+    /// The file with the witness's own secret key; made at the first
+    #[arg(long)]
+    key_file: PathBuf,
+}
+
+/// Countersigns if nothing speaks against it, and only then remembers the checkpoint.
+#[expect(clippy::print_stderr, reason = "a new key is said, since others verify by it")]
+pub(crate) fn run(args: &WitnessArgs) -> Outcome {
+    let is_new = !args.key_file.exists();
+    let secret = if is_new { files::secret(&args.key_file)? } else { read(&args.key_file)? };
+    let witness = Witness::new(&args.name, &secret)
+        .ok_or_else(|| Failure::Said(format!("{}: a name has no blanks and no plus signs", args.name)))?;
+    if is_new {
+        eprintln!("stegvis: this witness's key is new. Others verify by {}", witness.verifier_key());
+    }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    let refused = |error: store::log::Refused| {
+        Failure::Said(format!("{error}. Nothing was countersigned; what was seen before is kept"))
+    };
+    let request = Request::read(&text).map_err(refused)?;
+    let seen = if args.seen.exists() { kept(&args.seen)? } else { Vec::new() };
+    let ours = seen.iter().filter(|note| note.association == args.log_key.association());
+    let last = ours.max_by_key(|note| note.size);
+    let note =
+        request.countersign(&args.log_key, last, &witness, SystemClock.moment().at).map_err(refused)?;
+    append(&args.seen, &format!("{note}\n"))?;
+    write!(std::io::stdout(), "{note}")?;
+    Ok(())
+}
+
+fn read(file: &Path) -> Outcome<[u8; 32]> {
+    let text = std::fs::read_to_string(file)?;
+    let bytes =
+        HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
+    bytes.ok_or_else(|| Failure::Said(format!("{}: a secret key is 64 hexadecimal digits", file.display())))
+}
