@@ -91,6 +91,10 @@ for (const look of looks.slice(0, 3)) {
     await page.getByRole("heading", { name: "Mitt mål" }).waitFor();
     await axe(page, "my plan");
     await picture(page, "me");
+    await page.getByRole("link", { name: "Vem har läst om mig" }).click();
+    await page.getByRole("heading", { level: 1, name: "Vem har läst om mig" }).waitFor();
+    await axe(page, "who has read about me");
+    await picture(page, "me-log");
     await page.done();
   });
 }

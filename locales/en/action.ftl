@@ -5,6 +5,7 @@ action-list_cases = Saw you in a list
 action-see_case = Read your case
 action-see_own_notes = Read what their own authority has written about you
 action-see_own_plan = Read their own plan
+action-see_own_log = Read who has read
 action-refer = Prepared a referral
 action-see_referral = Read the referral
 action-change_referral = Changed the referral

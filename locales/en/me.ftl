@@ -25,3 +25,15 @@ me-consent-until = You have said yes. It holds until { $day }
 me-consent-over = Your yes held until { $day }
 me-consent-withdrawn = You took back your yes on { $day }
 me-flow = { $from } may tell { $to } about: { $about }
+
+me-log = Who has read about me
+me-log-lede = Here is each time somebody has read, written or been refused anything about you.
+me-log-about = The list says which authority and which role it was. Do you want to know more, or is there something you do not understand? Ask the person who helps you.
+me-log-none = Nobody has read anything about you yet.
+me-log-older = Show older
+me-log-you = You yourself
+me-log-operator = Whoever runs the system
+me-log-rule = The system
+me-log-refused = Tried, and was refused
+me-log-at = at { $time }
+me-log-times = { $count } times, { $from } to { $to }

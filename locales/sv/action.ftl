@@ -5,6 +5,7 @@ action-list_cases = Såg dig i en lista
 action-see_case = Läste ditt ärende
 action-see_own_notes = Läste det som den egna myndigheten har skrivit om dig
 action-see_own_plan = Läste sin egen plan
+action-see_own_log = Läste vem som har läst
 action-refer = Förberedde en anvisning
 action-see_referral = Läste anvisningen
 action-change_referral = Ändrade anvisningen

@@ -25,3 +25,15 @@ me-consent-until = Du har sagt ja. Det gäller till och med { $day }
 me-consent-over = Ditt ja gällde till och med { $day }
 me-consent-withdrawn = Du tog tillbaka ditt ja { $day }
 me-flow = { $from } får berätta för { $to } om: { $about }
+
+me-log = Vem har läst om mig
+me-log-lede = Här står varje gång någon har läst, skrivit eller blivit nekad något om dig.
+me-log-about = Listan säger vilken myndighet och vilken roll det var. Vill du veta mer, eller är det något som du inte förstår? Fråga den som hjälper dig.
+me-log-none = Ingen har läst något om dig än.
+me-log-older = Visa äldre
+me-log-you = Du själv
+me-log-operator = Den som sköter systemet
+me-log-rule = Systemet
+me-log-refused = Försökte, men fick nej
+me-log-at = klockan { $time }
+me-log-times = { $count } gånger, klockan { $from }–{ $to }

@@ -15,6 +15,8 @@ codes! {
         SeeOwnNotes = "see_own_notes",
         /// A participant opens their own plan, steps and consents.
         SeeOwnPlan = "see_own_plan",
+        /// A participant reads who has seen or changed what is kept about them.
+        SeeOwnLog = "see_own_log",
         /// Check before referring, draft a referral, list one's own.
         Refer = "refer",
         /// Open a referral: its referrer, and once it is sent the team.

@@ -173,7 +173,7 @@ const fn association(facts: &Facts) -> AssociationId {
 
 fn operator(action: Action) -> Answer {
     match action {
-        Action::SeeOwnPlan => Answer::no(Because::NoRole),
+        Action::SeeOwnPlan | Action::SeeOwnLog => Answer::no(Because::NoRole),
         _ if action.is_own_account() => Answer::no(Because::NoRole),
         _ => Answer::yes(Because::Operator, View::everything()),
     }
@@ -182,7 +182,7 @@ fn operator(action: Action) -> Answer {
 fn own_case(action: Action, person: PersonId, case: &CaseFacts) -> Answer {
     match action {
         _ if case.person != person => Answer::no(Because::OtherPerson),
-        Action::SeeOwnPlan => Answer::yes(Because::OwnCase, View::everything()),
+        Action::SeeOwnPlan | Action::SeeOwnLog => Answer::yes(Because::OwnCase, View::everything()),
         _ => Answer::no(Because::NoRole),
     }
 }

@@ -538,6 +538,14 @@ async fn a_participant_reads_their_own_plan_and_nothing_of_the_staff() {
     whole(&page);
     assert!(page.body.contains("Jobb på lager") && page.body.contains("Ringa firman"));
     assert!(page.body.contains("Praktik") && !page.body.contains("Vi sågs"));
+    assert_eq!(stage.theirs.get(&stage.at("")).await.status, StatusCode::NOT_FOUND);
+    stage.world.app.integrate_logs().await.unwrap();
+    let log = me.get("/me/log").await;
+    assert_eq!(log.status, StatusCode::OK, "{}", log.body);
+    whole(&log);
+    assert!(log.body.contains("Ändrade din plan") && log.body.contains("Försökte, men fick nej"));
+    assert!(log.body.contains("Arbetsförmedlingen"), "{}", log.body);
+    assert_eq!(stage.mine.get("/me/log").await.status, StatusCode::NOT_FOUND);
     assert_eq!(me.get(&stage.at("")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(me.get(&stage.at("/goal")).await.status, StatusCode::NOT_FOUND);
 }

@@ -65,7 +65,7 @@ impl UseCase for ShowOwnPlan<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<OwnPlan> {
-        let latest = self.latest(tx).await?;
+        let latest = latest(tx, self.actor).await?;
         let permit = gate::case(tx, self.actor, Action::SeeOwnPlan, latest).await?;
         let case = case_file::get(tx, &permit).await?;
         let (today, association) = (tx.today(), permit.association());
@@ -96,14 +96,12 @@ impl UseCase for ShowOwnPlan<'_> {
     }
 }
 
-impl ShowOwnPlan<'_> {
-    /// The running case, or else the latest.
-    async fn latest(&self, tx: &mut Tx) -> Result<CaseId> {
-        let Actor::Participant(me) = self.actor else { return Err(Error::NotFound) };
-        let cases = facts::cases_of(tx, me.association, me.person, None).await?;
-        let running = cases.iter().find(|(_, running)| *running);
-        running.or(cases.first()).map(|(id, _)| *id).ok_or(Error::NotFound)
-    }
+/// The participant's running case, or else their latest.
+pub(super) async fn latest(tx: &mut Tx, actor: &Actor) -> Result<CaseId> {
+    let Actor::Participant(me) = actor else { return Err(Error::NotFound) };
+    let cases = facts::cases_of(tx, me.association, me.person, None).await?;
+    let running = cases.iter().find(|(_, running)| *running);
+    running.or(cases.first()).map(|(id, _)| *id).ok_or(Error::NotFound)
 }
 
 impl OwnPlan {

@@ -11,6 +11,7 @@ mod flags;
 mod handover;
 mod log_in;
 mod open;
+mod own_log;
 mod own_notes;
 mod participation;
 mod plan;

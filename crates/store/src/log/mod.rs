@@ -3,6 +3,7 @@
 //! An entry is written in the change's own transaction, or made durable before a page with personal data is
 //! released. A moment later [`integrate`] numbers the waiting entries into the tree and signs a checkpoint.
 
+mod about;
 mod append;
 mod entry;
 mod index;
@@ -13,6 +14,7 @@ mod prove;
 mod verify;
 mod witness;
 
+pub use about::{Seen, about_person};
 pub use append::append;
 pub use entry::{Detail, Entry, Outcome};
 pub use integrate::{Checkpoint, integrate, integrate_all};

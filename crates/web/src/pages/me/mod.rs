@@ -1,5 +1,6 @@
-//! The participant's own page.
+//! The participant's own pages: the plan, and who has read what is kept about them.
 
+mod log;
 mod show;
 
 use crate::routes::{Page, page};
@@ -8,5 +9,5 @@ use axum::routing::get;
 
 /// The routes.
 pub fn pages() -> Vec<Page> {
-    vec![page("/me", Action::SeeOwnPlan, get(show::show))]
+    vec![page("/me", Action::SeeOwnPlan, get(show::show)), page("/me/log", Action::SeeOwnLog, get(log::show))]
 }
