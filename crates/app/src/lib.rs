@@ -30,7 +30,7 @@ pub mod staff;
 pub mod today;
 
 pub use app::App;
-pub use clock::{Clock, SetClock};
+pub use clock::{Behind, Clock, Rising, SetClock};
 pub use error::{Error, Problem, Result};
 pub use models::{Installed, Models};
 pub use once::{Answer, Done};

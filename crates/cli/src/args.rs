@@ -86,6 +86,23 @@ pub(crate) struct ServeArgs {
     /// The address to listen on; a proxy in front speaks HTTPS
     #[arg(long, env = "STEGVIS_LISTEN", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
+    /// What a log that is not whole does to the start
+    #[arg(long, env = "STEGVIS_LOG_CHECK", value_enum, default_value_t = LogCheck::Flag)]
+    pub(crate) log_check: LogCheck,
+    /// A file of checkpoints kept outside the database, to hold the log against at the start
+    #[arg(long, env = "STEGVIS_CHECKPOINT")]
+    pub(crate) checkpoint: Option<PathBuf>,
+}
+
+/// What a log that is not whole does to the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum LogCheck {
+    /// The log is verified before anything is answered, and nothing is answered if it is not whole
+    Refuse,
+    /// The log is verified while people work, and what is wrong is said among the operator's messages
+    Flag,
+    /// The log is not verified at the start
+    Off,
 }
 
 #[derive(Debug, clap::Args)]

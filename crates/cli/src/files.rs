@@ -3,12 +3,13 @@
 use crate::args::DbArgs;
 use crate::clock::{SystemClock, seed};
 use crate::{Failure, Outcome};
-use app::App;
+use app::{App, Clock as _, Rising};
 use data_encoding::HEXLOWER_PERMISSIVE;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+use store::log::Latest;
 use store::seal::RootKey;
 use store::{Db, Options, Target};
 
@@ -17,7 +18,9 @@ pub(crate) async fn open(args: &DbArgs, create: bool) -> Outcome<App> {
     let target = target(&args.db, create);
     let root = Some(root_key(args, &target, create)?);
     let db = Db::open(&target, Options { root, seed: seed()?, trace: None }).await?;
-    Ok(App::open(db, Box::new(SystemClock), seed()?).await?)
+    let last = db.read(SystemClock.moment(), &Latest).await?;
+    let clock = Rising::from(SystemClock, last).map_err(|behind| Failure::Said(behind.to_string()))?;
+    Ok(App::open(db, Box::new(clock), seed()?).await?)
 }
 
 /// Opens a database to read alone, without its root key: sealed data stays closed, and whoever serves it goes on.

@@ -98,6 +98,20 @@ pub(crate) fn kept(file: &Path) -> Outcome<Vec<Note>> {
     Note::read_all(&text).map_err(|error| said(&error))
 }
 
+/// What is wrong with the logs of a database, held against a file of checkpoints.
+pub(crate) async fn wrong(db: &Db, moment: Moment, file: Option<&Path>) -> Outcome<Vec<String>> {
+    let notes = file.map(kept).transpose()?.unwrap_or_default();
+    let all = db.read(moment, &app::setup::associations()).await?;
+    let mut wrong = Vec::new();
+    for association in &all {
+        let found = db.read(moment, &Verify { association: association.id, kept: &notes }).await?;
+        wrong.extend(found.wrong.iter().map(|one| format!("{}: {one}", association.name)));
+    }
+    let gone = notes.iter().filter(|note| all.iter().all(|one| one.id != note.association));
+    wrong.extend(gone.map(|note| format!("the log of association {} is not there", note.association)));
+    Ok(wrong)
+}
+
 async fn verify(args: &ReadArgs, files: &[PathBuf], json: bool) -> Outcome {
     let mut notes = Vec::new();
     for file in files {

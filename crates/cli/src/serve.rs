@@ -1,12 +1,13 @@
 //! Serving an installation.
 
-use crate::args::ServeArgs;
-use crate::{Failure, Outcome, files};
+use crate::args::{LogCheck, ServeArgs};
+use crate::{Failure, Outcome, files, log};
 use access::{Actor, Operator};
 use app::App;
 use app::referral::EraseExpired;
 use app::setup::associations;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -21,8 +22,34 @@ pub(crate) async fn run(args: ServeArgs) -> Outcome {
             args.db.db
         )));
     }
-    let listener = TcpListener::bind(args.listen).await?;
-    listen(app.shared(), listener, true).await
+    if args.log_check == LogCheck::Refuse {
+        let wrong = log::wrong(app.db(), app.moment(), args.checkpoint.as_deref()).await?;
+        if !wrong.is_empty() {
+            return Err(Failure::Said(format!(
+                "the log is not whole: {}. Nothing is served, and nothing was changed",
+                wrong.join("; ")
+            )));
+        }
+    }
+    let (app, listener) = (app.shared(), TcpListener::bind(args.listen).await?);
+    let checking = (args.log_check == LogCheck::Flag).then(|| {
+        let (app, runtime) = (Arc::clone(&app), tokio::runtime::Handle::current());
+        // On a thread of its own: a long log would hold up whoever waits for a page.
+        tokio::task::spawn_blocking(move || runtime.block_on(flag(app, args.checkpoint)))
+    });
+    let served = listen(app, listener, true).await;
+    if let Some(checking) = checking {
+        checking.abort();
+    }
+    served
+}
+
+/// Verifies the log while people work; what is wrong is for the operator to read.
+async fn flag(app: Arc<App>, checkpoint: Option<PathBuf>) {
+    match log::wrong(app.db(), app.moment(), checkpoint.as_deref()).await {
+        Ok(wrong) => wrong.iter().for_each(|wrong| tracing::error!(%wrong, "the log is not whole")),
+        Err(error) => tracing::error!(%error, "the log could not be verified"),
+    }
 }
 
 /// Answers on a listener, and keeps the log integrated.

@@ -185,3 +185,27 @@ fn a_witness_remembers_what_it_has_seen() {
     );
     assert!(!agreed(&folder, emptied, &["--checkpoint", "seen"]).0, "the witness knows better");
 }
+
+#[test]
+fn a_log_that_is_not_whole_stops_the_start_where_the_operator_says_so() {
+    let folder = folder("start");
+    said(&stegvis(&folder, &["log", "checkpoint", "--db", "a.db", "--out", "kept"], ""));
+    let key = fs::read_to_string(folder.join("a.db.key")).unwrap();
+    let refused = |script: &str, more: &[&str]| {
+        let db = tampered(&folder, script);
+        fs::write(folder.join("b.db.key"), &key).unwrap();
+        let args = ["serve", "--db", db, "--listen", "127.0.0.1:0", "--log-check", "refuse"];
+        let output = stegvis(&folder, &[&args[..], more].concat(), "");
+        assert!(!output.status.success() && output.stdout.is_empty());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let changed =
+        refused("update log_entry set action = 'see_case' where id = (select max(id) from log_entry)", &[]);
+    assert!(changed.contains("entry 2 has been changed"), "{changed}");
+    let emptied =
+        "delete from log_entry; delete from log_leaf; delete from log_case; delete from log_checkpoint";
+    let emptied = refused(emptied, &["--checkpoint", "kept"]);
+    assert!(emptied.contains("there were 3 entries once"), "{emptied}");
+    let late = refused("update log_entry set at = at + 3600000", &[]);
+    assert!(late.contains("Set the machine's time"), "the clock is looked at first: {late}");
+}

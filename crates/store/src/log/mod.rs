@@ -19,6 +19,6 @@ pub use append::append;
 pub use entry::{Detail, Entry, Outcome};
 pub use integrate::{Checkpoint, integrate, integrate_all};
 pub use note::{LogKey, NotAKey, NotANote, Note};
-pub use prove::{Head, Key, ProveEntry, ProveGrowth};
+pub use prove::{Head, Key, Latest, ProveEntry, ProveGrowth};
 pub use verify::{Verified, Verify, Wrong};
 pub use witness::{Refused, Request, Witness};

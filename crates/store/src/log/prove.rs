@@ -11,6 +11,7 @@ use crate::{log_columns, sql};
 use data_encoding::BASE64;
 use domain::id::{AssociationId, EntryId};
 use domain::merkle::{Hash, consistency, inclusion};
+use jiff::Timestamp;
 use std::fmt::Write as _;
 
 /// The last signed checkpoint of an association's log, as its note; nothing before the first.
@@ -30,6 +31,25 @@ impl UseCase for Head {
             .optional()
             .await?;
         Ok(found.map(|(note,)| note))
+    }
+}
+
+/// When the last entry of any association was written; nothing before the first.
+#[derive(Debug, Clone, Copy)]
+pub struct Latest;
+
+impl UseCase for Latest {
+    type Out = Option<Timestamp>;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Option<Timestamp>> {
+        // An entry's id rises with its instant, so that no index over instants is needed.
+        let sql = sql!(
+            "select e.at from association a join log_entry e on e.association_id = a.id and e.id = (select max(l.id) \
+             from log_entry l where l.association_id = a.id) order by e.at desc limit 1"
+        );
+        let found: Option<(Timestamp,)> = tx.query(sql).optional().await?;
+        Ok(found.map(|(at,)| at))
     }
 }
 

@@ -19,7 +19,7 @@ use domain::id::{CaseId, EntryId};
 use jiff::civil::{Date, date};
 use std::sync::Arc;
 use store::Db;
-use store::log::{Head, Key, ProveEntry, ProveGrowth, Request, Verify, Witness};
+use store::log::{Head, Key, Latest, ProveEntry, ProveGrowth, Request, Verify, Witness};
 use world::{Populated, World};
 
 pub const TODAY: Date = date(2026, 11, 22);
@@ -104,6 +104,7 @@ impl Scene {
     async fn prove(&self) {
         let (db, moment, association) = (self.app().db(), self.app().moment(), self.world.association);
         let key = db.read(moment, &Key(association)).await.unwrap();
+        assert!(db.read(moment, &Latest).await.unwrap().is_some());
         let growth = db.read(moment, &ProveGrowth { association, old: 0 }).await.unwrap();
         let witness = Witness::new("vittne.example", &[1; 32]).unwrap();
         let note = Request::read(&growth).unwrap().countersign(&key, None, &witness, moment.at).unwrap();

@@ -23,7 +23,7 @@ struct View {
 
 #[derive(Debug)]
 struct Day {
-    day: Date,
+    date: Date,
     name: String,
     rows: Vec<Line>,
 }
@@ -57,9 +57,9 @@ fn days(words: Words, own: &OwnLog) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
     for one in &own.seen {
         let (day, new) = (day::of(one.at), line(words, own, one));
-        let Some(last) = days.last_mut().filter(|last| last.day == day) else {
+        let Some(last) = days.last_mut().filter(|last| last.date == day) else {
             let name = format!("{} {}", words.weekday(day), words.day_long(day));
-            days.push(Day { day, name, rows: vec![new] });
+            days.push(Day { date: day, name, rows: vec![new] });
             continue;
         };
         match last.rows.last_mut().filter(|row| row.is_like(&new)) {
