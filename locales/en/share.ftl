@@ -80,6 +80,8 @@ share-handover-closed = Not handed over
 share-handover-closed-about = There is no consent that lets the information be disclosed.
 share-handover-nothing = Nothing to pass on: tick off the month
 share-handover-days = { $from } – { $to }
+share-handover-days-cut = { $from } up to and including { $to }
+share-handover-goes-on = The month is not over. The texts hold up to and including { $day }. What comes later is told separately. If something that is already entered changes, it comes again.
 share-handover-entered = Entered { $day }
 share-handover-changed = Changed since it was entered { $day }
 share-handover-ticked = Ticked in Today
@@ -91,6 +93,7 @@ share-handed-line = To { $to }: { $from } – { $until }
 share-handed-by = Entered { $day } by { $by }
 
 share-text-days = { $what }, { $from } – { $to }
+share-text-days-cut = { $what }, { $from } up to and including { $to }. What comes later is told separately.
 share-text-nothing = Nothing new.
 share-text-steps = Steps
 share-text-step-back = The step was taken back

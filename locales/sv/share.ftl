@@ -80,6 +80,8 @@ share-handover-closed = Delges inte
 share-handover-closed-about = Det finns inget samtycke som låter uppgifterna lämnas ut.
 share-handover-nothing = Inget att delge: bocka av månaden
 share-handover-days = { $from } – { $to }
+share-handover-days-cut = { $from } till och med { $to }
+share-handover-goes-on = Månaden är inte slut. Texterna gäller till och med { $day }. Det som kommer sedan delges för sig. Ändras något som redan är infört kommer det med igen.
 share-handover-entered = Infört { $day }
 share-handover-changed = Ändrat sedan det infördes { $day }
 share-handover-ticked = Avbockat i Idag
@@ -91,6 +93,7 @@ share-handed-line = Till { $to }: { $from } – { $until }
 share-handed-by = Infört { $day } av { $by }
 
 share-text-days = { $what }, { $from } – { $to }
+share-text-days-cut = { $what }, { $from } till och med { $to }. Det som kommer sedan delges för sig.
 share-text-nothing = Inget nytt.
 share-text-steps = Steg
 share-text-step-back = Steget togs tillbaka

@@ -22,6 +22,11 @@ impl Days {
         Self { from, to: day.last_of_month() }
     }
 
+    /// Whether they end before their last month does: it goes on, and more of it is told later.
+    pub fn is_cut(self) -> bool {
+        self.to != self.to.last_of_month()
+    }
+
     /// Whether a day lies within.
     pub fn has(self, day: Date) -> bool {
         self.from <= day && day <= self.to
@@ -64,6 +69,20 @@ pub fn turn(end: Date, told: &[Days], ticked: Option<Date>, opened: Date) -> Opt
     })
 }
 
+/// The first day to be told of, where `rest` is the first that has not been told. What was told of a month before it was
+/// over is told again from its first day if it says something else by now; `told` holds the days of each, in their order,
+/// and whether it does.
+pub fn told_from(rest: Date, told: &[(Days, bool)]) -> Date {
+    let (mut from, mut next) = (rest, rest);
+    for (days, says_else) in told.iter().rev() {
+        if days.is_cut() && days.to.saturating_add(1.day()) == next {
+            next = days.from;
+            from = if *says_else { days.from } else { from };
+        }
+    }
+    from
+}
+
 /// The key by which the hand-over of a month by a rule settles its deadline.
 pub fn key(rule: &Handover, month: Date) -> String {
     month_key(&rule.deadline, month)
@@ -77,7 +96,7 @@ pub fn ticked_through(rule: &Handover, key: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Days, Turn, key, ticked_through, turn};
+    use super::{Days, Turn, key, ticked_through, told_from, turn};
     use crate::case::shipped;
     use jiff::ToSpan as _;
     use jiff::civil::{Date, date};
@@ -107,6 +126,22 @@ mod tests {
         assert_eq!(turn(date(2026, 9, 30), &[august, since], None, opened), Some(Turn::Told(1)));
         assert_eq!(turn(OCTOBER, &[], Some(OCTOBER), opened), Some(Turn::Ticked));
         assert_eq!(turn(OCTOBER, &[], None, date(2026, 11, 1)), None);
+    }
+
+    #[test]
+    fn what_was_told_of_a_month_before_its_end_is_told_again_if_it_says_something_else() {
+        let october = |from, to| days(date(2026, 10, from), date(2026, 10, to));
+        let september = days(date(2026, 9, 1), date(2026, 9, 30));
+        let rest = date(2026, 10, 21);
+        let pieces = |first, second| {
+            let all = [(september, true), (october(1, 10), first), (october(11, 20), second)];
+            told_from(rest, &all).day()
+        };
+        assert_eq!((pieces(false, false), pieces(false, true), pieces(true, false)), (21, 11, 1));
+        // A month that was over is settled on its own page; a piece that was told anew counts by the latest.
+        assert_eq!(told_from(date(2026, 10, 1), &[(september, true)]), date(2026, 10, 1));
+        let anew = [(october(1, 10), true), (october(1, 20), false)];
+        assert_eq!(told_from(rest, &anew), rest);
     }
 
     #[test]

@@ -67,6 +67,12 @@ impl Block {
         Some((goal.kind, change, goal.text.expose()))
     }
 
+    /// The same of some of its days.
+    #[must_use]
+    pub fn within(&self, days: Days) -> Self {
+        Self { days, recorded: self.recorded.within(days), ..self.clone() }
+    }
+
     /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
         let Recorded { steps, activities, contacts, notes, .. } = &self.recorded;

@@ -53,6 +53,8 @@ pub struct HandoverPage {
     pub rule: Option<String>,
     /// The period's days.
     pub days: Days,
+    /// The period goes on: it is told of until today.
+    pub goes_on: bool,
     /// The participants.
     pub participants: Vec<Participant>,
     /// There are more on the next page.
@@ -78,10 +80,12 @@ impl UseCase for ShowHandover<'_> {
             rules: own.iter().map(|rule| rule.id.to_string()).collect(),
             rule: rule.map(|rule| rule.id.to_string()),
             days: Days::ending(month, rule.map_or(1, |rule| rule.every_months)),
+            goes_on: false,
             participants: Vec::new(),
             more: false,
             model: Arc::clone(&model),
         };
+        page.goes_on = page.days.to > today;
         if page.days.from > today {
             return Err(Error::NotFound);
         }
@@ -112,7 +116,7 @@ async fn rules<'m>(tx: &mut Tx, scope: &Scope, model: &'m Model) -> Result<Vec<&
 }
 
 /// Notes that what was shown has been entered in the receiver's system: a disclosure, kept with its consent. It settles
-/// the month's deadline of the case's worker.
+/// the month's deadline of the case's worker once the month is over.
 #[derive(Debug, Clone, Copy)]
 pub struct EnterHandover<'a> {
     /// Who.
@@ -165,7 +169,9 @@ impl UseCase for EnterHandover<'_> {
             return Err(Problem::new("", "disclosure_changed").into());
         }
         self.keep(tx, &permit, &side, &block).await?;
-        if carried { settle(tx, &permit, side.rule, days.to).await } else { Ok(()) }
+        // A month that goes on is not settled: the rest of it is to be told.
+        let settles = carried && !block.days.is_cut();
+        if settles { settle(tx, &permit, side.rule, days.to).await } else { Ok(()) }
     }
 }
 

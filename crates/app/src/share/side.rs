@@ -4,7 +4,7 @@ use super::block::Block;
 use crate::error::{Error, Result};
 use access::{Flow, Scope};
 use domain::code::Category;
-use domain::handover::{Days, Turn, ticked_through, turn};
+use domain::handover::{Days, Turn, ticked_through, told_from, turn};
 use domain::id::{AuthorityId, CaseId, ConsentId, WorkerId};
 use domain::model::{Handover as Rule, Model};
 use domain::work::TaskKind;
@@ -71,9 +71,11 @@ impl<'a> Side<'a> {
         Ok(Self { scope, model, rule, own, to, workers })
     }
 
-    /// How each of the cases of a page stands to the period that ends with the month of `end`.
+    /// How each of the cases of a page stands to the period that ends with the month of `end`, until today where it goes
+    /// on.
     pub async fn stand(&self, tx: &mut Tx, listed: Vec<Listed>, end: Date) -> Result<Vec<Participant>> {
         let period = Days::ending(end, self.rule.every_months);
+        let period = Days { to: period.to.min(tx.today()), ..period };
         let grounds = self.grounds(tx, &listed).await?;
         let opened = Opened::of(task::of_page(tx, self.scope, &listed).await?, self);
         let mut kept = handover::list(tx, self.scope, &listed, &self.rule.id).await?;
@@ -88,7 +90,7 @@ impl<'a> Side<'a> {
         let wanted = listed.iter().filter_map(|one| {
             let id = one.case.id;
             let days = match turns.get(&id)? {
-                Turn::Waits(days) => *days,
+                Turn::Waits(days) => with_pieces(*days, kept.get(&id)),
                 Turn::Told(place) => kept.get(&id)?.get(*place)?.days,
                 Turn::Ticked => return None,
             };
@@ -113,7 +115,10 @@ impl<'a> Side<'a> {
                     let kept = kept.get_mut(&one.case.id)?.get(*place)?.clone();
                     State::Told { now: block, kept: Box::new(kept) }
                 }
-                Turn::Waits(_) => block.map_or(State::Closed, State::Waits),
+                Turn::Waits(days) => {
+                    let block = block.map(|block| rest(&block, *days, kept.get(&one.case.id)));
+                    block.map_or(State::Closed, State::Waits)
+                }
             };
             let theirs = match &state {
                 State::Waits(block) => !block.is_empty(),
@@ -153,6 +158,19 @@ impl<'a> Side<'a> {
         };
         Ok(listed.iter().filter_map(of).collect())
     }
+}
+
+/// What waits, with all that has been told of its month before it was over: that may say something else by now.
+fn with_pieces(waits: Days, kept: Option<&Vec<Handover>>) -> Days {
+    let all: Vec<_> = kept.into_iter().flatten().map(|one| (one.days, true)).collect();
+    Days { from: told_from(waits.from, &all), ..waits }
+}
+
+/// What is to be told of it: what waits, and what says something else than was told.
+fn rest(block: &Block, waits: Days, kept: Option<&Vec<Handover>>) -> Block {
+    let says_else = |one: &Handover| block.within(one.days).mark() != *one.mark.expose();
+    let all: Vec<_> = kept.into_iter().flatten().map(|one| (one.days, says_else(one))).collect();
+    block.within(Days { from: told_from(waits.from, &all), ..waits })
 }
 
 /// The consents that let a case be told of.

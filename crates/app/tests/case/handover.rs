@@ -227,3 +227,36 @@ async fn a_page_beyond_all_numbers_is_not_there() {
         assert!(matches!(stage.world.app.read(&show).await, Err(Error::NotFound)), "{page}");
     }
 }
+
+#[tokio::test]
+async fn a_month_that_goes_on_is_told_until_today_and_the_rest_of_it_afterwards() {
+    let stage = Stage::set().await;
+    consent(&stage, None).await;
+    let (actor, september) = (&stage.mine, date(2026, 9, 30));
+    note(&stage, actor, date(2026, 9, 10), "Först", SHARED).await;
+    assert!(list(&stage, actor, september).await.goes_on);
+    let block = waits(&stage, actor, september).await;
+    assert_eq!((block.days.to, block.days.is_cut()), (date(2026, 9, 21), true), "no claim of days to come");
+    enter(&stage, actor, september, &block.mark()).await.unwrap();
+    assert!(matches!(state(&stage, actor, september).await, Some(State::Told { .. })));
+    let settled = async || {
+        let left = stage.page(actor).await.unwrap().left;
+        left.iter().any(|one| one.rule.as_deref() == Some("manadsdelgivning/2026-09"))
+    };
+    assert!(!settled().await, "the rest of the month is to be told");
+    stage.clock.pass_days(14);
+    note(&stage, actor, date(2026, 9, 28), "Sedan", SHARED).await;
+    let rest = waits(&stage, actor, september).await;
+    assert_eq!((rest.days.from, rest.days.to), (date(2026, 9, 22), september));
+    assert_eq!(words(&stage.world.model, &rest), "Sedan");
+    // Written since of a day that was told of: that comes again, with the rest.
+    note(&stage, actor, date(2026, 9, 12), "Sent inskriven", SHARED).await;
+    let all = waits(&stage, actor, september).await;
+    assert_eq!((all.days.from, all.days.to), (block.days.from, september));
+    assert_eq!(words(&stage.world.model, &all), "Först\nSent inskriven\nSedan");
+    assert_eq!(codes(enter(&stage, actor, september, &rest.mark()).await), [("", "disclosure_changed")]);
+    enter(&stage, actor, september, &all.mark()).await.unwrap();
+    assert!(settled().await);
+    let october = waits(&stage, actor, date(2026, 10, 1)).await;
+    assert_eq!((october.days.from, october.days.to), (date(2026, 10, 1), date(2026, 10, 5)));
+}

@@ -45,6 +45,21 @@ pub struct Recorded {
     pub notes: Vec<(Date, Personal<String>)>,
 }
 
+impl Recorded {
+    /// What of it belongs to these days. Of goals, what happened to them when, is asked of each.
+    #[must_use]
+    pub fn within(&self, days: Days) -> Self {
+        let ran = self.activities.iter().filter(|one| days.meets(one.from_day, one.to_day));
+        Self {
+            steps: self.steps.iter().filter(|(day, _)| days.has(*day)).cloned().collect(),
+            goals: self.goals.clone(),
+            activities: ran.cloned().collect(),
+            contacts: self.contacts.iter().filter(|(day, ..)| days.has(*day)).copied().collect(),
+            notes: self.notes.iter().filter(|(day, _)| days.has(*day)).cloned().collect(),
+        }
+    }
+}
+
 /// A goal or a subgoal, with what happened to it and when.
 #[derive(Debug, Clone)]
 pub struct Goal {

@@ -32,6 +32,8 @@ struct View {
     about: String,
     /// The authority tells nobody.
     nobody: bool,
+    /// That the month goes on, and until when is told of it.
+    goes_on: Option<String>,
     /// Other rules of the same authority, other months, everybody's cases: address, words, this one.
     ways: Vec<Vec<(String, String, bool)>>,
     choice: Choice,
@@ -167,6 +169,8 @@ fn view(visitor: &Visitor, slug: &str, choice: &Choice, page: &HandoverPage, fou
         fault: (!fault.is_empty()).then_some(fault),
         about: rule.map(|rule| about(words, model, rule, page)).unwrap_or_default(),
         nobody: rule.is_none(),
+        goes_on: (page.goes_on && rule.is_some())
+            .then(|| words.t1("share-handover-goes-on", "day", words.day(page.today))),
         ways: ways(words, slug, &choice, page, all),
         system: rule.map(|rule| system(words, model, rule)).unwrap_or_default(),
         waiting: rows(false),
@@ -185,7 +189,8 @@ fn view(visitor: &Visitor, slug: &str, choice: &Choice, page: &HandoverPage, fou
 /// The tick of a month of which nothing may be told, of the own participants.
 fn untold(visitor: &Visitor, page: &HandoverPage, one: &Participant, all: bool) -> Option<Tick> {
     let rule = page.model.handovers.iter().find(|rule| page.rule.as_deref() == Some(&*rule.id));
-    let tick = key(rule.filter(|_| !all)?, page.days.to);
+    // A month that goes on cannot be ticked as a whole.
+    let tick = key(rule.filter(|_| !all && !page.goes_on)?, page.days.to);
     Some((visitor.key().to_string(), one.listed.case.id.to_string(), tick))
 }
 
@@ -243,7 +248,13 @@ fn row(visitor: &Visitor, page: &HandoverPage, one: &Participant) -> Option<Row>
         key: visitor.key().to_string(),
         case: one.listed.case.id.to_string(),
         name: name(words, one),
-        days: words.t2("share-handover-days", "from", words.day(days.from), "to", words.day(days.to)),
+        days: words.t2(
+            if days.is_cut() { "share-handover-days-cut" } else { "share-handover-days" },
+            "from",
+            words.day(days.from),
+            "to",
+            words.day(days.to),
+        ),
         protection: (protection != Protection::None).then(|| words.coded("protection", protection.code())),
         text,
         mark,

@@ -19,7 +19,8 @@ pub fn handover_text(model: &Model, block: &Block) -> String {
         ("from", words.day_long(block.days.from).into()),
         ("to", words.day_long(block.days.to).into()),
     ];
-    let mut text = format!("{} ({number})\n{}", block.name.expose(), words.with("share-text-days", &days));
+    let key = if block.days.is_cut() { "share-text-days-cut" } else { "share-text-days" };
+    let mut text = format!("{} ({number})\n{}", block.name.expose(), words.with(key, &days));
     if block.is_empty() {
         text.push_str("\n\n");
         text.push_str(&words.t("share-text-nothing"));
