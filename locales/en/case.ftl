@@ -98,6 +98,8 @@ case-review-done = Done
 case-review-running = Under way
 case-review-missing = Missing
 case-review-ahead = Later
+case-review-hidden = Not shared with you
+case-review-over = Closed during the quarter
 case-reviews = Reviews
 case-motives = Motivations to go on
 
@@ -121,6 +123,7 @@ case-hours-of = { $have } of { $bound } hours a week
 case-months-of = { $have } of at most { $bound } months in placement
 case-rule-held = The rule is held
 case-rule-broken = The rule is not held
+case-rule-hidden = Cannot be counted: not all activities are shared with you
 case-weeks = Hours in the latest weeks
 case-week-from = Week from
 activity-placement = Placement or work trial

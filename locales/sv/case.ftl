@@ -98,6 +98,8 @@ case-review-done = Gjord
 case-review-running = Pågår
 case-review-missing = Saknas
 case-review-ahead = Längre fram
+case-review-hidden = Delas inte med er
+case-review-over = Avslutat under kvartalet
 case-reviews = Avstämningar
 case-motives = Motiveringar till att fortsätta
 
@@ -121,6 +123,7 @@ case-hours-of = { $have } av { $bound } timmar i veckan
 case-months-of = { $have } av högst { $bound } månader i praktik
 case-rule-held = Regeln följs
 case-rule-broken = Regeln följs inte
+case-rule-hidden = Kan inte räknas: alla aktiviteter delas inte med er
 case-weeks = Timmar de senaste veckorna
 case-week-from = Vecka från
 activity-placement = Praktik eller arbetsprövning

@@ -4,14 +4,18 @@ use super::show::CasePage;
 use crate::deadlines::{Known, stated_fact};
 use domain::case::GoalKind;
 use domain::deadlines::{CaseState, Due, GivenConsent, due};
-use domain::model::Fact;
+use domain::model::{DoneWhen, Fact};
 use jiff::civil::Date;
 use store::records::benefit::Benefit;
 
 impl CasePage {
-    /// The deadlines that are not settled, earliest first.
+    /// The deadlines that are not settled, earliest first; those left out that somebody else may have settled by what the
+    /// viewer may not read.
     pub fn due(&self) -> Vec<Due<'_>> {
-        self.state().map_or_else(Vec::new, |state| due(&self.model, &state, self.today))
+        let all = self.state().map_or_else(Vec::new, |state| due(&self.model, &state, self.today));
+        let is_known =
+            |one: &Due<'_>| one.deadline.done_when != DoneWhen::Review || !self.reviews.is_partial();
+        all.into_iter().filter(is_known).collect()
     }
 
     /// The last day of the benefit, as far as it is known.
@@ -57,9 +61,11 @@ impl CasePage {
             reviews: self.reviews.iter().map(|one| one.day).collect(),
             activities: self.activities.iter().map(|one| (one.kind, one.from_day, one.to_day)).collect(),
             consents: consents.collect(),
-            has_goal: self.goals.iter().any(|goal| goal.kind == GoalKind::Goal && goal.stands()),
-            motivated: !self.extensions.is_empty(),
-            followed_up: !self.follow_ups.is_empty(),
+            // What may be there is not said to be missing.
+            has_goal: self.goals.is_partial()
+                || self.goals.iter().any(|goal| goal.kind == GoalKind::Goal && goal.stands()),
+            motivated: self.extensions.is_partial() || !self.extensions.is_empty(),
+            followed_up: self.follow_ups.is_partial() || !self.follow_ups.is_empty(),
             benefit_until: self.benefit_until(),
             facts: self.facts.iter().map(|(_, fact, day)| (fact.as_str(), *day)).collect(),
         };

@@ -10,7 +10,7 @@ use crate::models::Models;
 use access::{Action, Actor, decide};
 use domain::case::{Gate, ReviewState, RuleState, Spell, gate, reviews, rules, waits_for_start, weeks};
 use domain::id::{AuthorityId, CaseId, WorkerId};
-use domain::model::{Consent, ConsentKind, FactType, Model, Phase};
+use domain::model::{ActivityLimit, Consent, ConsentKind, FactType, Model, Phase};
 use domain::personal::Personal;
 use domain::steps::Mark;
 use jiff::civil::Date;
@@ -243,8 +243,11 @@ impl CasePage {
         self.steps.iter().map(Step::mark).collect()
     }
 
-    /// How the case stands to the gate.
+    /// How the case stands to the gate; none where a motivation may be there that the viewer may not read.
     pub fn gate(&self) -> Option<Gate> {
+        if self.extensions.is_partial() {
+            return None;
+        }
         let written: Vec<_> = self.extensions.iter().map(|one| one.gate_month).collect();
         gate(&self.model, self.case.started_on, self.until(), &written)
     }
@@ -265,9 +268,15 @@ impl CasePage {
         self.activities.iter().map(spell).collect()
     }
 
-    /// How the activities that the viewer may see stand to the model's rules.
-    pub fn rules(&self) -> Vec<RuleState<'_>> {
-        rules(&self.model, &self.spells(), self.until())
+    /// How the activities that the viewer may see stand to the model's rules, and whether that is known of all of them:
+    /// those that the viewer may not see only add to it.
+    pub fn rules(&self) -> Vec<(RuleState<'_>, bool)> {
+        let all = rules(&self.model, &self.spells(), self.until()).into_iter();
+        let settled = |state: &RuleState<'_>| match state.limit {
+            ActivityLimit::HoursPerWeek(_) => state.held,
+            ActivityLimit::PlacementMonths(_) => !state.held,
+        };
+        all.map(|state| (state, !self.activities.is_partial() || settled(&state))).collect()
     }
 
     /// Minutes in the latest weeks, oldest first.

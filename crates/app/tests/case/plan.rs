@@ -94,14 +94,14 @@ async fn hours_of_activities_are_held_against_the_rule() {
     let said = Described { minutes_a_week: Some(0), from_day: None, ..add.said };
     let none = app.write(&AddActivity { said, ..add }).await;
     assert_eq!(codes(none), [("hours", "hours"), ("from_day", "required")]);
-    assert!(!stage.page(actor).await.unwrap().rules()[0].held);
+    assert!(!stage.page(actor).await.unwrap().rules()[0].0.held);
     let said = Described { kind: ActivityKind::Group, minutes_a_week: Some(240), ..add.said };
     app.write(&AddActivity { said, ..add }).await.unwrap();
-    assert!(stage.page(actor).await.unwrap().rules()[0].held);
+    assert!(stage.page(actor).await.unwrap().rules()[0].0.held);
     let end = EndActivity { actor, models, case, activity, to_day: Some(date(2026, 8, 1)), version: 1 };
     assert_eq!(codes(app.write(&end).await), [("to_day", "end_before_start")]);
     app.write(&EndActivity { to_day: Some(date(2026, 9, 20)), ..end }).await.unwrap();
-    assert_eq!(stage.page(actor).await.unwrap().rules()[0].have, 240);
+    assert_eq!(stage.page(actor).await.unwrap().rules()[0].0.have, 240);
 }
 
 #[tokio::test]

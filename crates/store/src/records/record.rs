@@ -104,6 +104,13 @@ impl<T> Covered<T> {
     }
 }
 
+impl<T> Covered<T> {
+    /// Whether some authority has such records which the viewer may not read: what is not here may be there.
+    pub fn is_partial(&self) -> bool {
+        !self.beyond.is_empty()
+    }
+}
+
 impl<T> std::ops::Deref for Covered<T> {
     type Target = [T];
 

@@ -25,10 +25,10 @@ pub struct Activities {
 pub struct Rule {
     /// The rule in the model's words.
     pub name: String,
-    /// What there is, and what the rule says.
-    pub figure: String,
-    /// It is held.
-    pub held: bool,
+    /// What there is, and what the rule says; none where that is not known of all activities.
+    pub figure: Option<String>,
+    /// The look of the state's badge.
+    pub look: &'static str,
     /// In words.
     pub state: String,
     /// How much of the bound is there, in per cent, at most 100.
@@ -78,7 +78,7 @@ impl Activities {
 
 fn rules(say: Say<'_>) -> Vec<Rule> {
     let words = say.words;
-    let rule = |state: domain::case::RuleState<'_>| {
+    let rule = |(state, is_known): (domain::case::RuleState<'_>, bool)| {
         let name = say.page.model.activity_rules.iter().find(|one| one.id.as_str() == state.rule);
         let (have, bound, key) = match state.limit {
             ActivityLimit::HoursPerWeek(_) => {
@@ -90,9 +90,19 @@ fn rules(say: Say<'_>) -> Vec<Rule> {
         };
         Rule {
             name: name.map_or_else(String::new, |one| say.text(&one.name)),
-            figure: words.with(key, &[("have", have.into()), ("bound", bound.into())]),
-            held: state.held,
-            state: words.t(if state.held { "case-rule-held" } else { "case-rule-broken" }),
+            figure: is_known.then(|| words.with(key, &[("have", have.into()), ("bound", bound.into())])),
+            look: if is_known && state.held {
+                "done"
+            } else if is_known {
+                "soon"
+            } else {
+                "wait"
+            },
+            state: words.t(match (is_known, state.held) {
+                (false, _) => "case-rule-hidden",
+                (true, true) => "case-rule-held",
+                (true, false) => "case-rule-broken",
+            }),
             share: (state.have * 100 / state.bound.max(1)).min(100),
         }
     };
@@ -115,7 +125,8 @@ fn agreed(say: Say<'_>, one: &Activity) -> Vec<(String, String)> {
 }
 
 fn row(say: Say<'_>, one: &Activity, may: bool) -> Row {
-    let runs = one.from_day <= say.page.today && one.to_day.is_none_or(|to| to >= say.page.today);
+    let running = !say.page.case.is_closed();
+    let runs = running && one.from_day <= say.page.today && one.to_day.is_none_or(|to| to >= say.page.today);
     let to = one.to_day.map_or_else(String::new, |day| say.words.day(day));
     Row {
         id: one.id.to_string(),

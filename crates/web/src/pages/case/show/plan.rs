@@ -19,6 +19,10 @@ pub struct Plan {
     pub sides: Vec<SideRow>,
     /// Whose goals and tasks are not shared with the viewer, in words.
     pub closed: Vec<String>,
+    /// There may be goals that the viewer may not read: none is said to be missing.
+    pub hides_goals: bool,
+    /// The same of tasks.
+    pub hides_tasks: bool,
     /// The plan may be changed.
     pub may: bool,
 }
@@ -80,6 +84,8 @@ impl Plan {
             past: goals.iter().filter(|one| !one.is_live()).map(|one| goal(say, visitor, one)).collect(),
             sides: [Side::Participant, Side::Project].map(|one| side(say, visitor, one)).into(),
             closed: say.beyond(goals.beyond().chain(say.page.tasks.beyond())),
+            hides_goals: goals.is_partial(),
+            hides_tasks: say.page.tasks.is_partial(),
             may: say.page.may(Action::ChangePlan) && !say.page.case.is_closed(),
         }
     }

@@ -22,6 +22,8 @@ pub struct Steps {
     pub motives: Vec<Line>,
     /// Whose steps, reviews and motivations are not shared with the viewer, in words.
     pub closed: Vec<String>,
+    /// That no step is recorded.
+    pub none: Option<String>,
     /// A step may be recorded.
     pub may_step: bool,
     /// A review may be recorded.
@@ -77,6 +79,7 @@ impl Steps {
             motives: motives(say),
             closed: say
                 .beyond(page.steps.beyond().chain(page.reviews.beyond()).chain(page.extensions.beyond())),
+            none: (!page.steps.is_partial()).then(|| say.words.t("case-steps-none")),
             may_step: running && page.may(Action::RecordStep),
             may_review: running && page.may(Action::Review),
             may_extend: running && page.may(Action::Extend),
@@ -105,6 +108,7 @@ fn quarters(say: Say<'_>) -> Vec<QuarterRow> {
     let states = page.review_states();
     let row = |(place, quarter): (usize, &domain::model::Quarter)| {
         let state = states.get(place).copied().unwrap_or(ReviewState::Ahead);
+        let said = said(say, state);
         let movement = moves.get(place).copied().flatten().filter(|one| *one != Movement::First);
         let column = u32::try_from(place + 1).unwrap_or_default();
         let days = days_of(&page.model.quarters, page.case.started_on, column)
@@ -114,13 +118,26 @@ fn quarters(say: Say<'_>) -> Vec<QuarterRow> {
             days: days.unwrap_or_default(),
             step: steps.get(place).copied().flatten().map(|id| step_name(say, id)),
             movement: movement.map(|one| (one.code(), words.coded("case-move", one.code()))),
-            review: words.coded("case-review", state.code()),
-            look: look(state),
+            review: match said {
+                Some(state) => words.coded("case-review", state.code()),
+                None if page.reviews.is_partial() => words.t("case-review-hidden"),
+                None => words.t("case-review-over"),
+            },
+            look: said.and_then(look),
             place: (state != ReviewState::Ahead).then_some(place + 1),
         }
     };
     let shown = states.iter().rposition(|state| *state != ReviewState::Ahead).map_or(1, |last| last + 2);
     page.model.quarters.iter().enumerate().take(shown).map(row).collect()
+}
+
+/// What is known of a quarter's review. A closed case has none that runs, and what may be there is not said to be
+/// missing.
+fn said(say: Say<'_>, state: ReviewState) -> Option<ReviewState> {
+    let hidden =
+        say.page.reviews.is_partial() && matches!(state, ReviewState::Missing | ReviewState::Running);
+    let over = say.page.case.is_closed() && state == ReviewState::Running;
+    (!hidden && !over).then_some(state)
 }
 
 /// Quarters that stay at hand: the last one, the one that runs, and the one to come.

@@ -1,0 +1,164 @@
+//! What another authority has recorded and does not share is not said to be missing, nor a closed case to go on.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[path = "support/browser.rs"]
+#[expect(dead_code, reason = "the other tests use the rest of it")]
+mod browser;
+
+use access::Actor;
+use app::case::{
+    AddActivity, CloseCase, Described, HowClosed, NewPerson, OpenCase, RecordConsent, RecordStep, Review,
+    SetGoal, ShowCase, Terms, directions,
+};
+use browser::Browser;
+use domain::case::{ActivityKind, GoalKind};
+use domain::code::{Protection, Role};
+use domain::id::CaseId;
+use jiff::civil::{Date, date};
+use world::World;
+
+const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+const TODAY: Date = date(2026, 9, 21);
+
+struct Stage {
+    world: World,
+    case: CaseId,
+    owner: Actor,
+    other: Actor,
+}
+
+impl Stage {
+    /// A case whose owner lets another authority know of it.
+    async fn set() -> Self {
+        let world = World::temporary(MODEL, TODAY).await.unwrap().0;
+        let (owner, other) = (world.actor(Role::Worker, 0).unwrap(), world.actor(Role::Worker, 1).unwrap());
+        let number = world::test_numbers(TODAY).next().unwrap();
+        let protection = Protection::None;
+        let person =
+            NewPerson { number: number.digits(), name: "Alva Prov", gender: None, protection, again: false };
+        let open = OpenCase {
+            actor: &owner,
+            models: world.app.models(),
+            intervention: world.intervention,
+            owner: None,
+            person,
+            origin: None,
+            track: None,
+            responsible: None,
+            started_on: Some(date(2026, 1, 15)),
+            planned_end: None,
+        };
+        let case = world.app.write(&open).await.unwrap();
+        let stage = Self { world, case, owner, other };
+        stage.consent(true).await;
+        stage
+    }
+
+    /// To what goes from the owner to the other, or to everything.
+    async fn consent(&self, one_way: bool) {
+        let model = &self.world.model;
+        let asked = model.consents.iter().find(|one| !one.pairs.is_empty()).unwrap();
+        let code = |actor: &Actor| {
+            let Actor::Staff(staff) = actor else { unreachable!() };
+            let found = model
+                .authorities
+                .iter()
+                .find(|one| self.world.authority(&one.id).ok() == Some(staff.authority));
+            found.unwrap().id.to_string()
+        };
+        let (from, to) = (code(&self.owner), code(&self.other));
+        let place = directions(asked).iter().position(|one| one.from == from && one.to == to).unwrap();
+        let agreed = [place];
+        let (actor, models, case) = (&self.owner, self.world.app.models(), self.case);
+        let consent = RecordConsent {
+            actor,
+            models,
+            case,
+            kind: &asked.id,
+            how: "paper",
+            given_on: Some(date(2026, 1, 15)),
+            agreed: one_way.then_some(agreed.as_slice()),
+            note: "",
+        };
+        self.world.app.write(&consent).await.unwrap();
+    }
+
+    /// The other authority sets a goal, starts an activity, records a step and a review.
+    async fn record(&self) {
+        let (app, models, actor, case) = (&self.world.app, self.world.app.models(), &self.other, self.case);
+        let (kind, text) = (GoalKind::Goal, "Ett eget arbete");
+        app.write(&SetGoal { actor, models, case, kind, text }).await.unwrap();
+        let (step, day) = (&*self.world.model.steps[0].id, Some(date(2026, 2, 1)));
+        app.write(&RecordStep { actor, models, case, step, day, evidence: "" }).await.unwrap();
+        app.write(&Review { actor, models, case, quarter: 1, day, text: "" }).await.unwrap();
+        let said = Described {
+            kind: ActivityKind::Training,
+            text: "Bad",
+            place: "",
+            from_day: day,
+            to_day: None,
+            minutes_a_week: Some(720),
+            terms: Terms::default(),
+        };
+        app.write(&AddActivity { actor, models, case, said }).await.unwrap();
+    }
+
+    async fn page(&self) -> String {
+        let browser = Browser::of(&self.world, &self.world.staff[self.nth()]).await;
+        let answer = browser.get(&format!("/case/{}", self.case)).await;
+        answer.body
+    }
+
+    fn nth(&self) -> usize {
+        let worker = self.owner.worker();
+        self.world.staff.iter().position(|member| Some(member.worker) == worker).unwrap()
+    }
+}
+
+/// What is said where nothing has been recorded.
+const ABSENT: [&str; 5] = [
+    "Det finns inget mål än",
+    "Det finns inga delmål än",
+    "Inget steg är registrerat",
+    "Regeln följs inte",
+    "Saknas</span>",
+];
+
+#[tokio::test]
+async fn what_is_hidden_is_not_said_to_be_missing() {
+    let stage = Stage::set().await;
+    let bare = stage.page().await;
+    for absent in ABSENT {
+        assert!(bare.contains(absent), "{absent}: nothing is recorded");
+    }
+    stage.record().await;
+    let page = stage.page().await;
+    for absent in ABSENT {
+        assert!(!page.contains(absent), "{absent}");
+    }
+    assert!(page.contains("alla aktiviteter delas inte med er"), "{page}");
+    // What is shared is counted, and what is missing of it is missing.
+    stage.consent(false).await;
+    let page = stage.page().await;
+    assert!(page.contains("Ett eget arbete") && page.contains("12 av 10 timmar i veckan"), "{page}");
+    assert!(page.contains("Saknas</span>") && page.contains("Regeln följs</span>"), "{page}");
+}
+
+#[tokio::test]
+async fn a_closed_case_does_not_go_on() {
+    let stage = Stage::set().await;
+    stage.consent(false).await;
+    stage.record().await;
+    assert_eq!(stage.page().await.matches(">Pågår<").count(), 2, "the quarter and the activity");
+    let (app, models, actor, case) = (&stage.world.app, stage.world.app.models(), &stage.owner, stage.case);
+    let version = app.read(&ShowCase { actor, models, case }).await.unwrap().case.version;
+    let closure = stage.world.model.closures.iter().find(|one| one.immediate).unwrap();
+    let how =
+        HowClosed { closure: &closure.id, ended_on: Some(TODAY), reason: "Flyttar", ..HowClosed::default() };
+    let close = CloseCase { actor, models, case, how, version, only_check: false };
+    app.write(&close).await.unwrap();
+    let page = stage.page().await;
+    assert!(!page.contains(">Pågår<"), "{page}");
+    assert!(page.contains("Avslutat under kvartalet"), "{page}");
+}
