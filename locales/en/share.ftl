@@ -5,12 +5,13 @@ nav-between = Between us
 share-told = Messages and flags
 share-told-none = No message and no flag yet.
 share-told-about = To { $who }. From { $from }, { $day }.
+share-told-colleagues = colleagues at { $who }
 share-told-mark = Done: { $how }
 share-told-sent = { $how } { $day }, { $by }
 share-told-unsent = To be sent
 share-way-system = Written in { $system }
 share-way-phone = Told by phone
-share-way-here = Read here
+share-way-here = Shown to the receiver in Stegvis
 share-way-sent = Sent
 
 share-flag-new = Raise a flag
@@ -40,6 +41,8 @@ share-flag-to-read = To be read
 share-flag-was-read = Read { $day }
 share-flag-read-by = Read { $day }, { $by }
 share-flag-read-do = Read
+share-flags-read = Mark chosen as read
+problem-flag_none_chosen = Choose at least one to mark as read.
 done-flag-read = The flag is marked as read.
 
 share-answer = Answer

@@ -10,7 +10,8 @@ way-ends = The referral ends and whoever referred is told. Sharing ends within {
 way-reason = Why?
 way-reason-hint = The referrer reads what you write.
 way-consent = { $consent }: how was it given?
-way-consent-day = On which day was it given? ({ $consent })
+way-consent-day = On what day did the person say yes?
+way-consent-day-of = On what day did the person say yes? ({ $consent })
 way-consent-hint = The person says yes to the question: { $question }
 way-answer-before = The person has answered { $answer } before. When you go on the answer is changed.
 way-lack-count = { $have } of { $need }
@@ -62,6 +63,7 @@ coming-lede = People who are referred and on whom nobody has decided. Your own c
 coming-none = Nobody is on the way in.
 coming-own = You are responsible
 coming-sent = Sent { $day }
+coming-from = Referred by { $who }
 
 refer-worker-phone = Responsible in the intervention: { $worker }, telephone { $phone }
 

@@ -5,12 +5,13 @@ nav-between = Mellan oss
 share-told = Meddelanden och flaggor
 share-told-none = Inget meddelande och ingen flagga än.
 share-told-about = Till { $who }. Från { $from }, { $day }.
+share-told-colleagues = kollegor på { $who }
 share-told-mark = Klart: { $how }
 share-told-sent = { $how } { $day }, { $by }
 share-told-unsent = Ska skickas
 share-way-system = Skrivet i { $system }
 share-way-phone = Sagt i telefon
-share-way-here = Läses här
+share-way-here = Visas för mottagaren i Stegvis
 share-way-sent = Skickat
 
 share-flag-new = Flagga
@@ -40,6 +41,8 @@ share-flag-to-read = Att läsa
 share-flag-was-read = Läst { $day }
 share-flag-read-by = Läst { $day }, { $by }
 share-flag-read-do = Läst
+share-flags-read = Markera valda som lästa
+problem-flag_none_chosen = Välj minst en att markera som läst.
 done-flag-read = Flaggan är markerad som läst.
 
 share-answer = Svar

@@ -10,7 +10,8 @@ way-ends = Anvisningen avslutas och anvisaren får veta det. Delningen upphör s
 way-reason = Varför?
 way-reason-hint = Anvisaren läser det du skriver.
 way-consent = { $consent }: hur gavs det?
-way-consent-day = Vilken dag gavs det? ({ $consent })
+way-consent-day = Vilken dag sa personen ja?
+way-consent-day-of = Vilken dag sa personen ja? ({ $consent })
 way-consent-hint = Personen svarar ja på frågan: { $question }
 way-answer-before = Personen har tidigare svarat { $answer }. När du går vidare ändras svaret.
 way-lack-count = { $have } av { $need }
@@ -62,6 +63,7 @@ coming-lede = Anvisade personer som ingen har beslutat om. Dina egna står förs
 coming-none = Ingen är på väg in.
 coming-own = Du är ansvarig
 coming-sent = Skickad { $day }
+coming-from = Anvisad av { $who }
 
 refer-worker-phone = Ansvarig i insatsen: { $worker }, telefon { $phone }
 

@@ -8,6 +8,9 @@ use store::records::case_file::Case;
 /// The longest text of a field, in characters: far more than a page of writing.
 const LONGEST: usize = 20_000;
 
+/// The fewest letters of a reason that says something.
+const REASON: usize = 10;
+
 /// The problems found so far.
 #[derive(Debug, Default)]
 pub(crate) struct Problems(Vec<Problem>);
@@ -36,6 +39,14 @@ impl Problems {
     /// A text that may be missing.
     pub fn some_text(&mut self, field: &'static str, text: &str) -> Option<Personal<String>> {
         if text.trim().is_empty() { None } else { Some(self.text(field, text)) }
+    }
+
+    /// A reason that somebody else is to understand: a word or two say nothing. None where it is left out.
+    pub fn reason(&mut self, field: &'static str, text: &str) -> Option<Personal<String>> {
+        let found = self.some_text(field, text)?;
+        let letters = found.expose().chars().filter(|one| one.is_alphabetic()).count();
+        self.check(letters < REASON, field, "reason_too_short");
+        Some(found)
     }
 
     /// A day that may not lie ahead of today nor before the start of the case.

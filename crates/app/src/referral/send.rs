@@ -72,7 +72,7 @@ impl SendReferral<'_> {
         way: &Transition,
     ) -> Result<Option<Personal<String>>> {
         let mut problems = Problems::default();
-        let exception = problems.some_text("exception", self.exception);
+        let exception = problems.reason("exception", self.exception);
         let (known, consents) = (known(tx, loaded).await?, live_consents(tx, loaded).await?);
         let known = Known {
             model: &loaded.model,

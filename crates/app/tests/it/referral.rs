@@ -236,6 +236,8 @@ async fn a_person_outside_the_target_group_is_referred_for_a_reason() {
     let version = page.referral.version;
     let bare = stage.world.app.write(&stage.sending(case, version)).await;
     assert_eq!(problem(bare), ("exception", "not_target_group"));
+    let short = SendReferral { exception: " x 1234567890 ", ..stage.sending(case, version) };
+    assert_eq!(problem(stage.world.app.write(&short).await), ("exception", "reason_too_short"));
     let reasoned = SendReferral { exception: "Klarar snart mer.", ..stage.sending(case, version) };
     stage.world.app.write(&reasoned).await.unwrap();
     assert_eq!(stage.page(case).await.said.exception.unwrap().expose(), "Klarar snart mer.");

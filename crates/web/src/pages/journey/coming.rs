@@ -8,6 +8,8 @@ use crate::visitor::Visitor;
 use access::TEAM;
 use app::journey::{Coming, ListComing};
 use askama::Template;
+use domain::identity::IdentityNumber;
+use jiff::civil::Date;
 use words::Words;
 
 #[derive(Template)]
@@ -29,6 +31,8 @@ struct Row {
     status: String,
     look: &'static str,
     worker: Option<String>,
+    /// Who referred, and of two of one name the number.
+    from: String,
     when: String,
 }
 
@@ -40,7 +44,7 @@ pub async fn show(visitor: Visitor) -> Reply {
         let Some(model) = one.model() else { continue };
         let (actor, models) = (visitor.actor(), visitor.site.app.models());
         let all = visitor.site.app.read(&ListComing { actor, models, intervention: one.id }).await?;
-        let rows = all.iter().map(|one| row(words, one)).collect();
+        let rows = all.iter().map(|one| row(words, one, &all)).collect();
         interventions.push(Intervention { title: in_lang(words, &model.title), slug: one.slug, rows });
     }
     if interventions.is_empty() {
@@ -49,7 +53,7 @@ pub async fn show(visitor: Visitor) -> Reply {
     html(&View { shell: visitor.shell(), interventions })
 }
 
-fn row(words: Words, one: &Coming) -> Row {
+fn row(words: Words, one: &Coming, all: &[Coming]) -> Row {
     let shell = &one.waiting.shell;
     let phase = one.model.phase(&shell.phase);
     let known = one.waiting.name.as_ref().map(|name| name.expose().clone());
@@ -60,6 +64,26 @@ fn row(words: Words, one: &Coming) -> Row {
         status: phase.map_or_else(|| words.t("unknown"), |phase| in_lang(words, &phase.name)),
         look: if one.own { "here" } else { "wait" },
         worker: if one.own { Some(words.t("coming-own")) } else { worker },
+        from: from(words, one, all),
         when: words.t1("coming-sent", "day", words.day(shell.sent_on)),
     }
+}
+
+/// Who referred; of two of one name the number too.
+fn from(words: Words, one: &Coming, all: &[Coming]) -> String {
+    let short = one.model.authority(&one.from).map(|found| in_lang(words, &found.short));
+    let from = words.t1("coming-from", "who", short.unwrap_or_else(|| words.t("case-someone")));
+    let known = |one: &Coming| one.waiting.name.as_ref().map(|name| name.expose().clone());
+    let (id, name) = (one.waiting.shell.id, known(one));
+    let of_one_name =
+        |other: &&Coming| other.waiting.shell.id != id && name.is_some() && known(other) == name;
+    if !all.iter().any(|other| of_one_name(&other)) {
+        return from;
+    }
+    let number = one.waiting.number.as_ref().map(|number| formatted(number.expose(), one.today));
+    number.map_or_else(|| from.clone(), |number| format!("{from}. {number}"))
+}
+
+fn formatted(digits: &str, today: Date) -> String {
+    IdentityNumber::parse(digits, today).map_or_else(|_| digits.to_owned(), |number| number.formatted(today))
 }

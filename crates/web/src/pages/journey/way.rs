@@ -113,7 +113,13 @@ fn consent<'a>(
         .error(wrong("how"))
         .choices(how);
     let day = fields
-        .field(&format!("given-{kind}"), words.t1("way-consent-day", "consent", name))
+        .field(
+            &format!("given-{kind}"),
+            match page.offered.consents.len() {
+                1 => words.t("way-consent-day"),
+                _ => words.t1("way-consent-day-of", "consent", name),
+            },
+        )
         .error(wrong("given_on"));
     fields.part(Part::Radios(given)).part(Part::Day(day))
 }

@@ -17,9 +17,9 @@ use app::referral::{Message, Referral, ReferralPage, ShowReferral};
 use askama::Template;
 use axum::extract::Path;
 use domain::code::Protection;
-use domain::id::{AuthorityId, CaseId, ConsentId};
+use domain::id::{AuthorityId, CaseId, ConsentId, WorkerId};
 use domain::identity::IdentityNumber;
-use domain::model::{Answer, Channel, Consent, Model, Phase, Stage};
+use domain::model::{Answer, Channel, Consent, Model, Phase, Recipient, Stage};
 use jiff::civil::Date;
 use words::Words;
 
@@ -308,7 +308,6 @@ fn flows(words: Words, page: &ReferralPage, form: ConsentId) -> Vec<(String, Str
 fn told(visitor: &Visitor, page: &ReferralPage, one: &Message) -> Told {
     let words = visitor.words;
     let me = visitor.actor().worker();
-    let author = one.author.and_then(|id| page.worker(id)).map(|worker| worker.name.clone());
     // What the team tells a colleague may tell as well; what the referrer tells is the referrer's.
     let colleague = visitor.staff().is_some_and(|staff| staff.authority == one.owner);
     let own = one.author == me || (colleague && one.author != page.referral.referrer);
@@ -320,7 +319,7 @@ fn told(visitor: &Visitor, page: &ReferralPage, one: &Message) -> Told {
         action: format!("/refer/case/{}/message/{}", page.referral.id, one.id),
         id: one.id.to_string(),
         name: title(words, &page.model, &one.rule),
-        channel: channel(words, &page.model, &one.rule, author.filter(|_| one.author != me)),
+        channel: channel(words, page, one, me),
         text: one.text.expose().clone(),
         guard: (own && sent.is_none())
             .then(|| Guard { key: visitor.key().to_string(), version: one.version }),
@@ -334,14 +333,45 @@ fn title(words: Words, model: &Model, rule: &str) -> String {
     message.or_else(flag).unwrap_or_else(|| rule.to_owned())
 }
 
-/// How it goes, and by whom where that is somebody else.
-fn channel(words: Words, model: &Model, rule: &str, other: Option<String>) -> String {
-    match model.message(rule).map(|found| &found.channel) {
-        Some(Channel::System(system)) => match other {
-            Some(other) => words.t2("refer-channel-system-by", "name", other, "system", system.as_str()),
-            None => words.t1("refer-channel-system", "system", system.as_str()),
-        },
-        Some(Channel::Phone) => words.t("refer-channel-phone"),
-        Some(Channel::Here) | None => words.t("refer-channel-here"),
+/// How it goes, and by whom where that is somebody else: nobody writes in the system of another authority.
+fn channel(words: Words, page: &ReferralPage, one: &Message, me: Option<WorkerId>) -> String {
+    let system = match page.model.message(&one.rule).map(|found| &found.channel) {
+        Some(Channel::System(system)) => system.as_str(),
+        Some(Channel::Phone) => return words.t("refer-channel-phone"),
+        Some(Channel::Here) | None => return words.t("refer-channel-here"),
+    };
+    let author = one.author.and_then(|id| page.worker(id));
+    let at = author.map_or(one.owner, |author| author.authority);
+    if !writes_in(page, at, system) {
+        let who = receivers(words, page, &one.rule, system);
+        return words.t2("refer-channel-system-theirs", "who", who, "system", system);
     }
+    match author.filter(|author| Some(author.id) != me) {
+        Some(other) => words.t2("refer-channel-system-by", "name", other.name.as_str(), "system", system),
+        None => words.t1("refer-channel-system", "system", system),
+    }
+}
+
+/// Whether those of an authority write in a system: it is their own.
+fn writes_in(page: &ReferralPage, authority: AuthorityId, system: &str) -> bool {
+    let known = page.authority(authority).and_then(|one| page.model.authority(&one.code));
+    known.is_some_and(|known| known.system.as_deref() == Some(system))
+}
+
+/// Who receives a message in a system: of those whose system it is, the referrer's authority where it is to the referrer.
+fn receivers(words: Words, page: &ReferralPage, rule: &str, system: &str) -> String {
+    let to = page.model.message(rule).map(|found| &found.to);
+    let is_to = |code: &str| match to {
+        Some(Recipient::Referrer) => code == page.authority,
+        Some(Recipient::Authority(id)) => code == &**id,
+        Some(Recipient::Title(id)) => {
+            page.model.title_of(id).is_some_and(|title| title.authorities.iter().any(|one| code == &**one))
+        }
+        None => false,
+    };
+    let those = || page.model.authorities.iter().filter(|one| one.system.as_deref() == Some(system));
+    let short = |one: &domain::model::Authority| in_lang(words, &one.short);
+    let to: Vec<String> = those().filter(|one| is_to(&one.id)).map(short).collect();
+    let all = if to.is_empty() { those().map(short).collect() } else { to };
+    all.join(&words.t("refer-or"))
 }

@@ -78,7 +78,8 @@ fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
     let open = is_flag && one.answered_on.is_none() && one.read_on.is_none();
     let ways = channel_ways(&page.model, &one.rule).into_iter();
     let tellable = is_tellable(page, one);
-    let ways = ways.filter(|_| own && tellable && one.sent_on.is_none() && one.answered_on.is_none());
+    let ways = ways
+        .filter(|_| own && tellable && !is_inside(one) && one.sent_on.is_none() && one.answered_on.is_none());
     let reply = match (open && one.asks, ours && page.may(Action::AnswerFlag), own) {
         (true, true, _) => Some(("answer", words.t("share-answer-do"))),
         (true, false, true) if page.may(Action::RecordAnswer) => {
@@ -87,7 +88,7 @@ fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
         _ => None,
     };
     let args = [
-        ("who", to(words, &page.model, &one.rule).into()),
+        ("who", receiver(say, one).into()),
         ("from", say.author(one.author).into()),
         ("day", words.day(one.arose_on).into()),
     ];
@@ -103,6 +104,16 @@ fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
         to_read: open && !one.asks && ours && page.may(Action::ReadFlag),
         reply,
     }
+}
+
+/// A flag to one's own authority informs colleagues: there is nothing to send.
+fn is_inside(one: &Message) -> bool {
+    one.to == Some(one.owner)
+}
+
+fn receiver(say: Say<'_>, one: &Message) -> String {
+    let who = to(say.words, &say.page.model, &one.rule);
+    if is_inside(one) { say.words.t1("share-told-colleagues", "who", who) } else { who }
 }
 
 fn handed(say: Say<'_>, one: &Handover) -> (String, String, String) {
