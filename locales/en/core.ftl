@@ -47,6 +47,7 @@ failure-gone-title = It could not be saved
 failure-gone-text = Nothing has been changed. What the page is about does not exist, or no longer exists for you. A consent may have ended while you wrote, or somebody has sent, closed or removed it. Open it from the first page if it is still there.
 failure-typed-title = What you wrote
 failure-typed-text = It is not saved. Copy it before you leave the page: it is kept nowhere else. Identity numbers are not shown.
+failure-own = Are you looking for something that you or your colleagues wrote in a case that is no longer shared with you? It is kept here:
 failure-stale-title = It has changed since you opened the page
 failure-stale-text = It was changed by somebody else, or by you on another page. Your change was not saved. Go back, reload the page and see what is new.
 failure-unreadable-title = What was sent could not be read

@@ -47,6 +47,7 @@ failure-gone-title = Det gick inte att spara
 failure-gone-text = Ingenting har ändrats. Det som sidan handlar om finns inte, eller finns inte längre för dig. Ett samtycke kan ha upphört medan du skrev, eller så har någon skickat, avslutat eller tagit bort det. Öppna det från första sidan om det står kvar där.
 failure-typed-title = Det du skrev
 failure-typed-text = Det är inte sparat. Kopiera det innan du lämnar sidan: det finns inte kvar någon annanstans. Personnummer visas inte.
+failure-own = Letar du efter något som du eller dina kollegor har skrivit i ett ärende som inte delas med er längre? Det finns kvar här:
 failure-stale-title = Det har ändrats sedan du öppnade sidan
 failure-stale-text = Uppgiften ändrades av någon annan, eller av dig på en annan sida. Din ändring sparades inte. Gå tillbaka, ladda om sidan och se vad som är nytt.
 failure-unreadable-title = Det gick inte att läsa det som skickades

@@ -6,6 +6,7 @@ use crate::shell::Shell;
 use crate::site::Site;
 use crate::typed::Typed;
 use crate::visitor::Visitor;
+use access::TEAM;
 use axum::extract::{FromRequestParts as _, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
@@ -151,8 +152,10 @@ pub async fn draw(State(site): State<Site>, request: Request, next: Next) -> Res
         return Redirect::to(place).into_response();
     }
     let typed = response.extensions().get::<Typed>().cloned().unwrap_or_default();
-    let shell = around(&site, uri, headers).await;
-    match pages::failure::draw(shell, failure, &typed, fragment) {
+    let (shell, works) = around(&site, uri, headers).await;
+    // The same for everybody who carries cases, whatever was asked for.
+    let own = works && matches!(failure, Failure::NotFound | Failure::Gone);
+    match pages::failure::draw(shell, failure, &typed, fragment, own) {
         Ok(body) => (failure.status(), Html(body)).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
@@ -177,13 +180,14 @@ fn failure_of(response: &Response) -> Option<Failure> {
     }
 }
 
-/// The layout around a failure: the visitor's own, so that they can go on from there.
-async fn around(site: &Site, uri: Uri, headers: HeaderMap) -> Shell {
+/// The layout around a failure: the visitor's own, so that they can go on from there. And whether they carry cases.
+async fn around(site: &Site, uri: Uri, headers: HeaderMap) -> (Shell, bool) {
     let (mut parts, ()) = Request::new(()).into_parts();
     (parts.uri, parts.headers) = (uri, headers);
     if let Ok(visitor) = Visitor::from_request_parts(&mut parts, site).await {
-        return visitor.shell();
+        let works = visitor.interventions().iter().any(|one| visitor.holds(TEAM, one));
+        return (visitor.shell(), works);
     }
     let shell = Shell::new(Words::new(cookies::lang(&parts.headers)), parts.uri.path());
-    Shell { demo: site.app.is_demo(), ..shell }
+    (Shell { demo: site.app.is_demo(), ..shell }, false)
 }

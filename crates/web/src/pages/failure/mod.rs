@@ -13,6 +13,8 @@ struct Page<'a> {
     title: &'a str,
     text: &'a str,
     typed: &'a [String],
+    /// Own notes may be what is looked for.
+    own: bool,
 }
 
 #[derive(Debug, Template)]
@@ -24,13 +26,20 @@ struct Fragment<'a> {
     typed: &'a [String],
 }
 
-/// Draws it: a whole page, or only the message for a part of one; with what was typed, to be copied.
-pub fn draw(shell: Shell, failure: Failure, typed: &Typed, fragment: bool) -> askama::Result<String> {
+/// Draws it: a whole page, or only the message for a part of one; with what was typed, to be copied, and the way to own
+/// notes for those who may have some.
+pub fn draw(
+    shell: Shell,
+    failure: Failure,
+    typed: &Typed,
+    fragment: bool,
+    own: bool,
+) -> askama::Result<String> {
     let (title, text) =
         (format!("failure-{}-title", failure.code()), format!("failure-{}-text", failure.code()));
     let typed = typed.texts();
     if fragment {
         return Fragment { words: shell.words, title: &title, text: &text, typed }.render();
     }
-    Page { shell, title: &title, text: &text, typed }.render()
+    Page { shell, title: &title, text: &text, typed, own }.render()
 }

@@ -2,7 +2,7 @@
 
 use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, read, read_to, run};
 use super::title;
-use super::told::{flag, theirs};
+use super::told::{asking, flag, theirs};
 use crate::failure::Failure;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
@@ -35,8 +35,9 @@ fn draw(
 
 /// The form.
 pub async fn show(visitor: Visitor, Path((case, message)): Path<(CaseId, MessageId)>) -> Reply {
-    draw(&visitor, &read_to(&visitor, case, Action::AnswerFlag).await?, message, &Sent::default(), &[])?
-        .reply()
+    let page = read_to(&visitor, case, Action::AnswerFlag).await?;
+    asking(&page, message, |flag| flag.to)?;
+    draw(&visitor, &page, message, &Sent::default(), &[])?.reply()
 }
 
 /// Keeps the answer.

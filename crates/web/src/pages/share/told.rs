@@ -1,16 +1,18 @@
 //! Noting that something was sent, and what was answered to a flag elsewhere.
 
-use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, read, run};
+use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, read, read_to, run};
 use super::{title, to, way};
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
+use access::Action;
 use app::Problem;
 use app::case::{CasePage, Message};
 use app::share::{MarkTold, PHONE, RecordAnswer, ways};
 use axum::extract::Path;
-use domain::id::{CaseId, MessageId};
+use domain::id::{AuthorityId, CaseId, MessageId};
+use domain::work::MessageKind;
 
 /// Notes that a message was sent.
 pub async fn send(visitor: Visitor, Path((case, message)): Path<(CaseId, MessageId)>, sent: Sent) -> Reply {
@@ -21,6 +23,18 @@ pub async fn send(visitor: Visitor, Path((case, message)): Path<(CaseId, Message
         Outcome::Again(_, Conflict::Changed) => Err(Failure::Stale),
         Outcome::Again(_, Conflict::None) => Err(Failure::Unreadable),
     }
+}
+
+/// A flag of the case that the visitor may read and that asks for an answer from an authority, or by one.
+pub fn asking(
+    page: &CasePage,
+    id: MessageId,
+    side: impl Fn(&Message) -> Option<AuthorityId>,
+) -> Result<(), Failure> {
+    let found = flag(page, id)?;
+    let theirs = page.own.is_some() && side(found) == page.own;
+    let asks = found.kind == MessageKind::Flag && found.asks;
+    if theirs && asks { Ok(()) } else { Err(Failure::NotFound) }
 }
 
 /// A flag of the case that the visitor may read.
@@ -62,7 +76,8 @@ fn draw(
 
 /// The form of an answer received elsewhere.
 pub async fn show(visitor: Visitor, Path((case, message)): Path<(CaseId, MessageId)>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = read_to(&visitor, case, Action::RecordAnswer).await?;
+    asking(&page, message, |flag| Some(flag.owner))?;
     let sent = Sent::default().holding("day", page.today.to_string()).holding("how", PHONE);
     draw(&visitor, &page, message, &sent, &[])?.reply()
 }
