@@ -100,7 +100,18 @@ async fn whoever_withdraws_for_the_person_lands_on_what_their_own_authority_wrot
     whole(&own);
     assert!(own.body.contains("Våra egna ord") && own.body.contains("du ser inte ärendet längre"));
     assert!(!own.body.contains("Ägarens ord") && !own.body.contains("Alva Prov"), "{}", own.body);
-    assert_eq!(browser.get(&at).await.status, StatusCode::NOT_FOUND);
+    let gone = browser.get(&at).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    assert!(
+        gone.body.contains("href=\"/own\"") && gone.body.contains("inte delas med er längre"),
+        "{}",
+        gone.body
+    );
+    // The same whether the case is there or not.
+    let other = "0190a000-0000-7000-8000-0000000000aa";
+    let none = browser.get(&format!("/case/{other}")).await;
+    assert_eq!(none.body.replace(other, &case.to_string()), gone.body);
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
     let list = browser.get("/own").await;
     whole(&list);
     assert!(list.body.contains(&format!("{at}/own")) && !list.body.contains("Alva Prov"));

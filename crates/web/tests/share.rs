@@ -111,6 +111,11 @@ async fn a_flag_is_raised_by_one_authority_and_answered_by_the_other() {
     let ours = whole(stage.mine.get(BETWEEN).await);
     assert!(ours.body.contains("Väntar på svar") && !ours.body.contains("/answer\""), "{}", ours.body);
     let answer = address(&seen, "/answer");
+    // The form of each side is drawn for that side alone.
+    let received = answer.replace("/answer", "/received");
+    assert_eq!(stage.mine.get(&answer).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(stage.theirs.get(&received).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(stage.mine.get(&received).await.status, StatusCode::OK);
     let said = fill(&stage.theirs, &answer, &[("text", "Det går bra.")]).await;
     assert_eq!(said.location, stage.at("?done=flag-answered"), "{}", said.body);
     let page = whole(stage.mine.get(&stage.at("")).await);

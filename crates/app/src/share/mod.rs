@@ -19,7 +19,7 @@ pub use flags::{FlagLine, Flags, ListFlags};
 pub use handover::{EnterHandover, HandoverPage, ShowHandover};
 pub use party::{PHONE, channel_ways, ways};
 pub use raise::{RaiseFlag, raisable};
-pub use read::ReadFlag;
+pub use read::{ReadFlag, ReadFlags};
 pub use side::{Participant, State};
 pub use tell::{MarkTold, is_tellable};
 

@@ -1,13 +1,16 @@
 //! Flags between authorities: raised at need under consent alone, told, answered here or received elsewhere.
 
-use crate::stage::{MODEL, Stage, TODAY, codes};
+use crate::stage::{MODEL, Stage, TODAY, codes, new_case, number};
 use access::{Actor, Staff};
-use app::case::{CloseCase, ConsentGiven, HowClosed, Message, RecordConsent, WithdrawConsent};
-use app::share::{AnswerFlag, Flags, ListFlags, MarkTold, RaiseFlag, ReadFlag, RecordAnswer, raisable};
+use app::case::{CloseCase, ConsentGiven, HowClosed, Message, OpenCase, RecordConsent, WithdrawConsent};
+use app::share::{
+    AnswerFlag, Flags, ListFlags, MarkTold, RaiseFlag, ReadFlag, ReadFlags, RecordAnswer, raisable,
+};
 use app::{Error, Result};
 use domain::code::Role;
-use domain::id::{ConsentId, MessageId};
+use domain::id::{CaseId, ConsentId, MessageId};
 use jiff::civil::date;
+use store::{Tx, UseCase, sql};
 
 const WHY: &str = "Praktiken börjar på måndag.";
 
@@ -297,4 +300,65 @@ async fn hidden_flags_take_no_place_on_a_page() {
     let seen = list(&stage, &stage.mine).await;
     assert_eq!((seen.settled.len(), seen.more), (1, false), "the first board's own");
     assert_eq!(seen.settled[0].flag.id, id);
+}
+
+/// How many entries the log has of flags that were read.
+struct Reads;
+
+impl UseCase for Reads {
+    type Out = i64;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<i64> {
+        let all = sql!("select count(*) from log_entry where action = 'read_flag' and outcome <> 'refused'");
+        let (count,): (i64,) = tx.query(all).one().await?;
+        Ok(count)
+    }
+}
+
+#[tokio::test]
+async fn several_are_ticked_as_read_at_once() {
+    let mut stage = Stage::set_carried().await;
+    let mut given = Vec::new();
+    for nth in [1, 2, 3] {
+        if nth > 1 {
+            let digits = number(nth);
+            let open =
+                OpenCase { responsible: stage.mine.worker(), ..new_case(&stage.world, &stage.mine, &digits) };
+            stage.case = stage.world.app.write(&open).await.unwrap();
+        }
+        given.push((stage.case, consent(&stage, None).await));
+        close(&stage).await;
+    }
+    let app = &stage.world.app;
+    let before = list(&stage, &stage.theirs).await;
+    let flags: Vec<_> = before.to_know.iter().map(|one| (one.case, one.flag.id)).collect();
+    assert_eq!(flags.len(), 3);
+    let (actor, models) = (&stage.theirs, app.models());
+    let read = |flags| ReadFlags { actor, models, flags };
+    assert_eq!(codes(app.write(&read(&[])).await), [("flag", "flag_none_chosen")]);
+    app.write(&ReadFlags { actor: &stage.mine, ..read(&flags) }).await.unwrap();
+    assert_eq!(list(&stage, actor).await.to_know.len(), 3, "nobody reads for another authority");
+    let entries = app.read(&Reads).await.unwrap();
+    // One of them twice, and one whose consent is taken back meanwhile.
+    let chosen = [flags[0], flags[0], flags[1], flags[2]];
+    app.db().write(app.moment(), &TakenBack(flags[2].0)).await.unwrap();
+    app.write(&read(&chosen)).await.unwrap();
+    let after = list(&stage, actor).await;
+    assert_eq!((after.to_know.len(), after.settled.len()), (0, 2));
+    assert_eq!(app.read(&Reads).await.unwrap() - entries, 2, "one for each case");
+}
+
+/// The consents of a case are taken back.
+struct TakenBack(CaseId);
+
+impl UseCase for TakenBack {
+    type Out = ();
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<()> {
+        let ended = sql!("update consent set withdrawn_on = valid_from where case_id = $1");
+        tx.query(ended).bind(self.0).execute().await?;
+        Ok(())
+    }
 }

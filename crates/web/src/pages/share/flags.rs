@@ -3,11 +3,11 @@
 use super::super::case::{Conflict, Outcome, Sent, in_lang, run};
 use super::title;
 use crate::failure::Failure;
-use crate::form::Guard;
-use crate::reply::{Reply, done, html};
+use crate::reply::{Reply, done, html, problems};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
-use app::share::{FlagLine, ListFlags, ReadFlag};
+use app::Problem;
+use app::share::{FlagLine, ListFlags, ReadFlag, ReadFlags};
 use askama::Template;
 use axum::extract::{Path, Query};
 use domain::id::{CaseId, MessageId};
@@ -18,7 +18,8 @@ use serde::Deserialize;
 struct View {
     shell: Shell,
     at: String,
-    slug: String,
+    key: String,
+    fault: Option<String>,
     parts: Vec<Part>,
     newer: Option<String>,
     older: Option<String>,
@@ -37,8 +38,8 @@ struct Row {
     href: String,
     /// The way to answer it.
     answer: Option<String>,
-    /// The way to tick it as read, with the form's key and version.
-    read: Option<(String, Guard)>,
+    /// What ticks it as read, with those beside it.
+    read: Option<String>,
     name: String,
     title: String,
     text: String,
@@ -57,21 +58,26 @@ pub struct Asked {
 
 /// Shows them.
 pub async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Reply {
+    html(&drawn(&visitor, slug, asked.page.max(0), &[]).await?)
+}
+
+async fn drawn(visitor: &Visitor, slug: String, page: i64, wrong: &[Problem]) -> Result<View, Failure> {
     let one = visitor.intervention(&slug)?;
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let page = asked.page.max(0);
     let found = visitor.site.app.read(&ListFlags { actor, models, intervention: one.id, page }).await?;
     let words = visitor.words;
     let part = |id, lines: &[FlagLine]| Part {
         id,
         title: words.coded("share-flags", id),
         none: words.coded("share-flags-none", id),
-        rows: lines.iter().map(|line| row(&visitor, line)).collect(),
+        rows: lines.iter().map(|line| row(visitor, line)).collect(),
     };
     let at = format!("/i/{slug}/between");
     let there = |page: i64| format!("{at}?page={page}#flags-done");
-    html(&View {
+    Ok(View {
         shell: visitor.shell(),
+        key: visitor.key().to_string(),
+        fault: wrong.first().map(|problem| visitor.problem(problem)),
         parts: vec![
             part("in", &found.to_us),
             part("know", &found.to_know),
@@ -80,21 +86,33 @@ pub async fn show(visitor: Visitor, Path(slug): Path<String>, Query(asked): Quer
         ],
         newer: (page > 0).then(|| there(page - 1)),
         older: found.more.then(|| there(page + 1)),
-        slug,
         at,
     })
 }
 
-/// Ticks one that only informs as read; back to the list where it was ticked there, otherwise to the case.
+/// Ticks one that only informs as read, on the case's page.
 pub async fn tick(visitor: Visitor, Path((case, message)): Path<(CaseId, MessageId)>, sent: Sent) -> Reply {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     let read = ReadFlag { actor, models, case, message, version: sent.version() };
-    let list = sent.some("list").filter(|slug| visitor.intervention(slug).is_ok());
-    let back = list.map_or_else(|| format!("/case/{case}"), |slug| format!("/i/{slug}/between"));
     match run(&visitor, &sent, Vec::new(), &read).await? {
-        Outcome::Done(_) => done(&back, "flag-read"),
+        Outcome::Done(_) => done(&format!("/case/{case}"), "flag-read"),
         Outcome::Again(_, Conflict::Changed) => Err(Failure::Stale),
         Outcome::Again(_, Conflict::None) => Err(Failure::Unreadable),
+    }
+}
+
+/// Ticks those chosen in the list as read.
+pub async fn tick_all(visitor: Visitor, Path(slug): Path<String>, sent: Sent) -> Reply {
+    let chosen = |value: &str| {
+        let (case, flag) = value.split_once('/')?;
+        Some((case.parse().ok()?, flag.parse().ok()?))
+    };
+    let flags: Vec<(CaseId, MessageId)> = sent.every("flag").filter_map(chosen).collect();
+    let read = ReadFlags { actor: visitor.actor(), models: visitor.site.app.models(), flags: &flags };
+    match run(&visitor, &sent, Vec::new(), &read).await? {
+        Outcome::Done(_) => done(&format!("/i/{slug}/between"), "flag-read"),
+        Outcome::Again(_, Conflict::Changed) => Err(Failure::Stale),
+        Outcome::Again(found, Conflict::None) => problems(&drawn(&visitor, slug, 0, &found).await?),
     }
 }
 
@@ -127,10 +145,9 @@ fn row(visitor: &Visitor, line: &FlagLine) -> Row {
     };
     let href = format!("/case/{}", line.case);
     let to = |rest: &str| format!("{href}/told/{}/{rest}", flag.id);
-    let guard = || Guard { key: visitor.key().to_string(), version: flag.version };
     Row {
         answer: (line.ours && open && flag.asks).then(|| to("answer")),
-        read: (line.ours && open && !flag.asks).then(|| (to("read"), guard())),
+        read: (line.ours && open && !flag.asks).then(|| format!("{}/{}", line.case, flag.id)),
         href: format!("{href}#told"),
         name: line.name.as_ref().map_or_else(|| words.t("case-nameless"), |name| name.expose().clone()),
         title: title(words, &line.model, &flag.rule),

@@ -30,6 +30,7 @@ pub fn pages() -> Vec<Page> {
             get(document::show_remove).post(document::remove),
         ),
         page("/i/{slug}/between", Action::AnswerFlag, get(flags::show)),
+        page("/i/{slug}/between/read", Action::ReadFlag, post(flags::tick_all)),
         page("/i/{slug}/between/handover", Action::HandOver, get(handover::show)),
         page("/i/{slug}/between/handover/{case}", Action::HandOver, post(handover::send)),
         page("/case/{case}/flag", Action::RaiseFlag, get(raise::show).post(raise::send)),
