@@ -120,7 +120,8 @@ pub async fn versions(tx: &mut Tx, association: AssociationId) -> Result<Vec<Mod
     .await
 }
 
-/// How many have started and are not closed in the permit's intervention: a number alone, whoever may see whom.
+/// How many places of the permit's intervention are taken: those of whoever has started and is not closed, and of whoever
+/// has said yes and starts on a day ahead, whose place is kept. A number alone, whoever may see whom.
 pub async fn ongoing(tx: &mut Tx, permit: &Permit) -> Result<i64> {
     let found: (i64,) = tx
         .query(sql!(
