@@ -46,6 +46,7 @@ done-form = Saved. You can go on with the form whenever you like.
 
 problem-way_lacks = Something that must exist first is missing. Nothing has been changed.
 problem-moved_meanwhile = It has moved on since you opened the page. Nothing has been changed.
+problem-given_after_start = The day lies after the first day. The person says yes before or on that day.
 problem-given_before_referral = The day lies before the referral. Check the year.
 problem-start_before_referral = The first day cannot be before the referral, which was sent { $value }.
 problem-start_too_far = The first day is too far ahead. { $value } at the latest.

@@ -46,6 +46,7 @@ done-form = Sparat. Du kan fortsätta i formuläret när du vill.
 
 problem-way_lacks = Något som ska finnas först saknas. Inget är ändrat.
 problem-moved_meanwhile = Det har gått vidare sedan du öppnade sidan. Inget är ändrat.
+problem-given_after_start = Dagen ligger efter startdagen. Personen säger ja före eller på den dagen.
 problem-given_before_referral = Dagen ligger före anvisningen. Kontrollera året.
 problem-start_before_referral = Startdagen kan inte vara före anvisningen, som skickades { $value }.
 problem-start_too_far = Startdagen ligger för långt fram. Senast { $value }.

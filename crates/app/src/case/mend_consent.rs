@@ -5,6 +5,7 @@ use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
 use domain::id::{CaseId, ConsentId};
+use domain::model::ConsentKind;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
@@ -56,6 +57,8 @@ impl UseCase for MendConsentDay<'_> {
         if sent_on.is_some_and(|sent| given_on < sent) {
             problems.add(Problem::new("given_on", "given_before_referral"));
         }
+        let takes_part = asked.kind == ConsentKind::Participation;
+        problems.check(takes_part && given_on > loaded.case.started_on, "given_on", "given_after_start");
         let months = asked.renewal_months.map(i64::from);
         let renew_on = months.and_then(|months| given_on.checked_add(months.months()).ok());
         problems.check(renew_on.is_some_and(|day| day < today), "given_on", "consent_expired");

@@ -1,19 +1,24 @@
 //! The day of a yes was recorded wrong, and a consent is recorded where the case is closed.
 
-use crate::journey::play;
+use crate::journey::{oral, play};
 use crate::referral::problem;
 use crate::workbook::TODAY;
 use app::Error;
 use app::case::{CloseCase, HowClosed, MendConsentDay, RecordConsent};
+use app::journey::Taken;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 #[tokio::test]
 async fn the_day_of_a_yes_is_mended_with_a_reason_and_both_days_are_kept() {
     let play = play().await;
-    let case = play.cases.started;
-    play.stage.pass_days(5);
+    let case = play.cases.asked;
     let worker = play.carrier(case).await;
+    let consents = &[oral("deltagande")];
+    let started_on = Some(TODAY + 4.days());
+    let taken = Taken { started_on, worker: worker.worker(), consents, ..Taken::default() };
+    play.take(&worker, case, "ja", taken).await.unwrap();
+    play.stage.pass_days(5);
     let models = play.stage.world.app.models();
     let page = play.case(&worker, case).await;
     let yes = page.consents.iter().find(|form| form.kind == "deltagande").unwrap();
@@ -26,6 +31,7 @@ async fn the_day_of_a_yes_is_mended_with_a_reason_and_both_days_are_kept() {
         (None, "required"),
         (Some(TODAY + 6.days()), "in_future"),
         (Some(TODAY - 1.days()), "given_before_referral"),
+        (Some(TODAY + 5.days()), "given_after_start"),
         (Some(was_on), "same_day"),
     ];
     for (day, code) in wrong {
