@@ -31,6 +31,10 @@ impl UseCase for RecordOwnConsent<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<ConsentId> {
         let loaded = load(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
         let referral = &loaded.referral;
+        // The team may end it when the person says so; what takes its place the referrer asks the person for.
+        if referral.referrer.is_none() || referral.referrer != loaded.permit.who().worker {
+            return Err(Error::NotFound);
+        }
         if referral.sent_on.is_some() && !is_waiting(referral) {
             return Err(Problem::new("", "referral_decided").into());
         }

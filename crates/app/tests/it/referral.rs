@@ -446,6 +446,11 @@ async fn a_sent_referral_that_nobody_sees_says_so_until_the_consent_is_recorded_
     stage.consent(case).await;
     assert!(stage.missing(case).await.is_empty());
     assert!(stage.page_of(&leader, case).await.is_ok());
+    // It is the referrer's to record in the place of the one that they asked for.
+    let given = ConsentGiven { kind: "sekretess", how: "paper", given_on: None, agreed: None, note: "" };
+    let models = stage.world.app.models();
+    let theirs = RecordOwnConsent { actor: &leader, models, case, given };
+    assert!(matches!(stage.world.app.write(&theirs).await, Err(Error::NotFound)));
     // It runs out while the referral waits.
     stage.pass_days(366);
     assert_eq!(stage.missing(case).await, [["arbetsformedlingen"]]);
