@@ -113,7 +113,7 @@ impl Play {
         self.stage.world.app.write(&fill).await
     }
 
-    async fn held(&self, actor: &Actor, case: CaseId, field: &str) -> Option<Held> {
+    pub async fn held(&self, actor: &Actor, case: CaseId, field: &str) -> Option<Held> {
         let models = self.stage.world.app.models();
         let show = ShowForm { actor, models, case, form: TALK, found: None };
         self.stage.world.app.read(&show).await.unwrap().held.remove(field)

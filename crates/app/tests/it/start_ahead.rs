@@ -121,6 +121,9 @@ async fn what_is_withdrawn_or_closed_before_the_first_day_never_began() {
     let close = CloseCase { actor: &worker, models, case, how, version, only_check: false };
     app.write(&close).await.unwrap();
     assert_eq!(play.case(&worker, case).await.case.ended_on, Some(TODAY));
+    // The referrer reads that it is over, not when it was to begin.
+    assert_eq!(play.mine(case).await.starts_on, None);
+    assert_eq!(play.referral(case).await.referral.starts_on(TODAY), None);
     play.stage.pass_days(1);
     let owner = play.actors(Role::Coordinator).next().unwrap();
     play.stage.pass_days(9);

@@ -1,6 +1,7 @@
 //! Cases: the shell of person, intervention, phase and dates.
 
 use super::case_page::{Flows, Identity, listed};
+use super::start::ahead;
 use crate::error::Result;
 use crate::records::facts;
 use crate::tx::Tx;
@@ -71,7 +72,7 @@ impl Case {
 
     /// The first day, while it is still to come.
     pub fn starts_on(&self, today: Date) -> Option<Date> {
-        Some(self.started_on).filter(|day| *day > today && !self.is_closed())
+        ahead(Some(self.started_on), self.is_closed(), today)
     }
 
     /// Whether the start can still be taken back: it is that of a referral, and its day has not come.

@@ -1,6 +1,7 @@
 //! Referrals: what a case is before its first day.
 
 use super::record;
+use super::start::ahead;
 use crate::error::{Error, Result};
 use crate::records::person;
 use crate::seal::Place;
@@ -54,13 +55,14 @@ row! {
         category: Category,
         exception: Option<Vec<u8>>,
         outcome: Option<Vec<u8>>,
+        closure: Option<String>,
     }
 }
 
 impl Referral {
     /// The first day, while it is still to come.
     pub fn starts_on(&self, today: Date) -> Option<Date> {
-        self.started_on.filter(|day| *day > today)
+        ahead(self.started_on, self.closure.is_some(), today)
     }
 }
 
@@ -77,7 +79,7 @@ macro_rules! columns {
     () => {
         "c.id, c.intervention_id, c.person_id, c.owner_id, c.model_version, c.phase, c.origin, c.responsible_id, \
          c.referrer_id, c.started_on, r.opened_on, r.expires_on, r.sent_on, r.ended_on, p.protection, c.version, \
-         r.category, r.exception, r.outcome"
+         r.category, r.exception, r.outcome, c.closure"
     };
 }
 

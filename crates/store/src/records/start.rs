@@ -9,6 +9,11 @@ use domain::id::WorkerId;
 use domain::personal::Personal;
 use jiff::civil::Date;
 
+/// A first day, while it is still to come: where the case has been closed before it, nothing begins.
+pub(super) fn ahead(first: Option<Date>, closed: bool, today: Date) -> Option<Date> {
+    first.filter(|day| *day > today && !closed)
+}
+
 /// The first day of a referral, and what comes with it.
 #[derive(Debug, Clone)]
 pub struct Start<'a> {
