@@ -5,9 +5,8 @@ use super::loaded::{Loaded, load};
 use super::sharing::{follow_alone, is_shared};
 use super::take_over::take_over;
 use crate::error::{Error, Problem, Result};
-use crate::journey::{Subject, arise, referrer_at};
+use crate::journey::{State, back as take_back};
 use crate::models::Models;
-use crate::referral::take_back;
 use access::{Action, Actor};
 use domain::code::Role;
 use domain::id::{CaseId, ConsentId, WorkerId};
@@ -74,7 +73,9 @@ impl UseCase for WithdrawConsent<'_> {
         }
         tx.log(Entry::of(&loaded.permit));
         if let Some(way) = back {
-            not_started(tx, &loaded, way, version).await?;
+            let (permit, model) = (loaded.permit.clone(), loaded.model.clone());
+            let state = State::started(permit, model, loaded.case.clone());
+            take_back(tx, &state, way, None, version).await?;
         }
         if let (true, Some(closure)) = (closes, closure) {
             let today = tx.today();
@@ -97,15 +98,4 @@ async fn forget_presentation(tx: &mut Tx, loaded: &Loaded) -> Result<()> {
 fn way_back(loaded: &Loaded, today: Date) -> Option<&Transition> {
     let ahead = loaded.case.may_be_taken_back(today);
     journey::taken_back(&loaded.model, Role::ALL).into_iter().next().filter(|_| ahead)
-}
-
-/// Takes back the yes with the consent.
-async fn not_started(tx: &mut Tx, loaded: &Loaded, way: &Transition, version: i64) -> Result<()> {
-    let (permit, model) = (&loaded.permit, &loaded.model);
-    let phase = (&*way.target, None);
-    take_back(tx, permit, model, phase, version).await?;
-    let date = tx.today().to_string();
-    let referrer_at = referrer_at(tx, permit, loaded.case.referrer).await?;
-    let subject = Subject { permit, model, referrer_at: referrer_at.as_deref() };
-    arise(tx, subject, way, journey::Fills { date: &date, ..journey::Fills::default() }).await
 }

@@ -34,7 +34,20 @@ pub(crate) async fn arise(
     way: &Transition,
     fills: Fills<'_>,
 ) -> Result<()> {
-    let (messages, flags) = arising(subject.model, way, subject.referrer_at);
+    arise_some(tx, subject, way, fills, |_| true).await
+}
+
+/// The same, of those alone whose rule is kept.
+pub(crate) async fn arise_some(
+    tx: &mut Tx,
+    subject: Subject<'_>,
+    way: &Transition,
+    fills: Fills<'_>,
+    keeps: impl Fn(&str) -> bool,
+) -> Result<()> {
+    let (mut messages, mut flags) = arising(subject.model, way, subject.referrer_at);
+    messages.retain(|one| keeps(&one.id));
+    flags.retain(|one| keeps(&one.id));
     if messages.is_empty() && flags.is_empty() {
         return Ok(());
     }

@@ -1,6 +1,7 @@
 //! A case on its way, from the first talk to the closing: the model's forms, and the ways from phase to phase.
 
 mod arise;
+mod back;
 mod coming;
 mod fill;
 mod gather;
@@ -19,7 +20,8 @@ pub use show_form::{AskedBeside, FormPage, ShowForm};
 pub use show_way::{ShowWay, WayPage};
 pub use take::{TakeWay, Taken};
 
-pub(crate) use arise::{Subject, arise, person_of, referrer_at};
+pub(crate) use arise::{Subject, arise, arise_some, person_of, referrer_at};
+pub(crate) use back::back;
 pub(crate) use offered::onward;
 pub(crate) use state::State;
 

@@ -1,5 +1,6 @@
 //! A case goes from one phase to the next.
 
+use super::back::back;
 use super::gather::Gathered;
 use super::offered::offered;
 use super::state::{Stands, State};
@@ -8,7 +9,7 @@ use crate::error::{Error, Problem, Result};
 use crate::journey::arise::{Subject, arise, referrer_at};
 use crate::models::Models;
 use crate::problems::Problems;
-use crate::referral::{end, reached, roles, take_back};
+use crate::referral::{end, reached, roles};
 use crate::same;
 use access::{Action, Actor};
 use domain::code::Protection;
@@ -83,11 +84,15 @@ impl UseCase for TakeWay<'_> {
         }
         let checked = self.check(tx, &state, way).await?;
         self.consent(tx, &state, way, &gathered).await?;
-        if let Some(answer) = Asks::of(&model, way).answer {
-            answered(tx, &state, &gathered, answer).await?;
+        if state.is_started() && journey::stage(&model, way) == Some(Stage::NotStarted) {
+            back(tx, &state, way, checked.reason.as_ref(), self.version).await?;
+        } else {
+            if let Some(answer) = Asks::of(&model, way).answer {
+                answered(tx, &state, &gathered, answer).await?;
+            }
+            self.go(tx, &state, way, &checked).await?;
+            self.tell(tx, &state, way, &checked).await?;
         }
-        self.go(tx, &state, way, &checked).await?;
-        self.tell(tx, &state, way, &checked).await?;
         tx.log(Entry::of(&state.permit).with_detail(self.way));
         Ok(())
     }
@@ -166,9 +171,6 @@ impl TakeWay<'_> {
             (Some(Stage::NotStarted), false) => {
                 end(tx, permit, &state.model, (phase, reason), self.version).await?;
             }
-            (Some(Stage::NotStarted), true) => {
-                take_back(tx, permit, &state.model, (phase, reason), self.version).await?;
-            }
             (Some(Stage::Ongoing), false) => {
                 let started_on = checked.started_on.unwrap_or_else(|| tx.today());
                 let responsible = checked.worker.as_ref().map(|one| one.id).or(state.responsible);
@@ -214,7 +216,7 @@ impl TakeWay<'_> {
 }
 
 /// Keeps what the person answers by going this way, in the form that asks for it, where it said something else.
-async fn answered(tx: &mut Tx, state: &State, gathered: &Gathered, answer: bool) -> Result<()> {
+pub(super) async fn answered(tx: &mut Tx, state: &State, gathered: &Gathered, answer: bool) -> Result<()> {
     if gathered.answer(&state.model) == Some(answer) {
         return Ok(());
     }

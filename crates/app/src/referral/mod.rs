@@ -30,7 +30,7 @@ pub use send::SendReferral;
 pub use show::{ReferralPage, ShowReferral};
 pub use withdraw::WithdrawReferral;
 
-pub(crate) use end::{end, take_back};
+pub(crate) use end::{drop_untold, end, take_back};
 pub(crate) use give_back::roles;
 pub(crate) use give_out::{give_out, reached};
 pub(crate) use loaded::{age, facts_of, is_live, is_waiting};

@@ -42,6 +42,7 @@ async fn all_ways(table: &Table, seen: &mut Seen) {
     regrets.start = TODAY + 7.days();
     regrets.send().await;
     regrets.answered("ja").await;
+    regrets.tell().await;
     regrets.go("nej_fore_start").await;
 
     let mut away = Walk::draft(table, seen, 5).await;

@@ -5,14 +5,19 @@ use crate::referral::problem;
 use crate::workbook::TODAY;
 use access::Actor;
 use app::Error;
-use app::case::{CaseChange, ChangeCase, CloseCase, HowClosed, ShowCase, WithdrawConsent};
+use app::case::{
+    AddActivity, CaseChange, ChangeCase, CloseCase, Described, HowClosed, ShowCase, Terms, WithdrawConsent,
+};
 use app::figures::SeeFigures;
 use app::journey::Taken;
+use app::share::MarkTold;
 use app::today::{Choice, Horizon, ShowToday, Whose};
+use domain::case::ActivityKind;
 use domain::code::Role;
 use domain::id::CaseId;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use store::{Tx, UseCase, sql};
 
 const BACK: &str = "nej_fore_start";
 
@@ -146,4 +151,95 @@ async fn a_first_day_that_is_ahead_may_be_moved_and_one_that_has_come_is_not_put
     assert_eq!(problem(change(TODAY + 100.days()).await), ("started_on", "start_too_far"));
     change(TODAY).await.unwrap();
     assert_eq!(problem(change(day).await), ("started_on", "in_future"));
+}
+
+/// The texts of a message or a flag, oldest first.
+async fn texts(play: &Play, case: CaseId, rule: &str) -> Vec<String> {
+    let all = play.referral(case).await.messages.into_iter().filter(|one| one.rule == rule);
+    all.map(|one| one.text.expose().clone()).collect()
+}
+
+/// Marks a message as told.
+async fn tell(play: &Play, worker: &Actor, case: CaseId, rule: &str) {
+    let all = play.referral(case).await.messages;
+    let one = all.iter().find(|one| one.rule == rule && one.sent_on.is_none()).unwrap();
+    let (models, message, version) = (play.stage.world.app.models(), one.id, one.version);
+    let mark = MarkTold { actor: worker, models, case, message, how: "", version };
+    play.stage.world.app.write(&mark).await.unwrap();
+}
+
+const TOLD: &str = "start_anvisningsansvarig";
+
+#[tokio::test]
+async fn only_who_was_told_of_the_start_is_told_that_there_is_none() {
+    let (play, case, worker, _) = said_yes().await;
+    play.take(&worker, case, BACK, Taken::default()).await.unwrap();
+    assert_eq!(texts(&play, case, "startar_inte_anvisningsansvarig").await.len(), 0);
+
+    let (play, case, worker, _) = said_yes().await;
+    tell(&play, &worker, case, TOLD).await;
+    play.take(&worker, case, BACK, Taken::default()).await.unwrap();
+    assert_eq!(texts(&play, case, "startar_inte_anvisningsansvarig").await.len(), 1);
+    assert_eq!(texts(&play, case, TOLD).await.len(), 1, "what was told stays");
+}
+
+/// How often something was logged of a case, and how many of its activities go on.
+struct Left(CaseId, &'static str);
+
+impl UseCase for Left {
+    type Out = (i64, i64);
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<(i64, i64), Error> {
+        let logged: (i64,) = tx
+            .query(sql!(
+                "select cast(count(*) as bigint) from log_entry where case_id = $1 and action = $2 and outcome = 'allowed'"
+            ))
+            .bind(self.0)
+            .bind(self.1)
+            .one()
+            .await?;
+        let open: (i64,) = tx
+            .query(sql!(
+                "select cast(count(*) as bigint) from activity where case_id = $1 and to_day is null"
+            ))
+            .bind(self.0)
+            .one()
+            .await?;
+        Ok((logged.0, open.0))
+    }
+}
+
+#[tokio::test]
+async fn a_yes_that_is_taken_back_ends_what_was_planned_and_logs_the_withdrawal() {
+    let (play, case, worker, day) = said_yes().await;
+    let (app, models) = (&play.stage.world.app, play.stage.world.app.models());
+    let said = Described {
+        kind: ActivityKind::Placement,
+        text: "Praktik",
+        place: "Exempelköket",
+        from_day: Some(day),
+        to_day: None,
+        minutes_a_week: Some(600),
+        terms: Terms::default(),
+    };
+    app.write(&AddActivity { actor: &worker, models, case, said }).await.unwrap();
+    let left = async || app.db().write(app.moment(), &Left(case, "record_consent")).await.unwrap();
+    let before = left().await;
+    play.take(&worker, case, BACK, Taken::default()).await.unwrap();
+    assert_eq!(left().await, (before.0 + 1, 0));
+}
+
+#[tokio::test]
+async fn a_withdrawal_before_the_start_is_a_no_in_the_form_of_the_talk() {
+    let (play, case, worker, _) = said_yes().await;
+    let (app, models) = (&play.stage.world.app, play.stage.world.app.models());
+    let page = play.case(&worker, case).await;
+    let form = page.consents.into_iter().find(|form| form.kind == "deltagande").unwrap();
+    let (consent, version) = (form.id, form.version);
+    assert_eq!(play.held(&worker, case, "info_svar").await.unwrap().text(), Some("yes"));
+    let withdraw =
+        WithdrawConsent { actor: &worker, models, case, consent, closure: "", version, takes_over: None };
+    app.write(&withdraw).await.unwrap();
+    assert_eq!(play.held(&worker, case, "info_svar").await.unwrap().text(), Some("no"));
 }

@@ -12,6 +12,7 @@ use app::case::{
 use app::distribution::{ConfirmDistribution, ShowDistribution};
 use app::journey::{FillForm, TakeWay, Taken, Typed};
 use app::referral::ListMine;
+use app::share::MarkTold;
 use app::share::RaiseFlag;
 use app::today::{Choice, Horizon, QuickContact, QuickEntry, RowKind, ShowToday, Whose};
 use domain::case::ActivityKind;
@@ -189,6 +190,16 @@ impl<'a> Walk<'a> {
             let consents = if form.several_meetings { &consents[..] } else { &[] };
             let fill = FillForm { actor, models, case, form: &form.id, typed, consents, version: 0 };
             self.world().app.write(&fill).await.unwrap();
+        }
+    }
+
+    /// Marks as told what the worker is to tell.
+    pub async fn tell(&mut self) {
+        let (actor, models, case) = (&self.worker().await, self.world().app.models(), self.case);
+        let all = self.table.stage.page_of(actor, case).await.unwrap().messages;
+        for one in all.into_iter().filter(|one| one.author == actor.worker() && one.sent_on.is_none()) {
+            let mark = MarkTold { actor, models, case, message: one.id, how: "", version: one.version };
+            self.world().app.write(&mark).await.unwrap();
         }
     }
 

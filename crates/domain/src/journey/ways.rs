@@ -27,6 +27,13 @@ pub fn taken_back<'m>(model: &'m Model, roles: &[Role]) -> Vec<&'m Transition> {
     model.transitions.iter().filter(|way| takes_back(model, way)).filter(open).collect()
 }
 
+/// The ways by which somebody starts.
+pub fn starting(model: &Model) -> impl Iterator<Item = &Transition> {
+    let before =
+        |way: &&Transition| model.phase(&way.origin).is_some_and(|origin| origin.stage == Stage::Referred);
+    model.transitions.iter().filter(before).filter(|way| stage(model, way) == Some(Stage::Ongoing))
+}
+
 fn takes_back(model: &Model, way: &Transition) -> bool {
     let origin = model.phase(&way.origin).map(|phase| phase.stage);
     origin == Some(Stage::Ongoing) && stage(model, way) == Some(Stage::NotStarted)

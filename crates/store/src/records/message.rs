@@ -340,18 +340,3 @@ pub async fn told(tx: &mut Tx, permit: &Permit, id: MessageId, how: &str, versio
     .at_version()
     .await
 }
-
-/// Drops what arose by this rule of the model in the permit's case and nobody has sent: it no longer holds.
-pub async fn drop_untold(tx: &mut Tx, permit: &Permit, rule: &str) -> Result<()> {
-    tx.query(sql!(
-        "delete from message where association_id = $1 and case_id = $2 and rule = $3 and kind = $4 \
-         and sent_on is null"
-    ))
-    .bind(permit.association())
-    .bind(permit.case())
-    .bind(rule)
-    .bind(MessageKind::Message)
-    .execute()
-    .await?;
-    Ok(())
-}

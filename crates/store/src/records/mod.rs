@@ -51,6 +51,7 @@ pub mod start;
 pub mod step;
 pub mod task;
 pub mod told;
+pub mod untold;
 pub mod waiting;
 pub mod worker;
 
