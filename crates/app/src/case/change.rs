@@ -4,6 +4,7 @@ use super::guard::spread;
 use super::loaded::{Problems, load};
 use super::naming::candidates;
 use super::naming::{let_go, named, stays_seen};
+use super::told::tell_moved;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
@@ -121,6 +122,9 @@ impl UseCase for ChangeCase<'_> {
         match case_file::change(tx, &loaded.permit, &new, shell.version).await {
             Err(store::Error::Duplicate(_)) => return Err(Problem::new("started_on", "same_start").into()),
             other => other?,
+        }
+        if case.may_be_taken_back(today) && started_on != case.started_on {
+            tell_moved(tx, &loaded, started_on, shell.responsible).await?;
         }
         let same = before == after && shell.responsible == case.responsible;
         if !same

@@ -2,10 +2,12 @@
 
 use super::loaded::Loaded;
 use crate::error::Result;
-use crate::journey::{Subject, arise, referrer_at};
+use crate::journey::{Subject, arise, arise_some, referrer_at};
+use crate::referral::drop_untold;
 use domain::case::{ClosingPath, Known, onward};
-use domain::journey::Fills;
-use domain::model::{Closure, Transition};
+use domain::id::WorkerId;
+use domain::journey::{Fills, starting};
+use domain::model::{Closure, Model, Transition};
 use jiff::civil::Date;
 use store::Tx;
 use store::records::worker;
@@ -31,6 +33,42 @@ pub(super) async fn tell(
         arise(tx, subject, way, fills).await?;
     }
     Ok(())
+}
+
+/// Tells anew of a first day that has been moved before it came: what tells of the day and nobody has told yet says the new
+/// one, and whoever was told is told again.
+pub(super) async fn tell_moved(
+    tx: &mut Tx,
+    loaded: &Loaded,
+    day: Date,
+    responsible: Option<WorkerId>,
+) -> Result<()> {
+    let (permit, model) = (&loaded.permit, &loaded.model);
+    let referrer_at = referrer_at(tx, permit, loaded.case.referrer).await?;
+    let worker = match responsible {
+        Some(id) => worker::get(tx, permit.association(), id).await?.name,
+        None => String::new(),
+    };
+    let date = day.to_string();
+    let subject = Subject { permit, model, referrer_at: referrer_at.as_deref() };
+    let fills = Fills { date: &date, worker: &worker, ..Fills::default() };
+    for way in starting(model) {
+        let mut arose = Vec::new();
+        let (messages, flags) = (way.messages.iter().map(|id| &**id), way.flags.iter().map(|id| &**id));
+        for rule in messages.chain(flags).filter(|rule| names_day(model, rule)) {
+            if drop_untold(tx, permit, rule).await?.arose {
+                arose.push(rule);
+            }
+        }
+        arise_some(tx, subject, way, fills, |rule| arose.contains(&rule)).await?;
+    }
+    Ok(())
+}
+
+/// Whether the text of a message or a flag says the day that it is about.
+fn names_day(model: &Model, rule: &str) -> bool {
+    let text = model.message(rule).map(|one| &one.text).or_else(|| model.flag(rule).map(|one| &one.text));
+    text.is_some_and(|text| text.get(true).contains("{date}"))
 }
 
 /// Where a closed case stands when the questions that its closing left open are answered as far as they can be.

@@ -153,6 +153,15 @@ async fn a_first_day_that_is_ahead_may_be_moved_and_one_that_has_come_is_not_put
     assert_eq!(problem(change(day).await), ("started_on", "in_future"));
 }
 
+/// Moves the first day.
+async fn moved(play: &Play, worker: &Actor, case: CaseId, day: Date) {
+    let (app, models) = (&play.stage.world.app, play.stage.world.app.models());
+    let version = play.case(worker, case).await.case.version;
+    let (responsible, started_on) = (worker.worker(), Some(day));
+    let shell = CaseChange { origin: None, track: None, responsible, started_on, planned_end: None, version };
+    app.write(&ChangeCase { actor: worker, models, case, person: None, shell }).await.unwrap();
+}
+
 /// The texts of a message or a flag, oldest first.
 async fn texts(play: &Play, case: CaseId, rule: &str) -> Vec<String> {
     let all = play.referral(case).await.messages.into_iter().filter(|one| one.rule == rule);
@@ -169,6 +178,29 @@ async fn tell(play: &Play, worker: &Actor, case: CaseId, rule: &str) {
 }
 
 const TOLD: &str = "start_anvisningsansvarig";
+const FLAG: &str = "start_ekonomiskt_bistand";
+
+#[tokio::test]
+async fn a_first_day_that_is_moved_is_told_anew() {
+    let (play, case, worker, day) = said_yes().await;
+    let undated = texts(&play, case, "start_vagledare").await.len();
+    let later = day + 7.days();
+    moved(&play, &worker, case, later).await;
+    for rule in [TOLD, FLAG] {
+        let said = texts(&play, case, rule).await;
+        assert_eq!(said.len(), 1, "what nobody has told yet is not told any more: {said:?}");
+        assert!(said[0].contains(&later.to_string()) && !said[0].contains(&day.to_string()), "{said:?}");
+    }
+    tell(&play, &worker, case, TOLD).await;
+    let latest = day + 14.days();
+    moved(&play, &worker, case, latest).await;
+    let said = texts(&play, case, TOLD).await;
+    assert!(said.len() == 2 && said[1].contains(&latest.to_string()), "{said:?}");
+    // What names no day is not said twice, and a change of something else tells nobody.
+    assert_eq!(texts(&play, case, "start_vagledare").await.len(), undated);
+    moved(&play, &worker, case, latest).await;
+    assert_eq!(texts(&play, case, TOLD).await.len(), 2);
+}
 
 #[tokio::test]
 async fn only_who_was_told_of_the_start_is_told_that_there_is_none() {
