@@ -214,8 +214,8 @@ fn refers(action: Action, staff: &Staff, case: &CaseFacts) -> bool {
         Action::SeeReferral => true,
         Action::ChangeReferral => case.standing == Standing::Draft,
         Action::Tell => case.standing != Standing::Draft,
-        // What the model asks of the referrer once the person has started.
-        Action::KeepTasks => case.standing == Standing::Started,
+        // What the model asks of the referrer once the person has said yes.
+        Action::KeepTasks => matches!(case.standing, Standing::Agreed | Standing::Started),
         // Until the first day it is the referrer whom the person tells what they consent to, and that they take it back.
         Action::RecordConsent => case.standing != Standing::Started,
         _ => false,

@@ -133,8 +133,9 @@ fn as_referrer(cell: Cell, action: Action) -> bool {
         "see_referral" => true,
         "change_referral" => cell.standing == Standing::Draft,
         "tell" => cell.standing != Standing::Draft,
-        "keep_tasks" => cell.standing == Standing::Started,
-        "record_consent" => cell.standing != Standing::Started,
+        "keep_tasks" => cell.standing != Standing::Draft && cell.standing != Standing::Referred,
+        // Until the first day, which may lie after the yes.
+        "record_consent" => [Standing::Draft, Standing::Referred, Standing::Agreed].contains(&cell.standing),
         _ => false,
     };
     may && roles(cell).any(|role| role == Role::Referrer) && cell.here && cell.own && cell.referred

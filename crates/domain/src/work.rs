@@ -29,6 +29,8 @@ codes! {
         Draft = "draft",
         /// A referral that is sent; the person has not started.
         Referred = "referred",
+        /// The person whom a referral is about has said yes; the first day is ahead.
+        Agreed = "agreed",
         /// The person has started.
         Started = "started",
     }

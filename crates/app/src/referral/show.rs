@@ -71,7 +71,8 @@ pub struct ReferralPage {
     pub reached: Reached,
     /// Whom to call: the responsible worker, while they may know of the case.
     pub carrier: Option<WorkerId>,
-    /// The person can take back their consent: the referral is sent and not decided.
+    /// The person can take back their consent: the referral is sent and not decided, or, for its referrer, its first day is
+    /// ahead.
     pub withdraws: bool,
     /// The viewer is the referrer.
     pub own: bool,
@@ -129,7 +130,8 @@ impl UseCase for ShowReferral<'_> {
                 .filter(|pair| consents.iter().any(|form| form.id == pair.form))
                 .collect(),
             consents,
-            withdraws: is_waiting(&loaded.referral),
+            withdraws: is_waiting(&loaded.referral)
+                || (own && loaded.referral.starts_on(tx.today()).is_some()),
             same: if decides { same::of_case(tx, self.actor, permit).await? } else { Vec::new() },
             messages: to_be_read(&loaded, message::of_case(tx, permit).await?),
             authorities,
@@ -180,6 +182,11 @@ impl ReferralPage {
     /// Whether it is still a draft.
     pub const fn is_draft(&self) -> bool {
         self.referral.sent_on.is_none()
+    }
+
+    /// Whether its consent can be recorded anew: it is the viewer's own draft, or waits.
+    pub const fn renews(&self) -> bool {
+        self.own && (self.is_draft() || is_waiting(&self.referral))
     }
 
     /// The live consent of a kind of the model, the latest first.

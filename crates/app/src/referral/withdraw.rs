@@ -1,14 +1,17 @@
 //! The person takes back their consent before the first day: sharing ends at once, and with it the referral.
 
 use super::end::end;
-use super::loaded::{Loaded, load_waiting};
-use crate::error::{Error, Result};
+use super::loaded::{Loaded, is_waiting, load};
+use crate::error::{Error, Problem, Result};
+use crate::journey::{State, back};
 use crate::models::Models;
 use access::{Action, Actor};
+use domain::code::Role;
 use domain::id::CaseId;
+use domain::journey;
 use domain::model::{ConsentKind, Phase, Stage};
 use store::log::Entry;
-use store::records::consent;
+use store::records::{case_file, consent};
 use store::{Tx, UseCase};
 
 /// Records that the person has withdrawn, for the referrer or the team: what consent opened is closed with this
@@ -30,7 +33,11 @@ impl UseCase for WithdrawReferral<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
-        let loaded = load_waiting(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
+        let loaded = load(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
+        let yes = said_yes(tx, &loaded).await?;
+        if yes.is_none() && !is_waiting(&loaded.referral) {
+            return Err(Problem::new("", "referral_decided").into());
+        }
         let over = over(&loaded).ok_or(Error::NotFound)?.id.to_string();
         let forms = consent::of_case(tx, &loaded.permit).await?;
         for asked in loaded.model.consents_of(ConsentKind::Secrecy) {
@@ -40,10 +47,27 @@ impl UseCase for WithdrawReferral<'_> {
                 consent::withdraw(tx, &loaded.permit, form.id, form.version).await?;
             }
         }
-        end(tx, &loaded.permit, &loaded.model, (&over, None), self.version).await?;
+        match yes {
+            Some(yes) => {
+                let way = journey::taken_back(&loaded.model, Role::ALL).into_iter().next();
+                back(tx, &yes, way.ok_or(Error::NotFound)?, None, self.version).await?;
+            }
+            None => end(tx, &loaded.permit, &loaded.model, (&over, None), self.version).await?,
+        }
         tx.log(Entry::of(&loaded.permit));
         Ok(())
     }
+}
+
+/// The participation that a yes has made, while its first day is ahead and it can be taken back.
+async fn said_yes(tx: &mut Tx, loaded: &Loaded) -> Result<Option<State>> {
+    let today = tx.today();
+    if loaded.referral.starts_on(today).is_none() {
+        return Ok(None);
+    }
+    let case = case_file::get(tx, &loaded.permit).await?;
+    let ahead = case.may_be_taken_back(today);
+    Ok(ahead.then(|| State::started(loaded.permit.clone(), loaded.model.clone(), case)))
 }
 
 /// The phase of those who never started: where a way leads from here, or else the first of them.

@@ -10,6 +10,7 @@ use app::case::{
 };
 use app::figures::SeeFigures;
 use app::journey::Taken;
+use app::referral::WithdrawReferral;
 use app::share::MarkTold;
 use app::today::{Choice, Horizon, ShowToday, Whose};
 use domain::case::ActivityKind;
@@ -274,4 +275,28 @@ async fn a_withdrawal_before_the_start_is_a_no_in_the_form_of_the_talk() {
         WithdrawConsent { actor: &worker, models, case, consent, closure: "", version, takes_over: None };
     app.write(&withdraw).await.unwrap();
     assert_eq!(play.held(&worker, case, "info_svar").await.unwrap().text(), Some("no"));
+}
+
+#[tokio::test]
+async fn the_referrer_records_a_withdrawal_until_the_first_day() {
+    for (days, allowed) in [(9, true), (10, false)] {
+        let (play, case, ..) = said_yes().await;
+        let (app, models) = (&play.stage.world.app, play.stage.world.app.models());
+        play.stage.pass_days(days);
+        let page = play.referral(case).await;
+        let referrer = play.referrers().find(|one| one.worker() == page.referral.referrer).unwrap();
+        assert_eq!(play.stage.page_of(&referrer, case).await.unwrap().withdraws, allowed);
+        let version = page.referral.version;
+        let withdrawn = app.write(&WithdrawReferral { actor: &referrer, models, case, version }).await;
+        if !allowed {
+            assert!(matches!(withdrawn, Err(Error::Refused(_))), "{withdrawn:?}");
+            continue;
+        }
+        withdrawn.unwrap();
+        let page = play.stage.page_of(&referrer, case).await.unwrap();
+        assert_eq!((page.referral.started_on, page.referral.phase.as_str()), (None, "tackat_nej"));
+        assert!(page.consents.iter().all(|form| form.withdrawn_on.is_some()));
+        let leader = play.actors(Role::Coordinator).next().unwrap();
+        assert!(play.stage.page_of(&leader, case).await.is_err(), "nobody else reads it any longer");
+    }
 }

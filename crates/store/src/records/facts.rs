@@ -41,7 +41,8 @@ pub async fn case(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<Option<Fac
              (c.owner_id <> $5 and exists (",
             written!("$5"),
             ")) is true, \
-             case when c.started_on is not null then 'started' when r.sent_on is not null then 'referred' \
+             case when c.started_on > $4 and c.closure is null and r.case_id is not null then 'agreed' \
+              when c.started_on is not null then 'started' when r.sent_on is not null then 'referred' \
               else 'draft' end \
              from case_file c join person p on p.association_id = c.association_id and p.id = c.person_id \
              left join referral r on r.association_id = c.association_id and r.case_id = c.id \

@@ -100,11 +100,7 @@ pub async fn read_draft(visitor: &Visitor, case: CaseId) -> Result<ReferralPage,
 /// Reads a referral of the visitor's own whose consent can be recorded: a draft, or one that waits.
 pub async fn read_for_consent(visitor: &Visitor, case: CaseId) -> Result<ReferralPage, Failure> {
     let page = read(visitor, case).await?;
-    if takes_consent(&page) { Ok(page) } else { Err(Failure::NotFound) }
-}
-
-const fn takes_consent(page: &ReferralPage) -> bool {
-    page.own && (page.is_draft() || page.withdraws)
+    if page.renews() { Ok(page) } else { Err(Failure::NotFound) }
 }
 
 /// The person's name, or that it is not shared.
@@ -280,7 +276,7 @@ fn consent(words: Words, page: &ReferralPage, asked: &Consent) -> ConsentRow {
         given: live.is_some(),
         flows: live.map(|form| flows(words, page, form.id)).unwrap_or_default(),
         withdraws: live.is_some() && page.withdraws,
-        anew: takes_consent(page),
+        anew: page.renews(),
     }
 }
 
