@@ -15,6 +15,7 @@ use world::World;
 
 const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
 const TODAY: Date = date(2026, 11, 22);
+const EDGE: &str = "----edge";
 const TEXT: &str = "Vi talade länge om praktik.\nHen vill <prova> i köket.";
 
 async fn at(world: &World, role: Role) -> Browser {
@@ -52,15 +53,64 @@ async fn a_note_that_cannot_be_saved_is_given_back_and_tells_nothing_of_the_case
 }
 
 #[tokio::test]
-async fn who_is_signed_out_gets_the_text_back_and_another_site_does_not() {
+async fn who_is_signed_out_gets_the_text_back() {
     let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
     let stranger = at(&world, Role::Worker).await.stranger();
     let answer = stranger.post("/case/x/note", &[("text", TEXT)], false).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert!(answer.body.contains("Vi talade länge om praktik."));
+    let word = stranger.post("/case/x/note", &[("text", "praktikplatsen")], false).await;
+    assert!(word.body.contains("praktikplatsen"), "{}", word.body);
     let secret = [("login", "Kim Exempel"), ("password", "Ett Hemligt Ord"), ("again", "Ett Hemligt Ord")];
     let answer = stranger.post("/nowhere", &secret, false).await;
     assert!(!answer.body.contains("Hemligt") && !answer.body.contains("Kim Exempel"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn what_stands_beside_a_file_comes_back_too() {
+    let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
+    let case = world.talk(TODAY).await.unwrap().started;
+    let part = |name: &str, text: &str| {
+        format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+    };
+    let file = part("file\"; filename=\"Brev.pdf", "%PDF-1.7 Hemligt Innehåll");
+    let body =
+        [part("title", "utlåtandet"), file, part("kind", "statement"), format!("--{EDGE}--\r\n")].concat();
+    let outsider = at(&world, Role::Steering).await;
+    for (browser, status) in
+        [(outsider.stranger(), StatusCode::UNAUTHORIZED), (outsider, StatusCode::NOT_FOUND)]
+    {
+        let answer = browser.post_parts(&format!("/case/{case}/document"), EDGE, body.clone().into()).await;
+        assert_eq!(answer.status, status, "{}", answer.body);
+        assert!(answer.body.contains("utlåtandet") && !answer.body.contains("Hemligt"), "{}", answer.body);
+        assert!(!answer.body.contains("statement") && !answer.body.contains("Brev.pdf"), "{}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn another_site_gets_nothing_back_whoever_is_signed_in() {
+    let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
+    let cases = world.talk(TODAY).await.unwrap();
+    let worker = at(&world, Role::Worker).await;
+    let foreign: [&[(&str, &str)]; 3] = [
+        &[("sec-fetch-site", "cross-site")],
+        &[("sec-fetch-site", "same-site")],
+        &[("origin", "https://other.test")],
+    ];
+    let body = "text=Ett+Eget+Ord+praktik";
+    for browser in [&worker, &worker.stranger()] {
+        for headers in foreign {
+            for path in [format!("/case/{}/note", cases.started), "/nowhere".to_owned()] {
+                let answer = browser.post_from(&path, body, headers).await;
+                assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path} {headers:?}");
+                assert!(answer.body.contains("Formuläret kom inte härifrån"), "{}", answer.body);
+                assert!(!answer.body.contains("Eget Ord") && !answer.body.contains("praktik"), "{headers:?}");
+            }
+        }
+    }
+    let own = [("origin", "http://stegvis.test")];
+    let answer = worker.stranger().post_from("/case/x/note", body, &own).await;
+    assert!(answer.body.contains("Ett Eget Ord praktik"), "the same form from here: {}", answer.body);
 }
 
 #[tokio::test]

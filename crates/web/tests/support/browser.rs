@@ -83,6 +83,18 @@ impl Browser {
         self.ask(Method::POST, path, &body.join("&"), htmx).await
     }
 
+    /// Sends a form of one field as a page of another site makes a browser send it, with these headers.
+    pub async fn post_from(&self, path: &str, body: &str, headers: &[(&str, &str)]) -> Answer {
+        let kind = "application/x-www-form-urlencoded";
+        let mut request = self.request(Method::POST, path, kind).body(Body::from(body.to_owned())).unwrap();
+        request.headers_mut().remove("sec-fetch-site");
+        for (name, value) in headers {
+            let name = header::HeaderName::from_bytes(name.as_bytes()).unwrap();
+            request.headers_mut().insert(name, value.parse().unwrap());
+        }
+        self.answer(request).await
+    }
+
     /// Sends a form with files.
     pub async fn post_parts(&self, path: &str, boundary: &str, body: Vec<u8>) -> Answer {
         let kind = format!("multipart/form-data; boundary={boundary}");

@@ -28,7 +28,7 @@ mod withdraw;
 
 pub use form_page::{Conflict, Fields, FormPage, Outcome, Part, Resend, run};
 pub use say::{hours, in_lang};
-pub use sent::Sent;
+pub use sent::{Sent, Upload};
 pub use show::{read, read_to};
 
 use crate::routes::{Page, page};

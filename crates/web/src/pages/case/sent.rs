@@ -1,6 +1,7 @@
 //! A form as it was sent: names and values in order, a name as often as it was ticked.
 
 use crate::failure::Failure;
+use crate::typed::Typed;
 use app::Problem;
 use axum::extract::multipart::MultipartError;
 use axum::extract::rejection::FormRejection;
@@ -36,20 +37,34 @@ fn unread(error: &MultipartError) -> Failure {
 }
 
 impl Sent {
-    /// A form with a file in the field of this name.
-    pub async fn with_file(mut parts: Multipart, file: &str) -> Result<(Self, Upload), Failure> {
+    /// A form with a file in the field of this name. What was read before it failed is there all the same.
+    pub async fn with_file(mut parts: Multipart, file: &str) -> (Self, Result<Upload, Failure>) {
         let (mut sent, mut upload) = (Self::default(), Upload::default());
-        while let Some(part) = parts.next_field().await.map_err(|error| unread(&error))? {
+        let read = sent.read_parts(&mut parts, file, &mut upload).await;
+        (sent, read.map(|()| upload).map_err(|error| unread(&error)))
+    }
+
+    async fn read_parts(
+        &mut self,
+        parts: &mut Multipart,
+        file: &str,
+        upload: &mut Upload,
+    ) -> Result<(), MultipartError> {
+        while let Some(part) = parts.next_field().await? {
             let name = part.name().unwrap_or_default().to_owned();
             if name == file {
                 upload.name = part.file_name().unwrap_or_default().to_owned();
-                upload.content = part.bytes().await.map_err(|error| unread(&error))?.to_vec();
+                upload.content = part.bytes().await?.to_vec();
             } else {
-                let text = part.text().await.map_err(|error| unread(&error))?;
-                sent = sent.holding(&name, text);
+                self.0.push((name, part.text().await?));
             }
         }
-        Ok((sent, upload))
+        Ok(())
+    }
+
+    /// The words in it, to be given back where it led nowhere.
+    pub fn typed(&self) -> Typed {
+        Typed::of(&self.0)
     }
 
     /// Without the values of a name.

@@ -1,6 +1,6 @@
 //! Documents of a case: the form with a file, fetching one, removing one.
 
-use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, read, read_to, run};
+use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, Upload, read, read_to, run};
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
@@ -11,7 +11,7 @@ use app::case::CasePage;
 use app::share::{Document, FetchDocument, KeepDocument, RemoveDocument};
 use axum::extract::{Multipart, Path};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::IntoResponse as _;
+use axum::response::{IntoResponse as _, Response};
 use domain::code::Category;
 use domain::document::{DocumentKind, FileType};
 use domain::id::{CaseId, DocumentId};
@@ -34,8 +34,9 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
     let endings = endings.collect::<Vec<_>>().join(",");
     let name = page.person.as_ref().map_or_else(|| words.t("case-nameless"), |one| one.name.expose().clone());
     Fields::new(visitor, sent, problems)
-        .add_with_help("file", "document-file", |field| Part::File(field, endings.clone()))
+        // Before the file: it has been read when that is too large.
         .add("title", "document-title", Part::Text)
+        .add_with_help("file", "document-file", |field| Part::File(field, endings.clone()))
         .choose("kind", "document-what", kinds, Part::Radios)
         .choose("category", "document-about", about, Part::Select)
         .add("day", "document-day", Part::Day)
@@ -52,9 +53,19 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
     draw(&visitor, &page, &sent, &[]).reply()
 }
 
-/// Keeps the document.
-pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, parts: Multipart) -> Reply {
-    let (sent, file) = Sent::with_file(parts, "file").await?;
+/// Keeps the document. What was typed beside the file comes back with a failure, whoever sends it.
+pub async fn send(visitor: Result<Visitor, Failure>, Path(case): Path<CaseId>, parts: Multipart) -> Response {
+    let (sent, file) = Sent::with_file(parts, "file").await;
+    let kept = match (visitor, file) {
+        (Ok(visitor), Ok(file)) => keep(&visitor, case, &sent, &file).await,
+        (Err(failure), _) | (_, Err(failure)) => Err(failure),
+    };
+    let mut response = kept.into_response();
+    sent.typed().give_back(&mut response);
+    response
+}
+
+async fn keep(visitor: &Visitor, case: CaseId, sent: &Sent, file: &Upload) -> Reply {
     let mut typed = Vec::new();
     let (kind, category) =
         (DocumentKind::from_code(sent.get("kind")), Category::from_code(sent.get("category")));
@@ -75,9 +86,9 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, parts: Multipart) 
         file_name: &file.name,
         content: &file.content,
     };
-    match run(&visitor, &sent, typed, &keep).await? {
+    match run(visitor, sent, typed, &keep).await? {
         Outcome::Done(_) => done(&format!("/case/{case}"), "document-kept"),
-        Outcome::Again(problems, _) => draw(&visitor, &read(&visitor, case).await?, &sent, &problems).reply(),
+        Outcome::Again(problems, _) => draw(visitor, &read(visitor, case).await?, sent, &problems).reply(),
     }
 }
 
