@@ -266,7 +266,7 @@ async fn a_document_is_kept_fetched_and_removed_and_one_that_lies_is_not_kept() 
     assert!(big.status == StatusCode::UNPROCESSABLE_ENTITY && big.body.contains("större än 10 MB"));
     let huge = upload(&stage, "enorm.pdf", &vec![b' '; 13 << 20], "Enorm").await;
     assert_eq!(huge.status, StatusCode::PAYLOAD_TOO_LARGE);
-    assert!(huge.body.contains("Ingenting har ändrats") && huge.body.contains("Enorm"), "{}", huge.body);
+    assert!(huge.body.contains("Ingenting har ändrats"), "{}", huge.body);
     assert!(whole(stage.mine.get(&stage.at("")).await).body.contains("Inget dokument än."));
 
     let kept = upload(&stage, "C:\\Utlåtande 1.pdf", pdf, "Utlåtande").await;

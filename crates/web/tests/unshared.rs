@@ -45,7 +45,7 @@ impl Stage {
             person,
             origin: None,
             track: None,
-            responsible: None,
+            responsible: owner.worker(),
             started_on: Some(date(2026, 1, 15)),
             planned_end: None,
         };
@@ -110,6 +110,12 @@ impl Stage {
         answer.body
     }
 
+    /// Idag of whoever carries the case.
+    async fn today(&self) -> String {
+        let browser = Browser::of(&self.world, &self.world.staff[self.nth()]).await;
+        browser.get("/today").await.body
+    }
+
     fn nth(&self) -> usize {
         let worker = self.owner.worker();
         self.world.staff.iter().position(|member| Some(member.worker) == worker).unwrap()
@@ -143,6 +149,21 @@ async fn what_is_hidden_is_not_said_to_be_missing() {
     let page = stage.page().await;
     assert!(page.contains("Ett eget arbete") && page.contains("12 av 10 timmar i veckan"), "{page}");
     assert!(page.contains("Saknas</span>") && page.contains("Regeln följs</span>"), "{page}");
+}
+
+#[tokio::test]
+async fn what_is_hidden_is_not_said_to_be_due_either() {
+    let stage = Stage::set().await;
+    let due = ["Gör klart kartläggningen", "Stäm av mål och steg"];
+    let bare = stage.today().await;
+    assert!(due.iter().all(|what| bare.contains(what)), "nothing is recorded: {bare}");
+    stage.record().await;
+    let today = stage.today().await;
+    assert!(!due.iter().any(|what| today.contains(what)), "{today}");
+    // What is shared is counted: the goal is set, and the next review is due in time.
+    stage.consent(false).await;
+    let today = stage.today().await;
+    assert!(today.contains(due[1]) && !today.contains(due[0]), "{today}");
 }
 
 #[tokio::test]

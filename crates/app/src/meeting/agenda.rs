@@ -6,10 +6,10 @@ use crate::error::Result;
 use crate::models::Installed;
 use crate::same::{ByCase as Sames, Same};
 use crate::today::load::{Loaded, Records};
-use crate::today::state::case_state;
+use crate::today::state::{case_state, known_due};
 use access::Scope;
 use domain::code::{Category, Protection};
-use domain::deadlines::{Nearness, due};
+use domain::deadlines::Nearness;
 use domain::id::{AuthorityId, CaseId};
 use domain::meeting::{Spoken, gathers, spoken};
 use domain::model::{AutoItem, Team, Text};
@@ -185,7 +185,7 @@ impl<'a> Agenda<'a> {
             let Some(model) = one.version(listed.case.model_version) else { continue };
             let records = loaded.of_case.get(&listed.case.id).unwrap_or(&nothing);
             let Some(state) = case_state(&model, loaded, listed, records) else { continue };
-            for due in due(&model, &state, today) {
+            for due in known_due(&model, &state, records, today) {
                 let late = matches!(due.nearness, Nearness::Overdue { .. });
                 if !late && !matches!(due.nearness, Nearness::Soon { .. }) {
                     continue;

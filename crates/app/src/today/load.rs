@@ -46,7 +46,10 @@ pub(crate) struct Records {
     /// What came of the contacts before the first day.
     pub came: Vec<(Date, Option<ContactOutcome>)>,
     pub reviews: Vec<Date>,
+    /// There are reviews which the viewer may not read.
+    pub hides_reviews: bool,
     pub activities: Vec<Span>,
+    /// These are there, be it where the viewer may not read them: what is there is not said to be missing.
     pub motivated: bool,
     pub followed_up: bool,
     pub has_goal: bool,
@@ -145,6 +148,8 @@ impl Gathering<'_> {
         for one in review::last(tx, scope).await? {
             if let Some(records) = self.at(one.case, one.owner, one.category) {
                 records.reviews.push(one.day);
+            } else if let Some(records) = self.of(one.case) {
+                records.hides_reviews = true;
             }
         }
         for one in activity::spans(tx, scope).await? {
@@ -153,17 +158,17 @@ impl Gathering<'_> {
             }
         }
         for one in extension::passed(tx, scope).await? {
-            if let Some(records) = self.at(one.case, one.owner, one.category) {
+            if let Some(records) = self.of(one.case) {
                 records.motivated = true;
             }
         }
         for one in follow_up::made(tx, scope).await? {
-            if let Some(records) = self.at(one.case, one.owner, one.category) {
+            if let Some(records) = self.of(one.case) {
                 records.followed_up = true;
             }
         }
         for one in goal::set(tx, scope).await? {
-            if let Some(records) = self.at(one.case, one.owner, one.category) {
+            if let Some(records) = self.of(one.case) {
                 records.has_goal = true;
             }
         }
@@ -185,15 +190,17 @@ impl Gathering<'_> {
         for one in agenda::reviews(tx, scope, page).await? {
             if let Some(records) = self.at(one.case, one.owner, one.category) {
                 records.reviews.push(one.day);
+            } else if let Some(records) = self.of(one.case) {
+                records.hides_reviews = true;
             }
         }
-        for (case, owner, category) in agenda::motivated(tx, scope, page).await? {
-            if let Some(records) = self.at(case, owner, category) {
+        for (case, ..) in agenda::motivated(tx, scope, page).await? {
+            if let Some(records) = self.of(case) {
                 records.motivated = true;
             }
         }
-        for (case, owner, category) in agenda::followed_up(tx, scope, page).await? {
-            if let Some(records) = self.at(case, owner, category) {
+        for (case, ..) in agenda::followed_up(tx, scope, page).await? {
+            if let Some(records) = self.of(case) {
                 records.followed_up = true;
             }
         }
@@ -226,5 +233,10 @@ impl Gathering<'_> {
     fn at(&mut self, case: CaseId, owner: AuthorityId, category: Category) -> Option<&mut Records> {
         let covered = self.opened.get(&case)?.0.covers(owner, category);
         covered.then(|| self.found.entry(case).or_default())
+    }
+
+    /// The records of a case that the viewer may know of.
+    fn of(&mut self, case: CaseId) -> Option<&mut Records> {
+        self.opened.contains_key(&case).then(|| self.found.entry(case).or_default())
     }
 }

@@ -4,13 +4,13 @@ use super::choice::{Choice, RowKind, Whose};
 use super::file::{About, File, NEAR_DAYS};
 use super::load::{Loaded, Records};
 use super::row::{Row, Section, Target, Tick, What};
-use super::state::{case_state, referral_state};
+use super::state::{case_state, known_due, referral_state};
 use crate::error::{Error, Result};
 use crate::gate;
 use crate::models::Installed;
 use access::{Action, Actor, Scope};
 use domain::code::Role;
-use domain::deadlines::{CaseState, Nearness, due};
+use domain::deadlines::{CaseState, Nearness};
 use domain::id::{CaseId, InterventionId, WorkerId};
 use domain::model::{self, Anchor, Model, Text};
 use domain::work::TaskKind;
@@ -238,7 +238,7 @@ impl Viewer<'_> {
             return Ok(rows);
         }
         let roles = self.roles(file.loaded, file.about);
-        let all = state.map_or_else(Vec::new, |state| due(model, state, file.today));
+        let all = state.map_or_else(Vec::new, |state| known_due(model, state, records, file.today));
         rows.extend(all.into_iter().map(|due| file.deadline(due, &roles)));
         for task in records.tasks.iter().filter(|task| left_open(model, task)) {
             rows.push(file.task(tx, task)?);

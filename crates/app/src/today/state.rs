@@ -3,9 +3,10 @@
 use super::load::{Loaded, Records};
 use crate::deadlines::{Known, referred};
 use access::View;
-use domain::deadlines::{CaseState, GivenConsent};
+use domain::deadlines::{CaseState, Due, GivenConsent, due};
 use domain::id::CaseId;
-use domain::model::Model;
+use domain::model::{DoneWhen, Model};
+use jiff::civil::Date;
 use store::records::case_file::Listed;
 use store::records::waiting::Waiting;
 
@@ -32,6 +33,18 @@ pub(crate) fn case_state<'a>(
         facts: records.facts.iter().map(|(fact, day)| (fact.as_str(), *day)).collect(),
     };
     known.state(model)
+}
+
+/// The deadlines that are not settled, earliest first; those left out that somebody else may have settled by what the
+/// viewer may not read.
+pub(crate) fn known_due<'m>(
+    model: &'m Model,
+    state: &CaseState<'_>,
+    records: &Records,
+    today: Date,
+) -> Vec<Due<'m>> {
+    let is_known = |one: &Due<'_>| one.deadline.done_when != DoneWhen::Review || !records.hides_reviews;
+    due(model, state, today).into_iter().filter(is_known).collect()
 }
 
 /// A sent referral as deadlines see it.

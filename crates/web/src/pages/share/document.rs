@@ -34,9 +34,8 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
     let endings = endings.collect::<Vec<_>>().join(",");
     let name = page.person.as_ref().map_or_else(|| words.t("case-nameless"), |one| one.name.expose().clone());
     Fields::new(visitor, sent, problems)
-        // Before the file: it has been read when that is too large.
-        .add("title", "document-title", Part::Text)
         .add_with_help("file", "document-file", |field| Part::File(field, endings.clone()))
+        .add("title", "document-title", Part::Text)
         .choose("kind", "document-what", kinds, Part::Radios)
         .choose("category", "document-about", about, Part::Select)
         .add("day", "document-day", Part::Day)
