@@ -11,7 +11,8 @@ case-facts = About the case
 case-others = Other times in the intervention
 case-change = Change particulars
 case-conflict = This was changed while you were writing, by someone else or by you on another page.
-case-conflict-what = Nothing of yours is saved yet, but what you wrote stands below. This is what holds now. Save again if your change is to hold instead.
+case-conflict-what = Nothing of yours is saved yet, but what you wrote stands below. Save again if your change is to hold instead.
+case-conflict-now = This is what holds now:
 case-intervention = Intervention
 
 case-responsible = Responsible

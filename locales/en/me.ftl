@@ -28,7 +28,7 @@ me-flow = { $from } may tell { $to } about: { $about }
 
 me-log = Who has read about me
 me-log-lede = Here is each time somebody has read, written or been refused anything about you.
-me-log-about = The list says which authority and which role it was. Do you want to know more, or is there something you do not understand? Ask the person who helps you.
+me-log-about = If another authority has entered you on its own, what they do is not here. Ask them in that case. The list says which authority and which role it was. Do you want to know more, or is there something you do not understand? Ask the person who helps you.
 me-log-none = Nobody has read anything about you yet.
 me-log-older = Show older
 me-log-you = You yourself

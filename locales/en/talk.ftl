@@ -95,4 +95,4 @@ problem-one_organisation = Either choose an authority of the intervention or wri
 form-typed = What you wrote
 form-answered-beyond = { $owner } has answered while you were writing. The answer is not shared with you, and yours cannot be saved here. What you wrote stands below, so that you can keep it.
 form-goal-in-plan = The plan now says: { $goal }
-problem-goal_in_plan = The goal of the plan was set or changed on the case's page and is not written over from here. Change it there, or write the same goal here. Nothing is saved yet.
+problem-goal_in_plan = The plan already has another goal. Change it on the case's page, or write the same here.

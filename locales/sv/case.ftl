@@ -11,7 +11,8 @@ case-facts = Om ärendet
 case-others = Andra gånger i insatsen
 case-change = Ändra uppgifter
 case-conflict = Det här har ändrats medan du skrev, av någon annan eller av dig på en annan sida.
-case-conflict-what = Ingenting av ditt är sparat än, men det du skrev står kvar nedan. Det här gäller nu. Spara igen om din ändring ska gälla i stället.
+case-conflict-what = Ingenting av ditt är sparat än, men det du skrev står kvar nedan. Spara igen om din ändring ska gälla i stället.
+case-conflict-now = Det här gäller nu:
 case-intervention = Insats
 
 case-responsible = Ansvarig

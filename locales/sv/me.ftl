@@ -28,7 +28,7 @@ me-flow = { $from } får berätta för { $to } om: { $about }
 
 me-log = Vem har läst om mig
 me-log-lede = Här står varje gång någon har läst, skrivit eller blivit nekad något om dig.
-me-log-about = Listan säger vilken myndighet och vilken roll det var. Vill du veta mer, eller är det något som du inte förstår? Fråga den som hjälper dig.
+me-log-about = Har en annan myndighet skrivit in dig för sig, så står det de gör inte här. Fråga i så fall dem. Listan säger vilken myndighet och vilken roll det var. Vill du veta mer, eller är det något som du inte förstår? Fråga den som hjälper dig.
 me-log-none = Ingen har läst något om dig än.
 me-log-older = Visa äldre
 me-log-you = Du själv

@@ -95,4 +95,4 @@ problem-one_organisation = Välj antingen en myndighet i insatsen eller skriv en
 form-typed = Det du skrev
 form-answered-beyond = { $owner } har svarat medan du skrev. Svaret är inte delat med er, och ditt kan inte sparas här. Det du skrev står kvar nedan, så att du kan ta vara på det.
 form-goal-in-plan = I planen står nu: { $goal }
-problem-goal_in_plan = Målet i planen är satt eller ändrat på ärendets sida och skrivs inte över härifrån. Ändra det där, eller skriv samma mål här. Inget är sparat än.
+problem-goal_in_plan = Planen har redan ett annat mål. Ändra det på ärendets sida, eller skriv samma här.

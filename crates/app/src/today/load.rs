@@ -6,6 +6,7 @@ use crate::models::Installed;
 use access::{Scope, View};
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, WorkerId};
+use domain::model::DoneWhen;
 use domain::work::ContactOutcome;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,10 +50,8 @@ pub(crate) struct Records {
     /// There are reviews which the viewer may not read.
     pub hides_reviews: bool,
     pub activities: Vec<Span>,
-    /// These are there, be it where the viewer may not read them: what is there is not said to be missing.
-    pub motivated: bool,
-    pub followed_up: bool,
-    pub has_goal: bool,
+    /// What is there, be it where the viewer may not read it: what is there is not said to be missing.
+    pub done: Vec<DoneWhen>,
     pub benefit_until: Option<Date>,
     /// The model's facts that are days.
     pub facts: Vec<(String, Date)>,
@@ -159,17 +158,17 @@ impl Gathering<'_> {
         }
         for one in extension::passed(tx, scope).await? {
             if let Some(records) = self.of(one.case) {
-                records.motivated = true;
+                records.done.push(DoneWhen::Motivation);
             }
         }
         for one in follow_up::made(tx, scope).await? {
             if let Some(records) = self.of(one.case) {
-                records.followed_up = true;
+                records.done.push(DoneWhen::FollowUp);
             }
         }
         for one in goal::set(tx, scope).await? {
             if let Some(records) = self.of(one.case) {
-                records.has_goal = true;
+                records.done.push(DoneWhen::Mapping);
             }
         }
         Ok(self.found)
@@ -196,12 +195,12 @@ impl Gathering<'_> {
         }
         for (case, ..) in agenda::motivated(tx, scope, page).await? {
             if let Some(records) = self.of(case) {
-                records.motivated = true;
+                records.done.push(DoneWhen::Motivation);
             }
         }
         for (case, ..) in agenda::followed_up(tx, scope, page).await? {
             if let Some(records) = self.of(case) {
-                records.followed_up = true;
+                records.done.push(DoneWhen::FollowUp);
             }
         }
         Ok(self.found)

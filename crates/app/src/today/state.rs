@@ -26,9 +26,9 @@ pub(crate) fn case_state<'a>(
         reviews: records.reviews.clone(),
         activities: records.activities.iter().map(|span| (span.kind, span.from_day, span.to_day)).collect(),
         consents: consents_of(loaded, listed.case.id, &listed.view),
-        has_goal: records.has_goal,
-        motivated: records.motivated,
-        followed_up: records.followed_up,
+        has_goal: records.done.contains(&DoneWhen::Mapping),
+        motivated: records.done.contains(&DoneWhen::Motivation),
+        followed_up: records.done.contains(&DoneWhen::FollowUp),
         benefit_until: records.benefit_until,
         facts: records.facts.iter().map(|(fact, day)| (fact.as_str(), *day)).collect(),
     };

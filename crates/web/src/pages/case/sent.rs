@@ -53,8 +53,8 @@ impl Sent {
         while let Some(part) = parts.next_field().await? {
             let name = part.name().unwrap_or_default().to_owned();
             if name == file {
-                upload.name = part.file_name().unwrap_or_default().to_owned();
-                upload.content = part.bytes().await?.to_vec();
+                let own = part.file_name().unwrap_or_default().to_owned();
+                *upload = Upload { name: own, content: part.bytes().await?.to_vec() };
             } else {
                 self.0.push((name, part.text().await?));
             }
