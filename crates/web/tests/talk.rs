@@ -199,6 +199,17 @@ async fn whoever_withdraws_is_asked_who_takes_over_from_a_worker_who_is_shut_out
     assert!(asked.contains("Vem tar över ärendet?") && !asked.contains('⟦'), "{asked}");
     assert!(asked.contains(&format!("value=\"{}\"", own.unwrap())), "{asked}");
     assert!(!asked.contains(&format!("value=\"{}\"", other.unwrap())), "{asked}");
+    let form = page.consents.iter().find(|one| one.kind == "sekretess").unwrap().id;
+    let way = format!("/case/{case}/consent/{form}/withdraw");
+    let lost = send(&worker, &way, &[("takes_over", "nobody-at-all")]).await;
+    assert_eq!(lost.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", lost.location);
+    assert!(
+        lost.body.contains("f-takes_over-error") && lost.body.contains("Välj ett av svaren."),
+        "{}",
+        lost.body
+    );
+    let after = world.app.read(&ShowCase { actor: &actor, models, case }).await.unwrap();
+    assert_eq!(after.case.responsible, other, "nothing was done");
     assert!(!asks(own).await.contains("Vem tar över ärendet?"));
 }
 
@@ -368,7 +379,11 @@ async fn a_goal_changed_in_the_plan_is_not_written_over_by_the_form() {
     assert!(open.drawn.body.contains("I planen står nu: Arbete som kock"), "{}", open.drawn.body);
     let over = open.save(&worker, case, &[("kart_mal", "Arbete i kassan")]).await;
     assert_eq!(over.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(over.body.contains("skrivs inte över") && over.body.contains("Arbete i kassan"), "{}", over.body);
+    assert!(
+        over.body.contains("Planen har redan ett annat mål.") && over.body.contains("Arbete i kassan"),
+        "{}",
+        over.body
+    );
     let page = app.read(&ShowCase { actor: &actor, models, case }).await.unwrap();
     assert_eq!(page.goals[0].text.expose(), text);
     // The same goal said here, the two go together again.

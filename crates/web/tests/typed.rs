@@ -59,8 +59,8 @@ async fn who_is_signed_out_gets_the_text_back() {
     let answer = stranger.post("/case/x/note", &[("text", TEXT)], false).await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert!(answer.body.contains("Vi talade länge om praktik."));
-    let word = stranger.post("/case/x/note", &[("text", "praktikplatsen")], false).await;
-    assert!(word.body.contains("praktikplatsen"), "{}", word.body);
+    let single = stranger.post("/case/x/note", &[("text", "praktikplatsen")], false).await;
+    assert!(single.body.contains("praktikplatsen"), "{}", single.body);
     let secret = [("login", "Kim Exempel"), ("password", "Ett Hemligt Ord"), ("again", "Ett Hemligt Ord")];
     let answer = stranger.post("/nowhere", &secret, false).await;
     assert!(!answer.body.contains("Hemligt") && !answer.body.contains("Kim Exempel"), "{}", answer.body);

@@ -104,10 +104,13 @@ pub async fn show(visitor: Visitor, Path((case, consent)): Path<(CaseId, Consent
 /// Withdraws it. Whoever loses sight of the case by it is led to what their own authority wrote there, or to the start.
 pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, ConsentId)>, sent: Sent) -> Reply {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let (closure, takes_over) = (sent.get("closure"), sent.get("takes_over").parse().ok());
+    let (closure, chosen) = (sent.get("closure"), sent.some("takes_over").map(str::parse));
+    let lost = chosen.as_ref().is_some_and(Result::is_err);
+    let typed = lost.then(|| Problem::new("takes_over", "choose_one")).into_iter().collect();
+    let takes_over = chosen.and_then(Result::ok);
     let withdraw =
         WithdrawConsent { actor, models, case, consent, closure, version: sent.version(), takes_over };
-    match run(&visitor, &sent, Vec::new(), &withdraw).await? {
+    match run(&visitor, &sent, typed, &withdraw).await? {
         Outcome::Done(_) => match read(&visitor, case).await {
             Ok(page) => {
                 let said = if page.shared { "case-withdrawn-rest" } else { "case-withdrawn" };
