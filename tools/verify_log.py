@@ -162,7 +162,7 @@ def ident(blob):
 def verify(db, association, key, kept):
     tree, wrong, about, head, stopped = Tree(), [], {}, 0, False
     kept = sorted((note for note in kept if note.origin == f"stegvis/{ident(association)}"), key=lambda note: note.size)
-    rows = "select size, root, note from log_checkpoint where association_id = ? order by size"
+    rows = "select size, root, frontier, note from log_checkpoint where association_id = ? order by size"
     checkpoints, checked, used = db.execute(rows, (association,)).fetchall(), 0, 0
 
     def outside():
@@ -196,9 +196,9 @@ def verify(db, association, key, kept):
                 about.setdefault(case, []).append(number)
         tree.push(digest)
         if checked < len(checkpoints) and checkpoints[checked][0] <= tree.size:
-            size, root, text = checkpoints[checked]
+            size, root, frontier, text = checkpoints[checked]
             checked, head = checked + 1, size
-            if size != tree.size or root != tree.root():
+            if (size, root, frontier) != (tree.size, tree.root(), b"".join([size.to_bytes(8, "big"), *tree.peaks])):
                 wrong.append(f"the tree of {size} entries is not the one that was signed")
             else:
                 try:
@@ -206,7 +206,8 @@ def verify(db, association, key, kept):
                 except ValueError:
                     notes = []
                 says = [(note.origin, note.size, note.root) for note in notes]
-                if says != [(f"stegvis/{ident(association)}", size, root)] or not notes[0].is_signed_by(key):
+                alone = says == [(f"stegvis/{ident(association)}", size, root)] and text.count("\n") == 5
+                if not alone or not notes[0].is_signed_by(key):
                     wrong.append(f"the checkpoint at {size} entries is not signed by the log's key")
         outside()
     if not stopped:

@@ -59,7 +59,8 @@ pub struct Rising<C> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the clock says {now}, and the last entry of the log was written at {last}. One of them is wrong: nothing was \
-     changed. Set the machine's time, and start again"
+     changed. Set the machine's time and start again. If the entry was written while the clock was wrong, say so with \
+     STEGVIS_TRUST_CLOCK=yes"
 )]
 pub struct Behind {
     /// What the clock says.
@@ -93,6 +94,8 @@ impl<C: Clock> Clock for Rising<C> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if now.at >= last.at {
             *last = now;
+        } else if last.at.duration_since(now.at) > SLACK {
+            tracing::warn!(now = %now.at, stands = %last.at, "the machine's clock was set back: the time stands still");
         }
         *last
     }

@@ -18,7 +18,9 @@ pub(crate) async fn open(args: &DbArgs, create: bool) -> Outcome<App> {
     let target = target(&args.db, create);
     let root = Some(root_key(args, &target, create)?);
     let db = Db::open(&target, Options { root, seed: seed()?, trace: None }).await?;
-    let last = db.read(SystemClock.moment(), &Latest).await?;
+    // Whoever knows that an entry was written while the clock was wrong says so, and the machine's time is taken.
+    let trusted = std::env::var_os("STEGVIS_TRUST_CLOCK").is_some_and(|said| said == "yes");
+    let last = if trusted { None } else { db.read(SystemClock.moment(), &Latest).await? };
     let clock = Rising::from(SystemClock, last).map_err(|behind| Failure::Said(behind.to_string()))?;
     Ok(App::open(db, Box::new(clock), seed()?).await?)
 }

@@ -98,18 +98,34 @@ pub(crate) fn kept(file: &Path) -> Outcome<Vec<Note>> {
     Note::read_all(&text).map_err(|error| said(&error))
 }
 
+/// Every log of a database, held against checkpoints, and what is said of those whose log is not there.
+async fn verified(
+    db: &Db,
+    moment: Moment,
+    notes: &[Note],
+) -> Outcome<(Vec<(Association, Verified)>, Vec<String>)> {
+    let mut all = Vec::new();
+    for association in db.read(moment, &app::setup::associations()).await? {
+        let found = db.read(moment, &Verify { association: association.id, kept: notes }).await?;
+        all.push((association, found));
+    }
+    let gone = notes.iter().filter(|note| all.iter().all(|(one, _)| one.id != note.association));
+    let said = |note: &Note| {
+        let id = note.association;
+        format!("the log of association {id} is not in this database, though a checkpoint of it was kept")
+    };
+    let gone = gone.map(said).collect();
+    Ok((all, gone))
+}
+
 /// What is wrong with the logs of a database, held against a file of checkpoints.
 pub(crate) async fn wrong(db: &Db, moment: Moment, file: Option<&Path>) -> Outcome<Vec<String>> {
     let notes = file.map(kept).transpose()?.unwrap_or_default();
-    let all = db.read(moment, &app::setup::associations()).await?;
-    let mut wrong = Vec::new();
-    for association in &all {
-        let found = db.read(moment, &Verify { association: association.id, kept: &notes }).await?;
-        wrong.extend(found.wrong.iter().map(|one| format!("{}: {one}", association.name)));
-    }
-    let gone = notes.iter().filter(|note| all.iter().all(|one| one.id != note.association));
-    wrong.extend(gone.map(|note| format!("the log of association {} is not there", note.association)));
-    Ok(wrong)
+    let (all, gone) = verified(db, moment, &notes).await?;
+    let said = |(association, found): &(Association, Verified)| {
+        found.wrong.iter().map(|one| format!("{}: {one}", association.name)).collect::<Vec<_>>()
+    };
+    Ok(all.iter().flat_map(said).chain(gone).collect())
 }
 
 async fn verify(args: &ReadArgs, files: &[PathBuf], json: bool) -> Outcome {
@@ -117,21 +133,19 @@ async fn verify(args: &ReadArgs, files: &[PathBuf], json: bool) -> Outcome {
     for file in files {
         notes.extend(kept(file)?);
     }
-    let (db, moment, all) = opened(args).await?;
-    let mut whole = true;
-    for association in &all {
-        let found = db.read(moment, &Verify { association: association.id, kept: &notes }).await?;
-        whole &= found.wrong.is_empty();
-        say(association, &found, json)?;
+    let (db, moment, _) = opened(args).await?;
+    let (all, gone) = verified(&db, moment, &notes).await?;
+    for (association, found) in &all {
+        say(association, found, json)?;
     }
-    let gone = notes.iter().find(|note| all.iter().all(|one| one.id != note.association));
-    if let Some(gone) = gone {
-        return Err(Failure::Said(format!(
-            "the log of association {} is not in this database, though a checkpoint of it was kept",
-            gone.association
-        )));
+    if let Some(gone) = gone.first() {
+        return Err(Failure::Said(gone.clone()));
     }
-    if whole { Ok(()) } else { Err(Failure::Said("the log is not whole".to_owned())) }
+    if all.iter().all(|(_, found)| found.wrong.is_empty()) {
+        Ok(())
+    } else {
+        Err(Failure::Said("the log is not whole".to_owned()))
+    }
 }
 
 fn say(association: &Association, found: &Verified, json: bool) -> Outcome {

@@ -32,16 +32,14 @@ pub(crate) async fn run(args: ServeArgs) -> Outcome {
         }
     }
     let (app, listener) = (app.shared(), TcpListener::bind(args.listen).await?);
-    let checking = (args.log_check == LogCheck::Flag).then(|| {
+    if args.log_check == LogCheck::Flag {
         let (app, runtime) = (Arc::clone(&app), tokio::runtime::Handle::current());
-        // On a thread of its own: a long log would hold up whoever waits for a page.
-        tokio::task::spawn_blocking(move || runtime.block_on(flag(app, args.checkpoint)))
-    });
-    let served = listen(app, listener, true).await;
-    if let Some(checking) = checking {
-        checking.abort();
+        // On a thread of its own, which nobody waits for: neither a page nor the end of the process.
+        std::thread::Builder::new()
+            .name("verify".to_owned())
+            .spawn(move || runtime.block_on(flag(app, args.checkpoint)))?;
     }
-    served
+    listen(app, listener, true).await
 }
 
 /// Verifies the log while people work; what is wrong is for the operator to read.

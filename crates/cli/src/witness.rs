@@ -6,18 +6,22 @@ use crate::{Failure, Outcome, files};
 use app::Clock as _;
 use clap::Args;
 use data_encoding::HEXLOWER_PERMISSIVE;
+use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use store::log::{LogKey, Request, Witness};
+use store::log::{LogKey, Note, Request, Witness};
 
 #[derive(Debug, Args)]
 pub(crate) struct WitnessArgs {
     /// The key of the log that is witnessed, as `stegvis log key` prints it; received once, by a way that can be trusted
     #[arg(long)]
     log_key: LogKey,
-    /// The file of the checkpoints that have been countersigned; made at the first
+    /// The file of the checkpoints that have been countersigned
     #[arg(long)]
     seen: PathBuf,
+    /// Nothing has been countersigned before: the file is made
+    #[arg(long)]
+    first: bool,
     /// The witness's name, without blanks
     #[arg(long)]
     name: String,
@@ -42,7 +46,7 @@ pub(crate) fn run(args: &WitnessArgs) -> Outcome {
         Failure::Said(format!("{error}. Nothing was countersigned; what was seen before is kept"))
     };
     let request = Request::read(&text).map_err(refused)?;
-    let seen = if args.seen.exists() { kept(&args.seen)? } else { Vec::new() };
+    let (_lock, seen) = remembered(args)?;
     let ours = seen.iter().filter(|note| note.association == args.log_key.association());
     let last = ours.max_by_key(|note| note.size);
     let note =
@@ -50,6 +54,21 @@ pub(crate) fn run(args: &WitnessArgs) -> Outcome {
     append(&args.seen, &format!("{note}\n"))?;
     write!(std::io::stdout(), "{note}")?;
     Ok(())
+}
+
+/// What has been seen, with the file held until the answer is remembered: two at once could countersign two trees.
+fn remembered(args: &WitnessArgs) -> Outcome<(File, Vec<Note>)> {
+    let known = args.seen.exists();
+    if !known && !args.first {
+        return Err(Failure::Said(format!(
+            "{}: there is no such file. A witness that forgets what it has seen is none: give the file of the last time, or \
+             --first if nothing has been countersigned before",
+            args.seen.display()
+        )));
+    }
+    let lock = OpenOptions::new().append(true).create(true).open(&args.seen)?;
+    lock.lock()?;
+    Ok((lock, kept(&args.seen)?))
 }
 
 fn read(file: &Path) -> Outcome<[u8; 32]> {

@@ -172,7 +172,9 @@ fn a_witness_remembers_what_it_has_seen() {
         "--key-file",
         "w.key",
     ];
-    let first = said(&stegvis(&folder, &args, &ask("0")));
+    let forgot = stegvis(&folder, &args, &ask("0"));
+    assert!(!forgot.status.success() && !folder.join("seen").exists(), "a mistyped file is not a first time");
+    let first = said(&stegvis(&folder, &[&args[..], &["--first"]].concat(), &ask("0")));
     assert!(first.contains("\u{2014} vittne.example "), "{first}");
     let again = stegvis(&folder, &args, &ask("0"));
     let refused = String::from_utf8(again.stderr).unwrap();

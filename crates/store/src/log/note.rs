@@ -86,6 +86,11 @@ impl Note {
         Some(Self { association, size, root: Hash(root), signatures })
     }
 
+    /// Whether it is signed once, and by nobody but the log.
+    pub(super) fn is_alone(&self, text: &str) -> bool {
+        text == self.to_string() && self.signatures.len() == 1
+    }
+
     /// Whether the log's own key has signed it.
     pub fn is_signed_by(&self, key: &VerifyingKey) -> bool {
         let name = origin(self.association);
@@ -94,6 +99,15 @@ impl Note {
             let signature = bytes.strip_prefix(&id).and_then(|rest| Signature::from_slice(rest).ok());
             signature.is_some_and(|signature| key.verify_strict(text.as_bytes(), &signature).is_ok())
         })
+    }
+}
+
+impl fmt::Display for Note {
+    /// As it is written: with the log's signatures, without those of witnesses.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = origin(self.association);
+        writeln!(f, "{}", text(&name, self.size, self.root))?;
+        self.signatures.iter().try_for_each(|one| writeln!(f, "{DASH}{name} {}", BASE64.encode(one)))
     }
 }
 

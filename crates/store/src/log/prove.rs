@@ -45,8 +45,8 @@ impl UseCase for Latest {
     async fn run(&self, tx: &mut Tx) -> Result<Option<Timestamp>> {
         // An entry's id rises with its instant, so that no index over instants is needed.
         let sql = sql!(
-            "select e.at from association a join log_entry e on e.association_id = a.id and e.id = (select max(l.id) \
-             from log_entry l where l.association_id = a.id) order by e.at desc limit 1"
+            "select e.at from association a join log_entry e on e.association_id = a.id and e.id = (select l.id \
+             from log_entry l where l.association_id = a.id order by l.id desc limit 1) order by e.at desc limit 1"
         );
         let found: Option<(Timestamp,)> = tx.query(sql).optional().await?;
         Ok(found.map(|(at,)| at))

@@ -190,7 +190,8 @@ impl Run<'_> {
         let (size, root) = (self.size(), self.frontier.root());
         let Some(found) = self.checked.next_if(|checkpoint| checkpoint.size <= size) else { return };
         self.count += 1;
-        if found.size != size || found.root != root.0 {
+        // The next entries are numbered on from the frontier: it has to be that of this tree.
+        if found.size != size || found.root != root.0 || found.frontier != self.frontier.to_bytes() {
             self.wrong.push(Wrong::Root(found.size));
         } else if !self.is_note(&found.note, root) {
             self.wrong.push(Wrong::Signature(found.size));
@@ -199,11 +200,13 @@ impl Run<'_> {
     }
 
     /// Whether the note says what the tree is now, and the log's key has signed it.
-    fn is_note(&self, note: &str, root: Hash) -> bool {
-        let read = Note::read_all(note);
+    fn is_note(&self, text: &str, root: Hash) -> bool {
+        let read = Note::read_all(text);
         let Ok([note]) = read.as_deref() else { return false };
         let says = (note.association, note.size, note.root);
-        says == (self.association, self.frontier.size(), root) && note.is_signed_by(&self.key)
+        says == (self.association, self.frontier.size(), root)
+            && note.is_alone(text)
+            && note.is_signed_by(&self.key)
     }
 
     /// Holds the tree against the checkpoints of its size that were kept outside.

@@ -57,7 +57,6 @@ pub struct Request {
     old: u64,
     proof: Vec<Hash>,
     note: Note,
-    text: String,
 }
 
 impl Request {
@@ -78,7 +77,7 @@ impl Request {
         let before = head.lines().count() + 1;
         let notes = Note::read_all(rest).map_err(|error| Refused::Form(before + error.line))?;
         let [note] = <[Note; 1]>::try_from(notes).map_err(|_| Refused::Form(before + 1))?;
-        Ok(Self { old, proof, note, text: rest.to_owned() })
+        Ok(Self { old, proof, note })
     }
 
     /// Countersigns the checkpoint, if the log's key has signed it and the tree has grown by appending alone from the one
@@ -107,6 +106,6 @@ impl Request {
         if !consistency::verify(old, head(&self.note), &self.proof) {
             return Err(Refused::Rewritten(old.size));
         }
-        Ok(format!("{}{}", self.text, cosign(&self.note, &witness.name, &witness.key, at)))
+        Ok(format!("{}{}", self.note, cosign(&self.note, &witness.name, &witness.key, at)))
     }
 }

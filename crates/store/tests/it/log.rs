@@ -166,6 +166,13 @@ async fn a_witness_countersigns_what_has_grown_and_nothing_else() {
         db.write(moment(), &Logged { association, fail: false }).await.unwrap();
     }
     integrate(&db, moment(), association).await.unwrap();
+    let untidy = db.read(moment(), &ProveGrowth { association, old: 0 }).await.unwrap();
+    let untidy = Request::read(untidy.trim_end()).unwrap();
+    assert_eq!(
+        sign(&untidy, None).unwrap().lines().count(),
+        6,
+        "a line for each signature, whatever a mail did"
+    );
     assert_eq!(sign(&ask(&db, 0).await, Some(&seen)), Err(Refused::From(3)));
     let grown = sign(&ask(&db, 3).await, Some(&seen)).unwrap();
     let grown = Note::read_all(&grown).unwrap().remove(0);

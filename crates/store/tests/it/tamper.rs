@@ -130,7 +130,9 @@ impl Deed {
             ),
             Self::ChangeCheckpoint => {
                 let size = (one / BATCH + 1) * BATCH;
-                let changes = ["root = randomblob(32)", "size = size + 1000", "note = replace(note, 'stegvis', 'stegvas')"];
+                let changes = ["root = randomblob(32)", "size = size + 1000", "note = replace(note, 'stegvis', 'stegvas')",
+                    "frontier = cast(substr(frontier, 1, 8) || randomblob(length(frontier) - 8) as blob)",
+                    "note = note || '— vittne AAAA' || char(10)"];
                 format!("update log_checkpoint set {} where size = {size}", changes[other % changes.len()])
             }
             Self::RemoveLastCheckpoint => format!("delete from log_checkpoint where size = {all}"),
