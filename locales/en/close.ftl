@@ -81,3 +81,4 @@ problem-handover_changed = { $value } cases have changed since the page was read
 problem-handover_none = Choose somebody who takes over at least one case.
 problem-handover_reach = The one you chose cannot open the case. No case was handed over. Read the list through and choose again.
 problem-stand_in_twice = This person already stands in for the same worker until { $value }. Choose days after that, or end what holds now. Nothing was saved.
+handover-by-hand = Protected identity: choose yourself. Whoever you choose sees that the person exists.

@@ -81,3 +81,4 @@ problem-handover_changed = { $value } ärenden har ändrats sedan sidan lästes.
 problem-handover_none = Välj någon som tar över minst ett ärende.
 problem-handover_reach = Den du valde kan inte öppna ärendet. Inget ärende lämnades över. Läs igenom listan och välj igen.
 problem-stand_in_twice = Personen är redan ersättare för samma handläggare till och med { $value }. Välj dagar efter det, eller avsluta det som gäller nu. Ingenting sparades.
+handover-by-hand = Skyddade personuppgifter: välj själv vem. Den du väljer får se att personen finns.

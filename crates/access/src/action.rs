@@ -51,8 +51,12 @@ codes! {
         RecordAnswer = "record_answer",
         /// Tick a flag that only informs as read.
         ReadFlag = "read_flag",
-        /// List what is handed over to another authority, and note that it was entered there: a disclosure.
+        /// Note that what was handed over was entered at another authority: a disclosure.
         HandOver = "hand_over",
+        /// Read the flags between the actor's own authority and others.
+        SeeFlags = "see_flags",
+        /// Read what is to be handed over to other authorities.
+        SeeHandover = "see_handover",
         /// Keep a document in a case.
         KeepDocument = "keep_document",
         /// Remove a document of one's own authority, with a reason.

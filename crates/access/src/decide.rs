@@ -274,6 +274,8 @@ fn by_role(action: Action, staff: &Staff, intervention: Option<InterventionId>) 
         | Action::SeeMeeting
         | Action::TakeMinutes
         | Action::AnswerFlag
+        | Action::SeeFlags
+        | Action::SeeHandover
         | Action::HandOver => TEAM,
         Action::Refer => &[Role::Referrer],
         Action::Import | Action::Export | Action::HoldMeeting => &[Role::Coordinator, Role::FixedHandler],

@@ -7,12 +7,12 @@ use crate::models::Models;
 use access::{Action, Actor};
 use domain::case::{after_follow_up, after_support};
 use domain::id::{CaseId, FollowUpId};
-use domain::model::Transition;
+use domain::model::{Stage, Transition};
 use domain::work::TaskKind;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::follow_up::{self, Answers, NewFollowUp};
-use store::records::{closing, task};
+use store::records::{closing, consent, task};
 use store::{Tx, UseCase};
 
 /// Records a follow-up: does the person support themself, does it go well, is support needed?
@@ -77,6 +77,11 @@ async fn move_on(tx: &mut Tx, loaded: &Loaded, ways: &[&Transition], version: i6
     }
     if let Some(way) = ways.last() {
         closing::move_on(tx, &loaded.permit, &way.target, version).await?;
+        let ended = loaded.model.phase(&way.target).is_some_and(|phase| phase.stage == Stage::Ended);
+        if ended {
+            // What was agreed for as long as follow-up and support last has lasted.
+            consent::hold_until(tx, &loaded.permit, tx.today()).await?;
+        }
         let closure = loaded.case.closure.as_deref().and_then(|id| loaded.model.closure(id));
         let why = closure.map_or_else(String::new, |closure| reason(closure, ""));
         let today = tx.today();

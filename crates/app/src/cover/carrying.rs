@@ -130,7 +130,9 @@ impl Takers<'_> {
             let own = self.loads.iter().find(|load| load.id == to.id)?;
             Some(PerPost { load: own.load.total() + weight, post: own.post })
         };
-        let best = able.iter().filter_map(|to| Some((to, with(to)?)));
+        // Who may know of a protected person is for somebody to say, not for a count.
+        let by_hand = one.protection != Protection::None;
+        let best = able.iter().filter(|_| !by_hand).filter_map(|to| Some((to, with(to)?)));
         let best =
             best.min_by_key(|(to, load)| (to.authority != self.from.authority, *load, to.name.clone()));
         let proposed = best.map(|(to, _)| to.id);

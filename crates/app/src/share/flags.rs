@@ -82,7 +82,7 @@ impl UseCase for ListFlags<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<Flags> {
-        let scope = gate::list(tx, self.actor, Action::AnswerFlag, self.intervention)?;
+        let scope = gate::list(tx, self.actor, Action::SeeFlags, self.intervention)?;
         let one = self.models.get(self.intervention)?;
         let since = tx.today().saturating_sub(SETTLED.days());
         let page = Page { since, from: self.page.max(0).saturating_mul(ROWS), count: ROWS };

@@ -66,7 +66,7 @@ impl UseCase for ShowHandover<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<HandoverPage> {
-        let scope = gate::list(tx, self.actor, Action::HandOver, self.intervention)?;
+        let scope = gate::list(tx, self.actor, Action::SeeHandover, self.intervention)?;
         let model = self.models.newest(self.intervention)?;
         let own = rules(tx, &scope, &model).await?;
         let today = tx.today();

@@ -252,3 +252,22 @@ async fn a_goal_that_was_given_up_does_not_count_as_one() {
     app.write(&settle).await.unwrap();
     assert!(has_mapping().await);
 }
+
+#[tokio::test]
+async fn what_was_agreed_for_follow_up_and_support_ends_with_them() {
+    let stage = Stage::set().await;
+    let (app, how) = (&stage.world.app, HowClosed { share_on: Some(ShareOn::Paper), ..shared(&stage).await });
+    app.write(&close(&stage, how, 1)).await.unwrap();
+    let (actor, models, case) = (&stage.mine, app.models(), stage.case);
+    let answers = Answers { self_supporting: Some(true), works_well: Some(true), support_needed: Some(true) };
+    let version = stage.page(actor).await.unwrap().case.version;
+    let follow = FollowUp { actor, models, case, day: how.exit_start, answers, text: "", version };
+    app.write(&follow).await.unwrap();
+    stage.clock.pass_days(1);
+    assert!(stage.page(&stage.theirs).await.is_ok(), "the support lasts");
+    let version = stage.page(actor).await.unwrap().case.version;
+    app.write(&EndSupport { actor, models, case, version }).await.unwrap();
+    assert!(stage.page(&stage.theirs).await.is_ok(), "this day is the last");
+    stage.clock.pass_days(1);
+    assert!(stage.page(&stage.theirs).await.is_err());
+}

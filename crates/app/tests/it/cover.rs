@@ -252,6 +252,8 @@ async fn whoever_hands_over_a_protected_case_sees_it_no_more() {
     assert!(stage.sees(&stage.mine, case).await);
     let found = stage.read().await;
     assert_eq!((found.cases.len(), found.beyond), (3, 0));
+    let offered = found.cases.iter().find(|one| one.case == case).unwrap();
+    assert!(offered.protected && !offered.reached.is_empty() && offered.proposed.is_none(), "by hand");
     let to = |id| (id == case).then(|| stage.mate.worker()).flatten();
     let taken: Vec<_> = found.cases.iter().map(|one| (one.case, one.version)).collect();
     let taken: Vec<_> =

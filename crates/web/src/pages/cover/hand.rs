@@ -92,6 +92,7 @@ fn row(visitor: &Visitor, found: &HandingOver, one: &Handed, sent: Option<&Sent>
     let none = [Choice::new("", words.t1("handover-stays", "name", found.worker.name.as_str()))];
     let proposed = one.proposed.map_or_else(String::new, |id| id.to_string());
     let value = sent.map_or(proposed, |sent| sent.get(&to).to_owned());
+    let by_hand = one.protected.then(|| words.t("handover-by-hand"));
     let lacks = one.lacks.iter().map(|(to, lost)| {
         let lost: Vec<_> =
             lost.iter().map(|one| words.coded("category", one.code()).to_lowercase()).collect();
@@ -107,7 +108,7 @@ fn row(visitor: &Visitor, found: &HandingOver, one: &Handed, sent: Option<&Sent>
         stands: stands.map(|key| words.t(key)),
         case: one.case.to_string(),
         version: one.version,
-        lacks: lacks.collect(),
+        lacks: by_hand.into_iter().chain(lacks).collect(),
         field: Field::new(to, words.t1("handover-to", "name", name.as_str()))
             .value(value)
             .choices(none.into_iter().chain(choices)),
