@@ -9,6 +9,7 @@ use access::Action;
 use app::Problem;
 use app::case::CasePage;
 use app::share::{Document, FetchDocument, KeepDocument, RemoveDocument};
+use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
@@ -53,8 +54,16 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
 }
 
 /// Keeps the document. What was typed beside the file comes back with a failure, whoever sends it.
-pub async fn send(visitor: Result<Visitor, Failure>, Path(case): Path<CaseId>, parts: Multipart) -> Response {
-    let (sent, file) = Sent::with_file(parts, "file").await;
+pub async fn send(
+    visitor: Result<Visitor, Failure>,
+    Path(case): Path<CaseId>,
+    parts: Result<Multipart, MultipartRejection>,
+) -> Response {
+    // Who may not send at all is told so first, whatever the form was.
+    let (sent, file) = match parts {
+        Ok(parts) => Sent::with_file(parts, "file").await,
+        Err(_) => (Sent::default(), Err(Failure::Unreadable)),
+    };
     let kept = match (visitor, file) {
         (Ok(visitor), Ok(file)) => keep(&visitor, case, &sent, &file).await,
         (Err(failure), _) | (_, Err(failure)) => Err(failure),
