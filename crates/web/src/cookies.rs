@@ -7,8 +7,13 @@ use axum::response::{AppendHeaders, IntoResponseParts};
 use data_encoding::BASE64URL_NOPAD;
 use words::Lang;
 
+const SESSION: &str = "stegvis";
+const SEAT: &str = "seat";
+const LANG: &str = "lang";
+
 /// The value of a cookie.
-pub fn get<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+fn get<'h>(site: &Site, headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let name = site.cookie(name);
     headers
         .get_all(COOKIE)
         .iter()
@@ -21,45 +26,51 @@ pub fn get<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 
 /// The session's token.
 pub fn token(site: &Site, headers: &HeaderMap) -> Option<Vec<u8>> {
-    get(headers, site.session_cookie()).and_then(|value| BASE64URL_NOPAD.decode(value.as_bytes()).ok())
+    get(site, headers, SESSION).and_then(|value| BASE64URL_NOPAD.decode(value.as_bytes()).ok())
+}
+
+/// The seat chosen, by its text.
+pub fn seat<'h>(site: &Site, headers: &'h HeaderMap) -> Option<&'h str> {
+    get(site, headers, SEAT)
 }
 
 /// A session that begins: its token is kept until the browser is closed. Whose seat was chosen before is forgotten.
 pub fn keep_session(site: &Site, token: &[u8]) -> impl IntoResponseParts + use<> {
-    AppendHeaders([(SET_COOKIE, keep_token(site, token)), (SET_COOKIE, forget(site, "seat"))])
+    AppendHeaders([(SET_COOKIE, keep_token(site, token)), (SET_COOKIE, forget(site, SEAT))])
 }
 
 /// A session that is over: its token and the seat chosen in it are forgotten.
 pub fn forget_session(site: &Site) -> impl IntoResponseParts + use<> {
-    AppendHeaders([(SET_COOKIE, forget(site, site.session_cookie())), (SET_COOKIE, forget(site, "seat"))])
+    AppendHeaders([(SET_COOKIE, forget(site, SESSION)), (SET_COOKIE, forget(site, SEAT))])
 }
 
 /// A `Set-Cookie` that keeps the session's token until the browser is closed.
 pub fn keep_token(site: &Site, token: &[u8]) -> String {
-    format!("{}={}; {}", site.session_cookie(), BASE64URL_NOPAD.encode(token), attributes(site))
+    set(site, SESSION, &BASE64URL_NOPAD.encode(token), "")
 }
 
 /// A `Set-Cookie` that keeps the seat until the browser is closed.
 pub fn keep_seat(site: &Site, seat: &str) -> String {
-    format!("seat={seat}; {}", attributes(site))
+    set(site, SEAT, seat, "")
 }
 
-/// A `Set-Cookie` that keeps a choice for a year.
-pub fn keep_choice(site: &Site, name: &str, value: &str) -> String {
-    format!("{name}={value}; Max-Age=31536000; {}", attributes(site))
+/// A `Set-Cookie` that keeps the language for a year.
+pub fn keep_lang(site: &Site, lang: Lang) -> String {
+    set(site, LANG, lang.code(), "Max-Age=31536000; ")
 }
 
 fn forget(site: &Site, name: &str) -> String {
-    format!("{name}=; Max-Age=0; {}", attributes(site))
+    set(site, name, "", "Max-Age=0; ")
 }
 
-fn attributes(site: &Site) -> &'static str {
-    if site.secure { "Path=/; HttpOnly; SameSite=Lax; Secure" } else { "Path=/; HttpOnly; SameSite=Lax" }
+fn set(site: &Site, name: &str, value: &str, age: &str) -> String {
+    let secure = if site.secure { "; Secure" } else { "" };
+    format!("{}={value}; {age}Path=/; HttpOnly; SameSite=Lax{secure}", site.cookie(name))
 }
 
 /// The language chosen, or the first of ours that the browser asks for; Swedish otherwise.
-pub fn lang(headers: &HeaderMap) -> Lang {
-    if let Some(lang) = get(headers, "lang").and_then(Lang::from_code) {
+pub fn lang(site: &Site, headers: &HeaderMap) -> Lang {
+    if let Some(lang) = get(site, headers, LANG).and_then(Lang::from_code) {
         return lang;
     }
     let asked = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();

@@ -188,6 +188,6 @@ async fn around(site: &Site, uri: Uri, headers: HeaderMap) -> (Shell, bool) {
         let works = visitor.interventions().iter().any(|one| visitor.holds(TEAM, one));
         return (visitor.shell(), works);
     }
-    let shell = Shell::new(Words::new(cookies::lang(&parts.headers)), parts.uri.path());
+    let shell = Shell::new(Words::new(cookies::lang(site, &parts.headers)), parts.uri.path());
     (Shell { demo: site.app.is_demo(), ..shell }, false)
 }

@@ -9,7 +9,7 @@ use words::{Lang, Words};
 pub struct Site {
     /// The application.
     pub app: Arc<App>,
-    /// Whether it is reached by HTTPS: then the session cookie is `__Host-` and `Secure`.
+    /// Whether it is reached by HTTPS: then its cookies are `__Host-` and `Secure`.
     pub secure: bool,
 }
 
@@ -19,8 +19,8 @@ impl Site {
         Words::new(lang)
     }
 
-    /// The session cookie's name.
-    pub const fn session_cookie(&self) -> &'static str {
-        if self.secure { "__Host-stegvis" } else { "stegvis" }
+    /// What a cookie is called: bound to this very host, where it is reached by HTTPS.
+    pub fn cookie(&self, name: &str) -> String {
+        if self.secure { format!("__Host-{name}") } else { name.to_owned() }
     }
 }

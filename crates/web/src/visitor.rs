@@ -48,7 +48,7 @@ impl FromRequestParts<Site> for Guest {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
-        let words = site.words(cookies::lang(&parts.headers));
+        let words = site.words(cookies::lang(site, &parts.headers));
         let query = parts.uri.query().unwrap_or_default();
         let done = query.split('&').find_map(|pair| pair.strip_prefix("done=")).map(str::to_owned);
         Ok(Self { site: site.clone(), words, path: parts.uri.path().to_owned(), done })
@@ -61,7 +61,7 @@ impl FromRequestParts<Site> for Visitor {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Failure> {
         let Guest { site, words, path, done } = Guest::from_request_parts(parts, site).await?;
         let token = cookies::token(&site, &parts.headers).ok_or(Failure::SignedOut)?;
-        let seat = cookies::get(&parts.headers, "seat");
+        let seat = cookies::seat(&site, &parts.headers);
         let signed = site.app.read(&WhoAmI { token: &token, seat }).await?.ok_or(Failure::SignedOut)?;
         if let Some(session) = signed.note {
             site.app.write(&NoteUse { session }).await?;

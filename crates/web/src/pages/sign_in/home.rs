@@ -34,8 +34,8 @@ pub struct Language {
 
 /// Keeps the language.
 pub async fn language(guest: Guest, Form(chosen): Form<Language>) -> Reply {
-    let code = Lang::from_code(&chosen.lang).unwrap_or(Lang::Sv).code();
-    let keep = [(SET_COOKIE, cookies::keep_choice(&guest.site, "lang", code))];
+    let lang = Lang::from_code(&chosen.lang).unwrap_or(Lang::Sv);
+    let keep = [(SET_COOKIE, cookies::keep_lang(&guest.site, lang))];
     Ok((keep, Redirect::to(&local(&chosen.back))).into_response())
 }
 
