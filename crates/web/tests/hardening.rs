@@ -99,3 +99,17 @@ async fn every_cookie_is_bound_to_its_host_and_kept_from_scripts() {
     let english = get(&site, "/sign-in", "__Host-lang=en").await;
     assert!(String::from_utf8_lossy(&english.body).contains("lang=\"en\""), "what is kept is read again");
 }
+
+#[tokio::test]
+async fn signing_in_anew_ends_the_session_that_was_open() {
+    let world = world().await;
+    let (site, form) = (served(&world), form_of(&world).await);
+    let first = post(&site, "/sign-in", "", &form).await.cookie();
+    let second = post(&site, "/sign-in", &first, &form).await.cookie();
+    let elsewhere = post(&site, "/sign-in", "", &form).await.cookie();
+    assert!(first != second && second != elsewhere);
+    assert_eq!(get(&site, "/password", &first).await.header("location"), Some("/sign-in"));
+    for goes_on in [&second, &elsewhere] {
+        assert_eq!(get(&site, "/password", goes_on).await.status, StatusCode::OK);
+    }
+}

@@ -45,7 +45,8 @@ async fn change(admin: &Browser, page: &str, what: &str, more: &[(&str, &str)]) 
 
 /// Whether someone may sign in so.
 async fn signs_in(admin: &Browser, login: &str, password: &str) -> bool {
-    let answer = admin.post("/sign-in", &[("login", login), ("password", password)], false).await;
+    let form = [("login", login), ("password", password)];
+    let answer = admin.stranger().post("/sign-in", &form, false).await;
     answer.status == StatusCode::SEE_OTHER
 }
 

@@ -50,7 +50,8 @@ impl Browser {
 
     /// A new browser, signed in by the form.
     pub async fn signed_in(&self, login: &str, password: &str) -> Self {
-        let answer = self.post("/sign-in", &[("login", login), ("password", password)], false).await;
+        let form = [("login", login), ("password", password)];
+        let answer = self.stranger().post("/sign-in", &form, false).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         Self { router: self.router.clone(), cookie: answer.cookie }
     }

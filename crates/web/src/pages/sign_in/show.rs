@@ -8,10 +8,10 @@ use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Guest;
 use app::Problem;
-use app::session::{Attempt, Found, Password, RefuseSignIn, SignIn, TrySignIn, verify_password};
+use app::session::{Attempt, Found, Password, RefuseSignIn, SignIn, SignOut, TrySignIn, verify_password};
 use askama::Template;
 use axum::Form;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect};
 use jiff::SignedDuration;
 use serde::Deserialize;
@@ -57,12 +57,15 @@ enum Outcome {
     Busy,
 }
 
-/// Checks the password in its turn and starts a session.
-pub async fn send(guest: Guest, Form(typed): Form<Typed>) -> Reply {
+/// Checks the password in its turn and starts a session; one that was open in the same browser ends.
+pub async fn send(guest: Guest, headers: HeaderMap, Form(typed): Form<Typed>) -> Reply {
     let slowest = tokio::time::sleep(SLOWEST);
     let words = guest.words;
     let (status, error) = match attempt(&guest, &typed.login, Password::new(typed.password)).await? {
         Outcome::In(token) => {
+            if let Some(old) = cookies::token(&guest.site, &headers) {
+                guest.site.app.write(&SignOut { token: &old }).await?;
+            }
             let keep = cookies::keep_session(&guest.site, &token);
             return Ok((keep, Redirect::to("/")).into_response());
         }
