@@ -6,8 +6,8 @@ use access::Action;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-    X_FRAME_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -34,7 +34,10 @@ pub fn page(path: &'static str, action: Action, methods: MethodRouter<Site>) -> 
 
 /// Everything a browser may load comes from here; nothing is inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     connect-src 'self'; form-action 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/// For two years this host, and what lies below it, is asked by HTTPS alone.
+const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
 /// The largest form body without an own limit.
 pub(crate) const FORM_BYTES: usize = 256 * 1024;
@@ -50,6 +53,7 @@ pub fn router(site: Site) -> Router {
     };
     let timeout =
         TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, std::time::Duration::from_secs(30));
+    let https = site.secure.then_some(HTTPS_ONLY);
     router
         .fallback(async || failure::Failure::NotFound)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
@@ -59,13 +63,15 @@ pub fn router(site: Site) -> Router {
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .route("/assets/{file}", get(assets::serve))
         .route("/livez", get(async || "ok\n"))
+        .layer(timeout)
+        .layer(SetResponseHeaderLayer::overriding(STRICT_TRANSPORT_SECURITY, https))
         .layer(header(CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(X_FRAME_OPTIONS, "DENY"))
         .layer(header(REFERRER_POLICY, "same-origin"))
         .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
         .layer(CompressionLayer::new())
-        .layer(timeout)
         .with_state(site)
 }
 

@@ -113,3 +113,86 @@ async fn signing_in_anew_ends_the_session_that_was_open() {
         assert_eq!(get(&site, "/password", goes_on).await.status, StatusCode::OK);
     }
 }
+
+/// A path of every page with made-up parameters, and what stands beside the pages.
+fn paths() -> Vec<String> {
+    let part = |part: &str| {
+        if part.starts_with('{') { "0190a000-0000-7000-8000-000000000000" } else { part }.to_owned()
+    };
+    let pages = pages::all().into_iter().map(|page| page.path.split('/').map(part).collect::<Vec<_>>());
+    let beside = ["/livez", "/assets/", "/assets/..%2fCargo.toml", "/.git/config", "/finns/inte"];
+    let assets = web::assets::Asset::all().iter().map(|asset| format!("/assets/{}", asset.file));
+    pages.map(|parts| parts.join("/")).chain(beside.map(str::to_owned)).chain(assets).collect()
+}
+
+#[tokio::test]
+async fn every_answer_tells_the_browser_what_to_hold_to() {
+    let site = served(&world().await);
+    for path in paths() {
+        let answer = get(&site, &path, "").await;
+        let policy = answer.header("content-security-policy").unwrap();
+        for part in ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"] {
+            assert!(policy.contains(part), "{path} {part}");
+        }
+        for (name, value) in [
+            ("strict-transport-security", "max-age=63072000; includeSubDomains"),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            assert_eq!(answer.header(name), Some(value), "{path}");
+        }
+        for name in ["access-control-allow-origin", "server", "x-powered-by"] {
+            assert_eq!(answer.header(name), None, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_demonstration_without_https_does_not_ask_for_it() {
+    let world = world().await;
+    let site = router(Site { app: Arc::clone(&world.app), secure: false });
+    assert_eq!(get(&site, "/sign-in", "").await.header("strict-transport-security"), None);
+}
+
+#[tokio::test]
+async fn every_answer_with_content_says_what_it_is_and_in_which_letters() {
+    let world = world().await;
+    let (site, form) = (served(&world), form_of(&world).await);
+    let cookie = post(&site, "/sign-in", "", &form).await.cookie();
+    let mut seen = 0;
+    for path in paths() {
+        let answer = get(&site, &path, &cookie).await;
+        if answer.body.is_empty() {
+            continue;
+        }
+        let kind = answer.header("content-type").unwrap();
+        assert!(!kind.starts_with("text/") || kind.ends_with("; charset=utf-8"), "{path}: {kind}");
+        assert_eq!(answer.body.starts_with(b"<!doctype html>"), kind.starts_with("text/html"), "{path}");
+        seen += 1;
+    }
+    assert!(seen > 40, "{seen}");
+}
+
+#[tokio::test]
+async fn no_page_takes_a_method_that_it_has_not() {
+    let site = served(&world().await);
+    for path in paths() {
+        for method in [Method::PUT, Method::PATCH, Method::DELETE, Method::OPTIONS, Method::TRACE] {
+            let answer = ask(&site, method.clone(), &path, "", "").await;
+            let refused = [StatusCode::NOT_FOUND, StatusCode::METHOD_NOT_ALLOWED].contains(&answer.status);
+            assert!(refused, "{method} {path}: {}", answer.status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn where_people_work_nobody_becomes_another_by_a_click() {
+    let world = world().await;
+    let site = served(&world);
+    assert_eq!(get(&site, "/demo", "").await.status, StatusCode::NOT_FOUND);
+    let form = format!("account={}", world.staff[0].account);
+    let answer = post(&site, "/demo", "", &form).await;
+    assert_eq!((answer.status, answer.cookies()), (StatusCode::NOT_FOUND, Vec::new()));
+}
