@@ -196,3 +196,14 @@ async fn where_people_work_nobody_becomes_another_by_a_click() {
     let answer = post(&site, "/demo", "", &form).await;
     assert_eq!((answer.status, answer.cookies()), (StatusCode::NOT_FOUND, Vec::new()));
 }
+
+#[tokio::test]
+async fn signing_out_leaves_nothing_in_the_browser() {
+    let world = world().await;
+    let (site, form) = (served(&world), form_of(&world).await);
+    let cookie = post(&site, "/sign-in", "", &form).await.cookie();
+    let answer = post(&site, "/sign-out", &cookie, "").await;
+    assert_eq!(answer.header("clear-site-data"), Some("\"cache\", \"storage\""));
+    assert!(answer.cookies().iter().all(|cookie| cookie.contains("=; Max-Age=0;")), "{:?}", answer.cookies());
+    assert_eq!(get(&site, "/password", &cookie).await.header("location"), Some("/sign-in"));
+}

@@ -6,7 +6,7 @@ use crate::visitor::{Guest, Visitor};
 use app::session::SignOut;
 use axum::Form;
 use axum::http::HeaderMap;
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{HeaderName, SET_COOKIE};
 use axum::response::{IntoResponse as _, Redirect};
 use serde::Deserialize;
 use words::Lang;
@@ -16,13 +16,14 @@ pub async fn first(visitor: Visitor) -> Reply {
     see(&visitor.home())
 }
 
-/// Ends the session, here and in the database.
+/// Ends the session, here and in the database; the browser keeps no page to go back to.
 pub async fn sign_out(guest: Guest, headers: HeaderMap) -> Reply {
     if let Some(token) = cookies::token(&guest.site, &headers) {
         guest.site.app.write(&SignOut { token: &token }).await?;
     }
     let forget = cookies::forget_session(&guest.site);
-    Ok((forget, Redirect::to("/sign-in?done=signed-out")).into_response())
+    let clear = [(HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"")];
+    Ok((forget, clear, Redirect::to("/sign-in?done=signed-out")).into_response())
 }
 
 /// A chosen language and the page to go back to.
