@@ -11,7 +11,10 @@ use axum::http::header::{
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{MethodRouter, get};
+use std::any::Any;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
@@ -48,6 +51,11 @@ pub fn router(site: Site) -> Router {
     for page in pages::all() {
         router = router.route(page.path, page.methods);
     }
+    around(router, site)
+}
+
+/// What stands around all routes.
+fn around(router: Router<Site>, site: Site) -> Router {
     let header = |name: HeaderName, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
     };
@@ -59,6 +67,7 @@ pub fn router(site: Site) -> Router {
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn(seat::read))
         .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::custom(broken))
         .layer(from_fn_with_state(site.clone(), failure::draw))
         .layer(SetResponseHeaderLayer::if_not_present(CACHE_CONTROL, HeaderValue::from_static("no-store")))
         .route("/assets/{file}", get(assets::serve))
@@ -75,10 +84,46 @@ pub fn router(site: Site) -> Router {
         .with_state(site)
 }
 
+/// A fault of the program's own ends one request, and is told like any other.
+fn broken(_: Box<dyn Any + Send>) -> Response {
+    tracing::error!("a page panicked");
+    failure::Failure::Broken.into_response()
+}
+
 #[cfg(test)]
 mod tests {
+    use super::{Site, around};
     use access::Action;
+    use axum::Router;
+    use axum::body::Body;
+    use axum::http::{Request, StatusCode};
+    use axum::routing::get;
+    use http_body_util::BodyExt as _;
+    use tower::ServiceExt as _;
     use words::{Lang, Words};
+    use world::World;
+
+    #[tokio::test]
+    async fn a_fault_of_the_program_is_told_without_its_words_and_ends_one_request_alone() {
+        async fn fault() -> &'static str {
+            panic!("a secret")
+        }
+        let model = include_str!("../../../models/ratt-insats.toml");
+        let (world, _) = World::temporary(model, jiff::civil::date(2026, 11, 22)).await.unwrap();
+        let pages = Router::new().route("/fault", get(fault)).route("/well", get(async || "well"));
+        let site = around(pages, Site { app: world.app, secure: true });
+        for (path, status, says) in
+            [("/fault", StatusCode::INTERNAL_SERVER_ERROR, "<h1>"), ("/well", StatusCode::OK, "well")]
+        {
+            let request = Request::builder().uri(path).header("host", "stegvis.test");
+            let answer = site.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+            assert_eq!(answer.status(), status);
+            assert_eq!(answer.headers()["cache-control"], "no-store");
+            let body = answer.into_body().collect().await.unwrap().to_bytes();
+            let body = String::from_utf8_lossy(&body);
+            assert!(body.contains(says) && !body.contains("secret"), "{body}");
+        }
+    }
 
     #[test]
     fn every_action_of_the_log_can_be_said_to_the_participant() {
