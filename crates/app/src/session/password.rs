@@ -75,6 +75,22 @@ mod tests {
     }
 
     #[test]
+    fn a_password_of_any_letters_and_length_counts_to_its_last_sign_as_it_was_typed() {
+        let long = format!(" Å{}z", "å€ 7🙂".repeat(60));
+        for typed in [long.as_str(), "bara små bokstäver", "1234 5678 9012"] {
+            assert!(Password::new(typed).check().is_ok(), "{typed}");
+            let hash = Password::new(typed).hash(b"sixteen bytes ok").unwrap();
+            assert!(verify_password(&Password::new(typed), Some(&hash)));
+            let mut shorter = typed.to_owned();
+            shorter.pop();
+            for other in [shorter, typed.to_uppercase(), format!("{typed} "), format!(" {typed}")] {
+                let same = other == typed;
+                assert_eq!(verify_password(&Password::new(other), Some(&hash)), same, "{typed}");
+            }
+        }
+    }
+
+    #[test]
     fn short_and_monotone_passwords_are_refused() {
         assert!(Password::new("kort").check().is_err());
         assert!(Password::new("aaaaaaaaaaaaaaaa").check().is_err());
