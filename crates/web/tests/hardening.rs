@@ -97,7 +97,10 @@ async fn every_cookie_is_bound_to_its_host_and_kept_from_scripts() {
     names.dedup();
     assert_eq!(names, ["__Host-lang", "__Host-seat", "__Host-stegvis"]);
     let english = get(&site, "/sign-in", "__Host-lang=en").await;
-    assert!(String::from_utf8_lossy(&english.body).contains("lang=\"en\""), "what is kept is read again");
+    assert!(
+        String::from_utf8_lossy(&english.body).contains("<html lang=\"en\""),
+        "what is kept is read again"
+    );
 }
 
 #[tokio::test]
@@ -206,4 +209,19 @@ async fn signing_out_leaves_nothing_in_the_browser() {
     assert_eq!(answer.header("clear-site-data"), Some("\"cache\", \"storage\""));
     assert!(answer.cookies().iter().all(|cookie| cookie.contains("=; Max-Age=0;")), "{:?}", answer.cookies());
     assert_eq!(get(&site, "/password", &cookie).await.header("location"), Some("/sign-in"));
+}
+
+#[tokio::test]
+async fn no_folder_is_listed_and_no_file_beside_the_assets_is_served() {
+    let site = served(&world().await);
+    for path in
+        ["/assets", "/assets/", "/assets/app.css", "/assets/..%2fCargo.toml", "/.git/config", "/Cargo.toml"]
+    {
+        let answer = get(&site, path, "").await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(!String::from_utf8_lossy(&answer.body).contains("[package]"), "{path}");
+    }
+    let assets = web::assets::Asset::all();
+    let known = ["css", "js", "svg", "woff2"];
+    assert!(assets.iter().all(|asset| known.contains(&asset.file.rsplit('.').next().unwrap())));
 }
