@@ -39,6 +39,9 @@ pub(super) async fn take_over(tx: &mut Tx, loaded: &Loaded, chosen: Option<Worke
         planned_end: case.planned_end,
     };
     case_file::change(tx, permit, &shell, case.version).await?;
-    tx.log(Entry { action: Action::Assign, ..Entry::of(permit) });
+    let whom = chosen.map_or_else(|| "-".to_owned(), |chosen| chosen.to_string());
+    tx.log(
+        Entry { action: Action::Assign, ..Entry::of(permit) }.with_own_detail(format!("{former} → {whom}")),
+    );
     Ok(case.version + 1)
 }
