@@ -69,11 +69,21 @@ fn is_new(target: &Target) -> bool {
 }
 
 fn parse(text: &str, place: &str) -> Outcome<RootKey> {
-    let bytes =
-        HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
-    bytes
-        .map(RootKey::new)
-        .ok_or_else(|| Failure::Said(format!("{place}: the root key is 64 hexadecimal digits")))
+    decode(text).map(RootKey::new).ok_or_else(|| Failure::Said(format!("{place}: the root key is {DIGITS}")))
+}
+
+/// How 32 secret bytes are written in a file.
+const DIGITS: &str = "64 hexadecimal digits";
+
+fn decode(text: &str) -> Option<[u8; 32]> {
+    HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok()?.try_into().ok()
+}
+
+/// Reads what [`secret`] has made.
+pub(crate) fn read_secret(file: &Path) -> Outcome<[u8; 32]> {
+    let place = file.display();
+    let text = fs::read_to_string(file).map_err(|error| Failure::Said(format!("{place}: {error}")))?;
+    decode(&text).ok_or_else(|| Failure::Said(format!("{place}: a secret key is {DIGITS}")))
 }
 
 /// Makes a file with 32 secret bytes, readable by its owner alone.

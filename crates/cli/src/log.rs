@@ -133,7 +133,7 @@ async fn verify(args: &ReadArgs, files: &[PathBuf], json: bool) -> Outcome {
     for file in files {
         notes.extend(kept(file)?);
     }
-    let (db, moment, _) = opened(args).await?;
+    let (db, moment) = (files::open_to_read(&args.db).await?, SystemClock.moment());
     let (all, gone) = verified(&db, moment, &notes).await?;
     for (association, found) in &all {
         say(association, found, json)?;

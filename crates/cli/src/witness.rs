@@ -5,10 +5,9 @@ use crate::log::{append, kept};
 use crate::{Failure, Outcome, files};
 use app::Clock as _;
 use clap::Args;
-use data_encoding::HEXLOWER_PERMISSIVE;
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use store::log::{LogKey, Note, Request, Witness};
 
 #[derive(Debug, Args)]
@@ -34,7 +33,7 @@ pub(crate) struct WitnessArgs {
 #[expect(clippy::print_stderr, reason = "a new key is said, since others verify by it")]
 pub(crate) fn run(args: &WitnessArgs) -> Outcome {
     let is_new = !args.key_file.exists();
-    let secret = if is_new { files::secret(&args.key_file)? } else { read(&args.key_file)? };
+    let secret = if is_new { files::secret(&args.key_file)? } else { files::read_secret(&args.key_file)? };
     let witness = Witness::new(&args.name, &secret)
         .ok_or_else(|| Failure::Said(format!("{}: a name has no blanks and no plus signs", args.name)))?;
     if is_new {
@@ -69,11 +68,4 @@ fn remembered(args: &WitnessArgs) -> Outcome<(File, Vec<Note>)> {
     let lock = OpenOptions::new().append(true).create(true).open(&args.seen)?;
     lock.lock()?;
     Ok((lock, kept(&args.seen)?))
-}
-
-fn read(file: &Path) -> Outcome<[u8; 32]> {
-    let text = std::fs::read_to_string(file)?;
-    let bytes =
-        HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
-    bytes.ok_or_else(|| Failure::Said(format!("{}: a secret key is 64 hexadecimal digits", file.display())))
 }
