@@ -85,20 +85,15 @@ fn is_written(text: &str) -> bool {
 fn masked(text: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let (mut whole, mut at) = (String::with_capacity(text.len()), 0);
-    while let Some(letter) = letters.get(at) {
-        let end = number_at(&letters, at);
-        if let Some(end) = end {
+    while at < letters.len() {
+        if let Some(end) = number_at(&letters, at) {
             whole.push_str(MASK);
             at = end;
             continue;
         }
         // The rest of a run of digits is no number of its own.
         let run = digits_at(&letters, at).max(1);
-        if run == 1 {
-            whole.push(*letter);
-        } else {
-            whole.extend(letters.iter().skip(at).take(run));
-        }
+        whole.extend(letters.iter().skip(at).take(run));
         at += run;
     }
     whole

@@ -25,7 +25,7 @@ pub struct Start<'a> {
     pub responsible: Option<WorkerId>,
 }
 
-/// Makes a participation of a referral; [`Error::Duplicate`] when the person has one with the same first day.
+/// Makes a participation of a referral; [`crate::Error::Duplicate`] when the person has one with the same first day.
 pub async fn start(tx: &mut Tx, permit: &Permit, start: &Start<'_>, version: i64) -> Result<()> {
     tx.query(sql!(
         "update case_file set phase = $3, started_on = $4, responsible_id = $5, version = version + 1 \
