@@ -9,10 +9,10 @@ mod browser;
 use axum::http::StatusCode;
 use browser::Browser;
 use domain::code::Role;
-use domain::id::CaseId;
+use domain::id::{AccountId, CaseId};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
-use world::{Trace, World};
+use world::{Member, Trace, World};
 
 const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
 const TODAY: Date = date(2026, 11, 22);
@@ -24,22 +24,26 @@ struct Scene {
     world: World,
     trace: Trace,
     started: CaseId,
+    participant: AccountId,
     referred: CaseId,
 }
 
-/// A role and a page.
+/// A role, or the participant, and a page.
 type Seen = (&'static str, String);
 
 impl Scene {
     async fn of(times: usize) -> Self {
         let (world, trace) = World::traced(MODEL, TODAY).await.unwrap();
-        let started = world.populate(6 * times, TODAY).await.unwrap().cases[0];
+        let filled = world.populate(6 * times, TODAY).await.unwrap();
+        let (started, participant) = (filled.cases[0], filled.participant.unwrap());
         let mut referred = Vec::new();
         for week in 0..times {
             referred.extend(world.refer_from(week * 20, TODAY).await.unwrap());
         }
         world.meet(&referred[..20.min(referred.len())], TODAY).await.unwrap();
-        Self { world, trace, started, referred: referred[0] }
+        // What has been read is in the participant's log.
+        world.app.integrate_logs().await.unwrap();
+        Self { world, trace, started, participant, referred: referred[0] }
     }
 
     /// How many statements each page takes for whoever may see it.
@@ -47,16 +51,22 @@ impl Scene {
         let mut cost = BTreeMap::new();
         for role in Role::ALL {
             let Some(member) = self.world.staff.iter().find(|member| member.role == *role) else { continue };
-            let browser = Browser::of(&self.world, member).await;
-            for page in web::pages::all() {
-                let Some(path) = self.address(page.path) else { continue };
-                let before = self.trace.count();
-                if browser.get(&path).await.status == StatusCode::OK {
-                    cost.insert((role.code(), page.path.to_owned()), self.trace.count() - before);
-                }
+            self.read(role.code(), member, &mut cost).await;
+        }
+        let me = Member { account: self.participant, ..self.world.staff[0].clone() };
+        self.read("participant", &me, &mut cost).await;
+        cost
+    }
+
+    async fn read(&self, who: &'static str, member: &Member, cost: &mut BTreeMap<Seen, usize>) {
+        let browser = Browser::of(&self.world, member).await;
+        for page in web::pages::all() {
+            let Some(path) = self.address(page.path) else { continue };
+            let before = self.trace.count();
+            if browser.get(&path).await.status == StatusCode::OK {
+                cost.insert((who, page.path.to_owned()), self.trace.count() - before);
             }
         }
-        cost
     }
 
     /// The address of a page in this scene; none where it takes a parameter that the scene does not know.
@@ -77,6 +87,8 @@ impl Scene {
 async fn no_page_asks_once_per_row() {
     let (few, many) = (Scene::of(1).await.cost().await, Scene::of(10).await.cost().await);
     assert!(few.len() > 60, "only {} pages were seen", few.len());
+    let own = |path: &str| few.contains_key(&("participant", path.to_owned()));
+    assert!(own("/me") && own("/me/log"), "the participant's own pages are among them");
     let differs: Vec<_> = few.iter().filter(|(page, cost)| many.get(page) != Some(cost)).collect();
     let differs: Vec<_> = differs.iter().map(|(page, cost)| (page, cost, many.get(*page))).collect();
     assert!(differs.is_empty(), "statements with few rows and with tenfold: {differs:#?}");
