@@ -7,8 +7,8 @@
 mod browser;
 
 use app::case::{
-    AddActivity, AddTask, Described, Direction, NewPerson, OpenCase, RecordConsent, Review, SetGoal, Terms,
-    WriteExtension, directions,
+    AddActivity, AddTask, Described, Direction, RecordConsent, Review, SetGoal, Terms, WriteExtension,
+    directions,
 };
 use app::import::{ImportWhole, Settings, StartImport, Verdict, read_file, workbook};
 use app::session::GiveLogin;
@@ -38,28 +38,7 @@ fn member(world: &World, role: Role, nth: usize) -> &Member {
 
 async fn stage() -> Stage {
     let world = World::temporary(MODEL, TODAY).await.unwrap().0;
-    let number = world::test_numbers(TODAY).next().unwrap();
-    let person = NewPerson {
-        number: number.digits(),
-        name: "Alva Prov",
-        gender: None,
-        protection: Protection::None,
-        again: false,
-    };
-    let actor = world.actor(Role::Worker, 0).unwrap();
-    let open = OpenCase {
-        actor: &actor,
-        models: world.app.models(),
-        intervention: world.intervention,
-        owner: None,
-        person,
-        origin: None,
-        track: None,
-        responsible: actor.worker(),
-        started_on: Some(date(2026, 1, 15)),
-        planned_end: None,
-    };
-    let case = world.app.write(&open).await.unwrap();
+    let case = world.carried(0, ("Alva Prov", Protection::None), date(2026, 1, 15)).await.unwrap();
     let mine = Browser::of(&world, member(&world, Role::Worker, 0)).await;
     let theirs = Browser::of(&world, member(&world, Role::Worker, 1)).await;
     Stage { world, case, mine, theirs }

@@ -6,7 +6,6 @@
 #[expect(dead_code, reason = "parts of pages and signing in are tried by other tests")]
 mod browser;
 
-use app::case::{NewPerson, OpenCase};
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::{Protection, Role};
@@ -35,23 +34,8 @@ async fn stage() -> Stage {
 }
 
 /// A case that the first worker carries.
-async fn open(world: &World, nth: usize, (name, protection): (&str, Protection)) -> CaseId {
-    let number = world::test_numbers(TODAY).nth(nth).unwrap();
-    let person = NewPerson { number: number.digits(), name, gender: None, protection, again: false };
-    let actor = world.actor(Role::Worker, 0).unwrap();
-    let open = OpenCase {
-        actor: &actor,
-        models: world.app.models(),
-        intervention: world.intervention,
-        owner: None,
-        person,
-        origin: None,
-        track: None,
-        responsible: actor.worker(),
-        started_on: Some(date(2026, 1, 15)),
-        planned_end: None,
-    };
-    world.app.write(&open).await.unwrap()
+async fn open(world: &World, nth: usize, who: (&str, Protection)) -> CaseId {
+    world.carried(nth, who, date(2026, 1, 15)).await.unwrap()
 }
 
 impl Stage {

@@ -6,7 +6,6 @@
 #[expect(dead_code, reason = "the seat is tried by other tests")]
 mod browser;
 
-use app::case::{NewPerson, OpenCase};
 use app::staff::{AddWorker, GrantRole, NewAccount, SetLoginOpen};
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
@@ -23,23 +22,7 @@ async fn world() -> World {
 }
 
 async fn case(world: &World, protection: Protection) -> CaseId {
-    let number = world::test_number(7, true, TODAY).unwrap();
-    let person =
-        NewPerson { number: number.digits(), name: "Alva Prov", gender: None, protection, again: false };
-    let actor = world.actor(Role::Worker, 0).unwrap();
-    let open = OpenCase {
-        actor: &actor,
-        models: world.app.models(),
-        intervention: world.intervention,
-        owner: None,
-        person,
-        origin: None,
-        track: None,
-        responsible: actor.worker(),
-        started_on: Some(date(2026, 1, 15)),
-        planned_end: None,
-    };
-    world.app.write(&open).await.unwrap()
+    world.carried(0, ("Alva Prov", protection), date(2026, 1, 15)).await.unwrap()
 }
 
 fn worker(world: &World, nth: usize) -> &Member {
@@ -248,7 +231,7 @@ async fn who_is_hidden_is_answered_without_a_word_of_protection() {
     let kim = Browser::of(&world, &kim).await;
     let form = kim.get("/new").await;
     let key = form.hidden("_key");
-    let number = world::test_number(7, true, TODAY).unwrap();
+    let number = world::test_numbers(TODAY).next().unwrap();
     let sent = [
         ("_key", key.as_str()),
         ("_version", "0"),

@@ -6,7 +6,6 @@
 #[expect(dead_code, reason = "signing in by the form is tried by other tests")]
 mod browser;
 
-use app::case::{NewPerson, OpenCase};
 use app::staff::{AddWorker, ClaimWorker, GrantRole, NewAccount};
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
@@ -23,23 +22,7 @@ async fn world() -> World {
 }
 
 async fn case(world: &World) -> CaseId {
-    let number = world::test_number(7, true, TODAY).unwrap();
-    let (number, protection) = (number.digits(), Protection::None);
-    let person = NewPerson { number, name: "Alva Prov", gender: None, protection, again: false };
-    let actor = world.actor(Role::Worker, 0).unwrap();
-    let open = OpenCase {
-        actor: &actor,
-        models: world.app.models(),
-        intervention: world.intervention,
-        owner: None,
-        person,
-        origin: None,
-        track: None,
-        responsible: actor.worker(),
-        started_on: Some(date(2026, 1, 15)),
-        planned_end: None,
-    };
-    world.app.write(&open).await.unwrap()
+    world.carried(0, ("Alva Prov", Protection::None), date(2026, 1, 15)).await.unwrap()
 }
 
 fn worker(world: &World, nth: usize) -> &Member {

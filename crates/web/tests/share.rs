@@ -6,7 +6,7 @@
 #[path = "support/browser.rs"]
 mod browser;
 
-use app::case::{NewPerson, OpenCase, RecordConsent};
+use app::case::RecordConsent;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::{Protection, Role};
@@ -36,28 +36,8 @@ async fn stage_of(consents: bool) -> Stage {
 
 async fn stage_with(model: &str, consents: bool) -> Stage {
     let world = World::temporary(model, TODAY).await.unwrap().0;
-    let number = world::test_numbers(TODAY).next().unwrap();
-    let person = NewPerson {
-        number: number.digits(),
-        name: "Alva Prov",
-        gender: None,
-        protection: Protection::None,
-        again: false,
-    };
+    let case = world.carried(0, ("Alva Prov", Protection::None), date(2026, 1, 15)).await.unwrap();
     let (actor, models) = (&world.actor(Role::Worker, 0).unwrap(), world.app.models());
-    let open = OpenCase {
-        actor,
-        models,
-        intervention: world.intervention,
-        owner: None,
-        person,
-        origin: None,
-        track: None,
-        responsible: actor.worker(),
-        started_on: Some(date(2026, 1, 15)),
-        planned_end: None,
-    };
-    let case = world.app.write(&open).await.unwrap();
     let kind = "sekretess";
     let consent =
         RecordConsent { actor, models, case, kind, how: "paper", given_on: None, agreed: None, note: "" };

@@ -8,8 +8,8 @@ mod browser;
 
 use access::Actor;
 use app::case::{
-    AddActivity, CloseCase, Described, HowClosed, NewPerson, OpenCase, RecordConsent, RecordStep, Review,
-    SetGoal, ShowCase, Terms, directions,
+    AddActivity, CloseCase, Described, HowClosed, RecordConsent, RecordStep, Review, SetGoal, ShowCase,
+    Terms, directions,
 };
 use browser::Browser;
 use domain::case::{ActivityKind, GoalKind};
@@ -33,23 +33,7 @@ impl Stage {
     async fn set() -> Self {
         let world = World::temporary(MODEL, TODAY).await.unwrap().0;
         let (owner, other) = (world.actor(Role::Worker, 0).unwrap(), world.actor(Role::Worker, 1).unwrap());
-        let number = world::test_numbers(TODAY).next().unwrap();
-        let protection = Protection::None;
-        let person =
-            NewPerson { number: number.digits(), name: "Alva Prov", gender: None, protection, again: false };
-        let open = OpenCase {
-            actor: &owner,
-            models: world.app.models(),
-            intervention: world.intervention,
-            owner: None,
-            person,
-            origin: None,
-            track: None,
-            responsible: owner.worker(),
-            started_on: Some(date(2026, 1, 15)),
-            planned_end: None,
-        };
-        let case = world.app.write(&open).await.unwrap();
+        let case = world.carried(0, ("Alva Prov", Protection::None), date(2026, 1, 15)).await.unwrap();
         let stage = Self { world, case, owner, other };
         stage.consent(true).await;
         stage

@@ -3,6 +3,7 @@
 //! Everybody in them is made up; identity numbers come from Skatteverket's published test series.
 
 mod meet;
+mod one;
 mod people;
 mod play;
 mod populate;

@@ -1,7 +1,6 @@
 //! The intervention's page in a browser: for the team, for the steering group, and one phase.
 
 use crate::browser::Browser;
-use app::case::{NewPerson, OpenCase};
 use axum::http::StatusCode;
 use domain::code::{Protection, Role};
 use jiff::civil::{Date, date};
@@ -12,24 +11,8 @@ const TODAY: Date = date(2026, 9, 21);
 
 async fn world(cases: usize) -> World {
     let world = World::temporary(MODEL, TODAY).await.unwrap().0;
-    let actor = world.actor(Role::Worker, 0).unwrap();
-    for number in world::test_numbers(TODAY).take(cases) {
-        let number = number.digits();
-        let person =
-            NewPerson { number, name: "Alva Prov", gender: None, protection: Protection::None, again: false };
-        let open = OpenCase {
-            actor: &actor,
-            models: world.app.models(),
-            intervention: world.intervention,
-            owner: None,
-            person,
-            origin: None,
-            track: None,
-            responsible: actor.worker(),
-            started_on: Some(date(2026, 4, 1)),
-            planned_end: None,
-        };
-        world.app.write(&open).await.unwrap();
+    for nth in 0..cases {
+        world.carried(nth, ("Alva Prov", Protection::None), date(2026, 4, 1)).await.unwrap();
     }
     world
 }

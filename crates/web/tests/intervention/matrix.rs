@@ -1,7 +1,7 @@
 //! The matrix in a browser: shown, filled in with and without htmx, two at once.
 
 use crate::browser::Browser;
-use app::case::{CloseCase, HowClosed, NewPerson, OpenCase};
+use app::case::{CloseCase, HowClosed};
 use app::setup::SetUp;
 use axum::http::StatusCode;
 use domain::code::{Protection, Role};
@@ -21,23 +21,7 @@ fn member(world: &World, role: Role, nth: usize) -> &Member {
 }
 
 async fn open(world: &World, nth: usize, name: &str) -> CaseId {
-    let number = world::test_numbers(TODAY).nth(nth).unwrap();
-    let number = number.digits();
-    let person = NewPerson { number, name, gender: None, protection: Protection::None, again: false };
-    let actor = world.actor(Role::Worker, 0).unwrap();
-    let open = OpenCase {
-        actor: &actor,
-        models: world.app.models(),
-        intervention: world.intervention,
-        owner: None,
-        person,
-        origin: None,
-        track: None,
-        responsible: actor.worker(),
-        started_on: Some(date(2026, 4, 1)),
-        planned_end: None,
-    };
-    world.app.write(&open).await.unwrap()
+    world.carried(nth, (name, Protection::None), date(2026, 4, 1)).await.unwrap()
 }
 
 const LIST: &str = "/i/ratt-insats/matrix";
