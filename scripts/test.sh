@@ -23,6 +23,8 @@ tap() { awk -v want="$1" '$1 == "#" && $2 == want { n = $3 } END { print n + 0 }
 rust_passed=$(sum passed) rust_failed=$(sum failed) browser_passed=$(tap pass)
 browser_failed=$(($(tap fail) + $(tap cancelled)))
 echo
+# What the long tests counted, in their own words.
+grep -ho 'tally: .*' "$out/cargo" "$out/node" | sort -u | sed 's/^tally: //' || true
 echo "cargo: $rust_passed passed, $rust_failed failed, $(sum ignored) ignored"
 echo "browser: $browser_passed passed, $browser_failed failed"
 total_failed=$((rust_failed + browser_failed))

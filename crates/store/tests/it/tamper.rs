@@ -8,6 +8,7 @@ use domain::id::{AssociationId, CaseId};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use rusqlite::Connection;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use store::log::{Entry, Head, Note, Verify, integrate};
 use store::{Db, Error, Target};
@@ -198,7 +199,7 @@ async fn every_tampering_is_found() {
         outside += u64::from(alone.is_empty());
     }
     assert_eq!(found, TRIES);
-    eprintln!(
-        "tamperings tried {TRIES}, found {found}, of them {outside} by the checkpoint kept outside alone"
-    );
+    let said =
+        format!("tamperings {TRIES}, found {found}, {outside} of them by the checkpoint kept outside alone");
+    writeln!(std::io::stderr(), "tally: {said}").unwrap();
 }
