@@ -96,3 +96,13 @@ form-typed = What you wrote
 form-answered-beyond = { $owner } has answered while you were writing. The answer is not shared with you, and yours cannot be saved here. What you wrote stands below, so that you can keep it.
 form-goal-in-plan = The plan now says: { $goal }
 problem-goal_in_plan = The plan already has another goal. Change it on the case's page, or write the same here.
+
+moved-title = It has been decided already
+moved-stands = Now it is: { $phase }.
+moved-by = { $name } changed it { $when }.
+moved-own = You did that yourself on another page { $when }.
+moved-someone = Somebody else was first.
+moved-yours = What you sent has not been saved and has changed nothing.
+moved-talk = If it must be changed, talk to whoever made the decision.
+moved-case = Go to the case
+moved-referral = Go to the referral

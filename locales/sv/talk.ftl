@@ -96,3 +96,13 @@ form-typed = Det du skrev
 form-answered-beyond = { $owner } har svarat medan du skrev. Svaret är inte delat med er, och ditt kan inte sparas här. Det du skrev står kvar nedan, så att du kan ta vara på det.
 form-goal-in-plan = I planen står nu: { $goal }
 problem-goal_in_plan = Planen har redan ett annat mål. Ändra det på ärendets sida, eller skriv samma här.
+
+moved-title = Det är redan avgjort
+moved-stands = Nu gäller: { $phase }.
+moved-by = { $name } ändrade det { $when }.
+moved-own = Det gjorde du själv på en annan sida { $when }.
+moved-someone = Någon annan var före.
+moved-yours = Det du skickade är inte sparat, och inget är ändrat av det.
+moved-talk = Behöver det ändras, prata med den som tog beslutet.
+moved-case = Gå till ärendet
+moved-referral = Gå till anvisningen

@@ -46,6 +46,7 @@ steps! {
     12 "0012_same",
     13 "0013_answer",
     14 "0014_mend",
+    15 "0015_moved",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

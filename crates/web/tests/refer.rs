@@ -155,3 +155,32 @@ async fn whom_the_consent_reaches_is_said_before_sending_and_when_it_reaches_too
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     assert!(browser.get("/refer").await.body.contains("Tas upp på nästa veckomöte"));
 }
+
+#[tokio::test]
+async fn a_referral_returned_twice_says_who_returned_it_and_keeps_what_was_written() {
+    let (world, referrer) = stage().await;
+    let leader = world.staff.iter().find(|member| member.role == Role::Coordinator).unwrap();
+    let browser = Browser::of(&world, leader).await;
+    let cases = world.refer(TODAY).await.unwrap();
+    let mut found = None;
+    for case in cases {
+        let page = browser.get(&format!("/refer/case/{case}/return")).await;
+        found = found.or((page.status == StatusCode::OK).then_some((case, page)));
+    }
+    let (case, first) = found.unwrap();
+    let path = format!("/refer/case/{case}/return");
+    let second = browser.get(&path).await;
+    for (form, status) in [(&first, StatusCode::SEE_OTHER), (&second, StatusCode::CONFLICT)] {
+        let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+        let sent = [("_key", key.as_str()), ("_version", &version), ("reason", "Saknar underlag.")];
+        let answer = browser.post(&path, &sent, false).await;
+        assert_eq!(answer.status, status, "{}", answer.body);
+        if status == StatusCode::CONFLICT {
+            assert!(answer.body.contains("Nu gäller: Tillbaka till anvisaren."), "{}", answer.body);
+            assert!(answer.body.contains("Saknar underlag.</blockquote>"), "{}", answer.body);
+            assert!(answer.body.contains(&format!("href=\"/refer/case/{case}\"")), "{}", answer.body);
+        }
+    }
+    assert_eq!(browser.get(&path).await.status, StatusCode::CONFLICT, "the form can be had no more");
+    assert_eq!(referrer.get(&path).await.status, StatusCode::NOT_FOUND, "it was never theirs to return");
+}

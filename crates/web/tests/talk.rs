@@ -5,6 +5,8 @@
 #[expect(dead_code, reason = "the other tests use the rest of it")]
 #[path = "support/browser.rs"]
 mod browser;
+#[path = "support/talk.rs"]
+mod talk;
 
 use access::Actor;
 use app::case::{CaseChange, ChangeCase, ChangeGoal, CloseCase, HowClosed, ShowCase};
@@ -14,36 +16,9 @@ use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::Role;
 use domain::id::{CaseId, WorkerId};
-use jiff::civil::{Date, date};
-use world::{Talked, World};
 
-const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
-const TODAY: Date = date(2026, 11, 22);
-
-async fn world() -> (World, Talked) {
-    let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
-    let cases = world.talk(TODAY).await.unwrap();
-    (world, cases)
-}
-
-/// The worker who carries a case, signed in.
-async fn carrier(world: &World, case: CaseId) -> (Browser, Actor) {
-    let (leader, models) = (&world.actor(Role::Coordinator, 0).unwrap(), world.app.models());
-    let page = world.app.read(&ShowReferral { actor: leader, models, case }).await.unwrap();
-    let workers: Vec<_> = world.staff.iter().filter(|one| one.role == Role::Worker).collect();
-    let nth = workers.iter().position(|one| Some(one.worker) == page.referral.responsible).unwrap();
-    (Browser::of(world, workers[nth]).await, world.actor(Role::Worker, nth).unwrap())
-}
-
-async fn send(browser: &Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
-    let form = browser.get(path).await;
-    assert_eq!(form.status, StatusCode::OK, "{}", form.body);
-    assert!(!form.body.contains('⟦'), "a text is missing: {}", form.body);
-    let (key, version) = (form.hidden("_key"), form.hidden("_version"));
-    let mut sent = vec![("_key", key.as_str()), ("_version", version.as_str())];
-    sent.extend(fields);
-    browser.post(path, &sent, false).await
-}
+use talk::{TODAY, carrier, send, world};
+use world::World;
 
 #[tokio::test]
 async fn who_takes_part_already_is_said_on_every_page_that_leads_to_a_second_start() {
@@ -116,9 +91,6 @@ async fn the_page_says_what_is_missing_and_the_form_and_the_way_lead_on() {
     assert!(page.body.contains(&format!("action=\"{way}\"")), "{}", page.body);
     let on = send(&worker, &way, &[]).await;
     assert_eq!((on.status, on.location), (StatusCode::SEE_OTHER, format!("{at}?done=way")));
-    // In another tab the same way again: somebody was first.
-    let late = worker.get(&way).await;
-    assert_eq!(late.status, StatusCode::CONFLICT);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod coming;
 mod fill;
 mod gather;
 mod held;
+mod moved;
 mod offered;
 mod show_form;
 mod show_way;
@@ -15,6 +16,7 @@ mod writes;
 
 pub use coming::{Coming, ListComing};
 pub use fill::{FillForm, Typed};
+pub use moved::{HasStarted, Moved, ShowMoved};
 pub use offered::{FormState, Lacking, Offered, Onward};
 pub use show_form::{AskedBeside, FormPage, ShowForm};
 pub use show_way::{ShowWay, WayPage};

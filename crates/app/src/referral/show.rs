@@ -184,6 +184,11 @@ impl ReferralPage {
         self.referral.sent_on.is_none()
     }
 
+    /// Whether it was sent, and nobody decides on it any more.
+    pub const fn is_decided(&self) -> bool {
+        !self.is_draft() && !is_waiting(&self.referral)
+    }
+
     /// Whether its consent can be recorded anew: it is the viewer's own draft, or waits.
     pub const fn renews(&self) -> bool {
         self.own && (self.is_draft() || is_waiting(&self.referral))

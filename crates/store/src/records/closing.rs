@@ -1,6 +1,7 @@
 //! Closing a case, filling in what the closing left out, and moving on after it.
 
 use super::case_file::Closing;
+use super::moved;
 use crate::error::Result;
 use crate::sql;
 use crate::tx::Tx;
@@ -25,7 +26,8 @@ pub async fn close(tx: &mut Tx, permit: &Permit, closing: &Closing, phase: &str,
     .bind(version)
     .bind(permit.owner())
     .at_version()
-    .await
+    .await?;
+    moved::note(tx, permit).await
 }
 
 /// Moves a closed case on to the phase after, as read at a version.
@@ -39,7 +41,8 @@ pub async fn move_on(tx: &mut Tx, permit: &Permit, phase: &str, version: i64) ->
     .bind(phase)
     .bind(version)
     .at_version()
-    .await
+    .await?;
+    moved::note(tx, permit).await
 }
 
 /// Fills in what a closing left out, as read at a version; what is known already stays.

@@ -30,6 +30,7 @@ pub mod import_mark;
 pub mod intervention;
 pub mod meeting;
 pub mod message;
+pub mod moved;
 pub mod naming;
 pub mod note;
 pub mod own;

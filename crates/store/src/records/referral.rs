@@ -1,7 +1,7 @@
 //! Referrals: what a case is before its first day.
 
-use super::record;
 use super::start::ahead;
+use super::{moved, record};
 use crate::error::{Error, Result};
 use crate::records::person;
 use crate::seal::Place;
@@ -301,7 +301,8 @@ pub async fn give(tx: &mut Tx, permit: &Permit, worker: WorkerId, phase: &str, v
     .bind(version)
     .bind(worker)
     .at_version()
-    .await
+    .await?;
+    moved::note(tx, permit).await
 }
 
 /// Brings the permit's case to a phase, as read at a version.
@@ -315,7 +316,8 @@ pub async fn move_on(tx: &mut Tx, permit: &Permit, phase: &str, version: i64) ->
     .bind(phase)
     .bind(version)
     .at_version()
-    .await
+    .await?;
+    moved::note(tx, permit).await
 }
 
 /// The drafts of an association whose last day has passed: ids alone.

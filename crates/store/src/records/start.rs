@@ -1,5 +1,6 @@
 //! The first day of a referral: a participation begins, and until that day it can be taken back.
 
+use super::moved;
 use super::referral::over;
 use crate::error::Result;
 use crate::sql;
@@ -38,7 +39,8 @@ pub async fn start(tx: &mut Tx, permit: &Permit, start: &Start<'_>, version: i64
     .bind(start.responsible)
     .bind(version)
     .at_version()
-    .await
+    .await?;
+    moved::note(tx, permit).await
 }
 
 /// Takes back a first day that has not come yet, as read at a version: the referral is over without a start, and says
@@ -63,5 +65,6 @@ pub async fn take_back(
     .bind(today)
     .at_version()
     .await?;
+    moved::note(tx, permit).await?;
     over(tx, permit, outcome).await
 }

@@ -3,6 +3,7 @@
 use super::{Scene, TODAY};
 use access::Actor;
 use app::case::NewPerson;
+use app::journey::ShowMoved;
 use app::referral::{DraftReferral, DropDraft, EraseExpired, ListMine, ShowReferral};
 use app::share::MarkTold;
 use domain::code::{Protection, Role};
@@ -21,6 +22,8 @@ pub async fn play(scene: &Scene) {
         let case = one.mine.referral.id;
         let page = app.read(&ShowReferral { actor, models, case }).await.unwrap();
         assert_eq!(page.referral.protection, Protection::None);
+        let stands = app.read(&ShowMoved { actor, models, case }).await.unwrap();
+        assert_eq!(stands.at.is_some(), page.referral.sent_on.is_some(), "a draft has gone nowhere");
         match page.messages.first() {
             Some(told) => {
                 let mark = MarkTold { actor, models, case, message: told.id, how: "", version: told.version };

@@ -9,6 +9,7 @@ use axum::extract::{Form, FromRequest, Multipart, Request};
 use axum::http::StatusCode;
 use domain::id::RequestKey;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// What was sent, or what a form begins with.
 #[derive(Debug, Clone, Default)]
@@ -94,6 +95,15 @@ impl Sent {
     /// Every value of a name.
     pub fn every<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s str> {
         self.0.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The values by their names.
+    pub fn by_name(&self) -> BTreeMap<String, Vec<String>> {
+        let mut all = BTreeMap::<_, Vec<_>>::new();
+        for (name, value) in &self.0 {
+            all.entry(name.clone()).or_default().push(value.clone());
+        }
+        all
     }
 
     /// What was chosen under each name that begins so: the rest of the name, and its value; empty ones left out.

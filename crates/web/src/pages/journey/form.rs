@@ -1,14 +1,15 @@
 //! Any form of the model: filled in over one sitting or several, each saved as far as it has come.
 
 use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, in_lang, run};
-use super::{field, home};
+use super::moved::{is_decided, moved};
+use super::{field, has_started, home};
 use crate::failure::Failure;
 use crate::form::{Choice, Field};
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use app::Problem;
 use app::case::ConsentGiven;
-use app::journey::{AskedBeside, FillForm, FormPage as Filled, Held, ShowForm, Typed};
+use app::journey::{AskedBeside, FillForm, FormPage as Filled, Held, ShowForm};
 use axum::extract::Path;
 use domain::day;
 use domain::id::{AuthorityId, CaseId};
@@ -151,32 +152,25 @@ pub async fn show(visitor: Visitor, Path((case, form)): Path<(CaseId, String)>) 
 
 /// Saves a sitting.
 pub async fn send(visitor: Visitor, Path((case, id)): Path<(CaseId, String)>, sent: Sent) -> Reply {
-    let page = read(&visitor, case, &id, None).await?;
-    let form = page.form().ok_or(Failure::NotFound)?;
-    let typed: Typed = form
-        .fields
-        .iter()
-        .map(|field| (field.id.to_string(), sent.every(&field.id).map(str::to_owned).collect()))
+    let consents: Vec<_> = sent
+        .starting("consent-")
+        .map(|(kind, how)| ConsentGiven { kind, how, given_on: None, agreed: None, note: "" })
         .collect();
-    let names: Vec<(&str, String)> =
-        page.consents.iter().map(|one| (one.kind.as_str(), format!("consent-{}", one.kind))).collect();
-    let given = names.iter().filter_map(|(kind, name)| {
-        Some(ConsentGiven { kind, how: sent.some(name)?, given_on: None, agreed: None, note: "" })
-    });
-    let consents: Vec<_> = given.collect();
     let fill = FillForm {
         actor: visitor.actor(),
         models: visitor.site.app.models(),
         case,
         form: &id,
-        typed: &typed,
+        typed: &sent.by_name(),
         consents: &consents,
         version: sent.version(),
     };
     match run(&visitor, &sent, Vec::new(), &fill).await? {
-        Outcome::Done(_) => done(&home(case, page.started), "form"),
+        Outcome::Done(_) => done(&home(case, has_started(&visitor, case).await?), "form"),
+        Outcome::Again(problems, _) if is_decided(&problems) => moved(&visitor, case, &sent).await,
         Outcome::Again(problems, conflict) => {
             let page = read(&visitor, case, &id, Some(sent.version())).await?;
+            let form = page.form().ok_or(Failure::NotFound)?;
             if conflict == Conflict::None {
                 return draw(&visitor, case, &page, form, (&sent, &problems)).reply();
             }

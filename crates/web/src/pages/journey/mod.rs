@@ -3,14 +3,20 @@
 mod coming;
 mod field;
 mod form;
+mod moved;
 mod onward;
 mod way;
 
+pub use moved::{gone, is_decided, moved};
 pub use onward::{Onward, contacts, onward};
 
+use crate::failure::Failure;
 use crate::routes::{Page, page};
+use crate::visitor::Visitor;
 use access::Action;
+use app::journey::HasStarted;
 use axum::routing::get;
+use domain::id::CaseId;
 
 /// The routes.
 pub fn pages() -> Vec<Page> {
@@ -22,6 +28,11 @@ pub fn pages() -> Vec<Page> {
 }
 
 /// The page that a case is on: before the first day the referral's, then its own.
-fn home(case: domain::id::CaseId, started: bool) -> String {
+fn home(case: CaseId, started: bool) -> String {
     if started { format!("/case/{case}") } else { format!("/refer/case/{case}") }
+}
+
+/// Whether a case has its first day by now.
+async fn has_started(visitor: &Visitor, case: CaseId) -> Result<bool, Failure> {
+    Ok(visitor.site.app.read(&HasStarted { actor: visitor.actor(), case }).await?)
 }

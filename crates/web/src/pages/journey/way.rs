@@ -2,8 +2,9 @@
 
 use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, in_lang, run};
 use super::super::same::lines;
-use super::home;
+use super::moved::moved;
 use super::onward::said;
+use super::{has_started, home};
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
@@ -16,11 +17,11 @@ use domain::id::CaseId;
 use domain::model::{Stage, Transition};
 
 /// Reads a way. Where somebody else has been first, it is no longer there to be taken.
-async fn read(visitor: &Visitor, case: CaseId, way: &str) -> Result<WayPage, Failure> {
+async fn read(visitor: &Visitor, case: CaseId, way: &str) -> Result<Option<WayPage>, Failure> {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     match visitor.site.app.read(&ShowWay { actor, models, case, way }).await {
-        Err(Error::Invalid(_)) => Err(Failure::Stale),
-        other => Ok(other?),
+        Err(Error::Invalid(_)) => Ok(None),
+        other => Ok(Some(other?)),
     }
 }
 
@@ -126,7 +127,9 @@ fn consent<'a>(
 
 /// The form.
 pub async fn show(visitor: Visitor, Path((case, way)): Path<(CaseId, String)>) -> Reply {
-    let page = read(&visitor, case, &way).await?;
+    let Some(page) = read(&visitor, case, &way).await? else {
+        return moved(&visitor, case, &Sent::default()).await;
+    };
     let way = page.model.transition(&way).ok_or(Failure::NotFound)?;
     let worker = page.responsible.map(|id| id.to_string()).unwrap_or_default();
     let mut sent = Sent::default().holding("started_on", page.today.to_string()).holding("worker", worker);
@@ -152,7 +155,9 @@ pub async fn send(visitor: Visitor, Path((case, id)): Path<(CaseId, String)>, se
     match run(&visitor, &sent, typed, &take).await? {
         Outcome::Done(_) => done(&home(case, has_started(&visitor, case).await?), "way"),
         Outcome::Again(problems, conflict) => {
-            let page = read(&visitor, case, &id).await?;
+            let Some(page) = read(&visitor, case, &id).await? else {
+                return moved(&visitor, case, &sent).await;
+            };
             let way = page.model.transition(&id).ok_or(Failure::NotFound)?;
             let theirs = (conflict == Conflict::Changed).then(Vec::new);
             FormPage { theirs, ..draw(&visitor, case, &page, way, (&sent, &problems)) }.reply()
@@ -168,18 +173,4 @@ fn given<'s>(sent: &Sent, kind: &'s str, how: &'s str, typed: &mut Vec<Problem>)
         typed.push(Problem::new("given_on", "no_day").with(kind));
     }
     ConsentGiven { kind, how, given_on, agreed: None, note: "" }
-}
-
-/// Whether the way has led to the first day.
-async fn has_started(visitor: &Visitor, case: CaseId) -> Result<bool, Failure> {
-    let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let page = visitor.site.app.read(&app::referral::ShowReferral { actor, models, case }).await;
-    match page {
-        Ok(page) => Ok(page
-            .phase()
-            .is_some_and(|phase| page.referral.started_on.is_some() && phase.stage != Stage::NotStarted)),
-        // A case that was never referred has started.
-        Err(Error::NotFound | Error::Store(app::StoreError::NotFound)) => Ok(true),
-        Err(error) => Err(error.into()),
-    }
 }

@@ -1,9 +1,9 @@
 //! Returning a referral to whoever referred, with the reason.
 
 use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, in_lang, run};
+use super::super::journey::{gone, is_decided, moved};
 use super::super::same::lines;
 use super::show::{name, read};
-use crate::failure::Failure;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use app::Problem;
@@ -36,7 +36,7 @@ fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Problem
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
     let page = read(&visitor, case).await?;
     if page.back.is_none() {
-        return Err(Failure::NotFound);
+        return gone(&visitor, &page).await;
     }
     let told = page.same.iter().any(|one| one.takes_part() && one.referrer_may_know);
     let reason = if told { visitor.words.t("same-reason") } else { String::new() };
@@ -54,6 +54,7 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
     };
     match run(&visitor, &sent, Vec::new(), &give_back).await? {
         Outcome::Done(_) => done(&format!("/refer/case/{case}"), "referral-returned"),
+        Outcome::Again(problems, _) if is_decided(&problems) => moved(&visitor, case, &sent).await,
         Outcome::Again(problems, conflict) => {
             let page = read(&visitor, case).await?;
             let theirs = (conflict == Conflict::Changed).then(Vec::new);

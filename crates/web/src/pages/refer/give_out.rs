@@ -1,8 +1,8 @@
 //! A referral is given to a worker by hand.
 
 use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, run};
+use super::super::journey::{gone, is_decided, moved};
 use super::show::{name, read};
-use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
@@ -27,7 +27,7 @@ fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Problem
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
     let page = read(&visitor, case).await?;
     if page.hands.is_none() {
-        return Err(Failure::NotFound);
+        return gone(&visitor, &page).await;
     }
     draw(&visitor, &page, &Sent::default(), &[]).reply()
 }
@@ -43,6 +43,7 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
     };
     match run(&visitor, &sent, Vec::new(), &give).await? {
         Outcome::Done(_) => done(&format!("/refer/case/{case}"), "referral-given"),
+        Outcome::Again(problems, _) if is_decided(&problems) => moved(&visitor, case, &sent).await,
         Outcome::Again(problems, conflict) => {
             let page = read(&visitor, case).await?;
             let theirs = (conflict == Conflict::Changed).then(Vec::new);

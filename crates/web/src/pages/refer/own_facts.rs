@@ -1,9 +1,9 @@
 //! What the visitor's own authority knows of a sent referral, and the referrer does not.
 
 use super::super::case::{Conflict, Fields, FormPage, Outcome, Sent, run};
+use super::super::journey::{gone, is_decided, moved};
 use super::questions::{answered, ask_these, holding};
 use super::show::{name, read};
-use crate::failure::Failure;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use app::Problem;
@@ -24,7 +24,7 @@ fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Problem
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
     let page = read(&visitor, case).await?;
     if page.asked.is_empty() {
-        return Err(Failure::NotFound);
+        return gone(&visitor, &page).await;
     }
     let sent = holding(Sent::default(), &page.model, &page.answers);
     draw(&visitor, &page, &sent, &[]).reply()
@@ -43,6 +43,7 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
     };
     match run(&visitor, &sent, Vec::new(), &say).await? {
         Outcome::Done(_) => done(&format!("/refer/case/{case}"), "case-saved"),
+        Outcome::Again(problems, _) if is_decided(&problems) => moved(&visitor, case, &sent).await,
         Outcome::Again(problems, conflict) => {
             let page = read(&visitor, case).await?;
             let theirs = (conflict == Conflict::Changed).then(Vec::new);

@@ -15,11 +15,12 @@ mod told;
 use super::super::journey::{Onward, onward};
 use super::say::Say;
 use crate::failure::Failure;
-use crate::reply::{Reply, html};
+use crate::reply::{Reply, html, see};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
 use access::Action;
 use app::case::{CasePage, ShowCase};
+use app::journey::HasStarted;
 use askama::Template;
 use axum::extract::Path;
 use domain::id::CaseId;
@@ -60,7 +61,10 @@ pub async fn read_to(visitor: &Visitor, case: CaseId, action: Action) -> Result<
 
 /// The page.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
-    let page = read(&visitor, case).await?;
+    let page = match read(&visitor, case).await {
+        Err(Failure::NotFound) => return referral(&visitor, case).await,
+        other => other?,
+    };
     let say = Say { words: visitor.words, page: &page };
     html(&View {
         shell: visitor.shell(),
@@ -78,4 +82,10 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
         doors: doors::Doors::of(say),
         onward: onward(&visitor, (case, page.case.version, &page.model), &page.onward, |id| say.worker(id)),
     })
+}
+
+/// What is no participation may still be a referral, or one again: whoever may see that is led there.
+async fn referral(visitor: &Visitor, case: CaseId) -> Reply {
+    let started = visitor.site.app.read(&HasStarted { actor: visitor.actor(), case }).await?;
+    if started { Err(Failure::NotFound) } else { see(&format!("/refer/case/{case}")) }
 }
