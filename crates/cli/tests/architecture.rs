@@ -22,11 +22,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("world", &["access", "app", "domain", "store"]),
     ("cli", &["access", "app", "domain", "report", "store", "web", "words", "world"]),
     ("bench", &["access", "app", "domain", "store", "web", "world"]),
+    ("durability", &[]),
 ];
 
 /// Libraries that belong to one place, and the crates that are that place. Tests may use them anywhere.
 const AT_HOME: &[(&[&str], &[&str])] = &[
-    (&["rusqlite"], &["store", "bench"]),
+    (&["rusqlite"], &["store", "bench", "durability"]),
     (&["tokio-postgres", "deadpool-postgres"], &["store"]),
     (&["chacha20poly1305", "ed25519-dalek", "hkdf", "hmac"], &["store"]),
     (&["axum", "tower"], &["web", "bench"]),
@@ -116,6 +117,18 @@ fn libraries_stay_in_their_place() {
             }
         }
     }
+}
+
+#[test]
+fn one_crate_alone_may_be_unsafe() {
+    let root = root();
+    for name in packages().keys() {
+        let folder = if root.join(name).is_dir() { root.join(name) } else { root.join("crates").join(name) };
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+        let inherits = manifest.contains("[lints]\nworkspace = true\n");
+        assert_eq!(inherits, name != "durability", "{name}");
+    }
+    assert!(fs::read_to_string(root.join("Cargo.toml")).unwrap().contains("unsafe_code = \"forbid\""));
 }
 
 /// The first cell, without its backticks, of each row of the tables in a document.
