@@ -13,6 +13,7 @@ sheet-lede = One A4 in plain words for the participant to keep. Print the page f
 sheet-no-phone = The sheet lacks the phone number of { $name }.
 sheet-other-language = In Swedish
 sheet-title = My plan in { $title }
+sheet-goal-of = The goal was written by { $authority }.
 sheet-next = What I do now
 sheet-by = { $text } (by { $day })
 sheet-no-meeting = No meeting is booked yet.

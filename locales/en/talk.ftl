@@ -106,3 +106,7 @@ moved-yours = What you sent has not been saved and has changed nothing.
 moved-talk = If it must be changed, talk to whoever made the decision.
 moved-case = Go to the case
 moved-referral = Go to the referral
+
+case-goal-unheard = Goals from { $owner } are not shared with you. { $owner } may have written a goal of their own, and the participant would then have two sheets that differ.
+case-goal-call = Call and agree: { $name }, telephone { $phone }.
+case-goal-ask = Ask the participant whether the goals may be shared

@@ -13,6 +13,7 @@ sheet-lede = Ett A4 på enkel svenska som deltagaren får med sig. Skriv ut sida
 sheet-no-phone = På bladet saknas telefonnumret till { $name }.
 sheet-other-language = På engelska
 sheet-title = Min plan i { $title }
+sheet-goal-of = Målet är skrivet av { $authority }.
 sheet-next = Det här gör jag nu
 sheet-by = { $text } (till { $day })
 sheet-no-meeting = Inget möte är bokat än.

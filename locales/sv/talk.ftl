@@ -106,3 +106,7 @@ moved-yours = Det du skickade är inte sparat, och inget är ändrat av det.
 moved-talk = Behöver det ändras, prata med den som tog beslutet.
 moved-case = Gå till ärendet
 moved-referral = Gå till anvisningen
+
+case-goal-unheard = Mål från { $owner } delas inte med er. { $owner } kan ha skrivit ett eget mål, och då får deltagaren två blad som säger olika.
+case-goal-call = Ring och kom överens: { $name }, telefon { $phone }.
+case-goal-ask = Fråga deltagaren om målen får delas

@@ -11,6 +11,7 @@ use app::case::{
     AddActivity, CloseCase, Described, HowClosed, RecordConsent, RecordStep, Review, SetGoal, ShowCase,
     Terms, directions,
 };
+use app::staff::SetOwnPhone;
 use browser::Browser;
 use domain::case::{ActivityKind, GoalKind};
 use domain::code::{Protection, Role};
@@ -39,19 +40,18 @@ impl Stage {
         stage
     }
 
+    /// The model's code of somebody's authority.
+    fn code(&self, actor: &Actor) -> String {
+        let own = actor.who(None).authority;
+        let all = &self.world.model.authorities;
+        all.iter().find(|one| self.world.authority(&one.id).ok() == own).unwrap().id.to_string()
+    }
+
     /// To what goes from the owner to the other, or to everything.
     async fn consent(&self, one_way: bool) {
         let model = &self.world.model;
         let asked = model.consents.iter().find(|one| !one.pairs.is_empty()).unwrap();
-        let code = |actor: &Actor| {
-            let Actor::Staff(staff) = actor else { unreachable!() };
-            let found = model
-                .authorities
-                .iter()
-                .find(|one| self.world.authority(&one.id).ok() == Some(staff.authority));
-            found.unwrap().id.to_string()
-        };
-        let (from, to) = (code(&self.owner), code(&self.other));
+        let (from, to) = (self.code(&self.owner), self.code(&self.other));
         let place = directions(asked).iter().position(|one| one.from == from && one.to == to).unwrap();
         let agreed = [place];
         let (actor, models, case) = (&self.owner, self.world.app.models(), self.case);
@@ -92,6 +92,11 @@ impl Stage {
         let browser = Browser::of(&self.world, &self.world.staff[self.nth()]).await;
         let answer = browser.get(&format!("/case/{}", self.case)).await;
         answer.body
+    }
+
+    async fn browser(&self, actor: &Actor) -> Browser {
+        let member = self.world.staff.iter().find(|one| Some(one.worker) == actor.worker()).unwrap();
+        Browser::of(&self.world, member).await
     }
 
     /// Idag of whoever carries the case.
@@ -166,4 +171,36 @@ async fn a_closed_case_does_not_go_on() {
     let page = stage.page().await;
     assert!(!page.contains(">Pågår<"), "{page}");
     assert!(page.contains("Avslutat under kvartalet"), "{page}");
+}
+
+#[tokio::test]
+async fn whoever_writes_a_goal_is_told_whose_goals_they_cannot_see() {
+    let stage = Stage::set().await;
+    let at = format!("/case/{}", stage.case);
+    let phone = "08-465 004 17";
+    let (actor, intervention) = (&stage.other, stage.world.intervention);
+    stage.world.app.write(&SetOwnPhone { actor, intervention, phone }).await.unwrap();
+    let (owner, other) = (stage.browser(&stage.owner).await, stage.browser(&stage.other).await);
+    let name = stage.world.staff.iter().find(|one| Some(one.worker) == stage.other.worker()).unwrap();
+    let called = format!("Ring och kom överens: {}, telefon {phone}.", name.name);
+    for page in ["", "/goal", "/form/kartlaggning"] {
+        let body = owner.get(&format!("{at}{page}")).await.body;
+        assert!(
+            body.contains("delas inte med er.") && body.contains("kan ha skrivit ett eget mål"),
+            "{body}"
+        );
+        assert!(!body.contains('⟦'), "a text is missing: {body}");
+        assert_eq!(body.contains(&called), page != "/form/kartlaggning", "{body}");
+        let body = other.get(&format!("{at}{page}")).await.body;
+        assert!(!body.contains("kan ha skrivit ett eget mål"), "the owner's are shared with them: {body}");
+    }
+    let (app, models, case) = (&stage.world.app, stage.world.app.models(), stage.case);
+    let (kind, actor) = (GoalKind::Goal, &stage.owner);
+    app.write(&SetGoal { actor, models, case, kind, text: "Arbete i kök" }).await.unwrap();
+    let said = stage.world.model.authority(&stage.code(&stage.owner)).unwrap().name.get(true).to_owned();
+    let sheet = owner.get(&format!("{at}/sheet")).await.body;
+    assert!(sheet.contains(&format!("Målet är skrivet av {said}.")), "{sheet}");
+    stage.consent(false).await;
+    let body = owner.get(&format!("{at}/goal")).await.body;
+    assert!(!body.contains("kan ha skrivit ett eget mål"), "everything is shared now: {body}");
 }

@@ -28,6 +28,7 @@ mod sight;
 mod step;
 mod take_over;
 mod told;
+mod unheard;
 mod withdraw;
 
 pub use activity::{AddActivity, ChangeActivity, Described, EndActivity, Terms};
@@ -79,3 +80,4 @@ pub use store::records::plan_task::PlanTask;
 pub use store::records::review::Review as ReviewHeld;
 pub use store::records::step::Step;
 pub use store::records::worker::Worker;
+pub(crate) use unheard::unheard;

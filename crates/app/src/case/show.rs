@@ -3,6 +3,7 @@
 use super::consent::last_day;
 use super::loaded::{Loaded, load};
 use super::naming::candidates;
+use super::unheard::unheard;
 use crate::error::{Error, Result};
 use crate::import::leftover;
 use crate::journey::{Onward, State, onward};
@@ -298,6 +299,17 @@ impl CasePage {
     /// opens nothing.
     pub fn opens_until(&self, asked: &Consent) -> Option<Date> {
         last_day(&self.case, &self.model, asked)
+    }
+
+    /// The authorities that work with the case and whose goals are not shared with the viewer.
+    pub fn unheard(&self) -> Vec<AuthorityId> {
+        unheard(&self.pairs, self.own, self.today)
+    }
+
+    /// Somebody there whom the viewer can call: the responsible worker, or one who can be.
+    pub fn to_call(&self, at: AuthorityId) -> Option<&Worker> {
+        let carriers = self.case.responsible.iter().chain(&self.carriers);
+        carriers.filter_map(|id| self.worker(*id)).find(|one| one.authority == at && one.phone.is_some())
     }
 
     /// The pairs that are live today.

@@ -2,13 +2,14 @@
 
 use super::held::merged_held;
 use super::state::State;
+use crate::case::unheard;
 use crate::error::{Error, Result};
 use crate::journey::arise::person_of;
 use crate::models::Models;
 use crate::referral::is_live;
 use access::{Action, Actor};
 use domain::case::GoalKind;
-use domain::id::{CaseId, WorkerId};
+use domain::id::{AuthorityId, CaseId, WorkerId};
 use domain::journey::{Merged, consents_beside, held, missing};
 use domain::model::{Field, Form, Model};
 use domain::personal::Personal;
@@ -68,6 +69,8 @@ pub struct FormPage {
     pub found: BTreeMap<String, Held>,
     /// The goal of the plan, where there is one that the viewer may know.
     pub goal: Option<Personal<String>>,
+    /// The authorities that work with the case and whose goals are not shared with the viewer.
+    pub unheard: Vec<AuthorityId>,
     /// The required fields that hold nothing yet.
     pub missing: Vec<String>,
     /// The consents that are asked beside it.
@@ -104,6 +107,8 @@ impl UseCase for ShowForm<'_> {
         let is_filled = |field: &str| held.get(field).is_some_and(Held::is_filled);
         let missing = missing(form, is_filled).into_iter().map(|field| field.id.to_string()).collect();
         let given = consent::of_case(tx, permit).await?;
+        let mut pairs = consent::pairs(tx, permit).await?;
+        pairs.retain(|pair| given.iter().any(|form| form.id == pair.form));
         let live = |kind: &str| given.iter().find(|one| one.kind == kind && is_live(one, today));
         let beside = |asked: &domain::model::Consent| AskedBeside {
             kind: asked.id.to_string(),
@@ -116,6 +121,7 @@ impl UseCase for ShowForm<'_> {
             person: person_of(tx, permit).await?.map(|person| person.name),
             form: form.id.to_string(),
             consents: consents_beside(&state.model, &form.phase).map(beside).collect(),
+            unheard: unheard(&pairs, permit.who().authority, today),
             missing,
             sittings,
             workers: worker::all(tx, permit.association()).await?,

@@ -3,7 +3,7 @@
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::{read, read_to};
+use super::show::{read, read_to, unheard};
 use crate::failure::Failure;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
@@ -28,7 +28,11 @@ fn draw(
         (GoalKind::Subgoal, 0) => ("case-subgoal", "case-subgoal-add"),
         (GoalKind::Subgoal, _) => ("case-subgoal", "case-subgoal-change"),
     };
-    Fields::new(visitor, sent, problems)
+    let mut fields = Fields::new(visitor, sent, problems);
+    if kind == GoalKind::Goal {
+        fields = unheard(say).into_iter().fold(fields, |fields, line| fields.part(Part::Words(line)));
+    }
+    fields
         .add_with_help("text", label, Part::Area)
         .page(&format!("/case/{}#plan", page.case.id), visitor.words.t(title), "save", version)
         .lede(say.name())

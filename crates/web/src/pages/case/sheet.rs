@@ -49,6 +49,8 @@ struct Paper {
     day: String,
     plain: String,
     goal: Option<String>,
+    /// Whose goal it is: another authority may have written another.
+    goal_of: Option<String>,
     steps: Vec<String>,
     meeting: Option<String>,
     helper: Option<(String, String)>,
@@ -87,7 +89,11 @@ fn no_phone(visitor: &Visitor, page: &CasePage, paper: &Paper) -> Option<(String
 impl Paper {
     fn of(page: &CasePage, words: Words) -> Self {
         let goals = |kind| page.goals.iter().filter(move |goal| goal.kind == kind && goal.is_live());
-        let goal = goals(GoalKind::Goal).next().map(|goal| cut(goal.text.expose(), GOAL));
+        let live = goals(GoalKind::Goal).next();
+        let writer = live.and_then(|goal| goal.author).and_then(|id| page.worker(id));
+        let goal_of =
+            writer.map(|one| words.t1("sheet-goal-of", "authority", authority(page, words, one.authority)));
+        let goal = live.map(|goal| cut(goal.text.expose(), GOAL));
         let todo = page.tasks.iter().filter(|one| one.side == Side::Participant && one.done_on.is_none());
         let todo = todo.map(|one| match one.due_on {
             Some(day) => {
@@ -108,6 +114,7 @@ impl Paper {
             day: words.day_long(page.today),
             plain: page.phase().map_or_else(String::new, |phase| in_lang(words, &phase.plain)),
             goal,
+            goal_of,
             steps,
             full: letters > FULL || sees.iter().any(|one| one.told.len() > 1) || sees.len() > 3,
             meeting: meeting(page, words),

@@ -27,6 +27,7 @@ use domain::id::CaseId;
 
 pub use consents::{flows, mends};
 pub use header::Next;
+pub use plan::unheard;
 
 #[derive(Debug, Template)]
 #[template(path = "pages/case/show/show.html")]

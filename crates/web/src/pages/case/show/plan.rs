@@ -3,7 +3,7 @@
 use super::super::say::Say;
 use crate::visitor::Visitor;
 use access::Action;
-use app::case::{Goal, PlanTask};
+use app::case::{Goal, PlanTask, Worker};
 use domain::case::{GoalKind, Side};
 
 /// The plan.
@@ -19,6 +19,10 @@ pub struct Plan {
     pub sides: Vec<SideRow>,
     /// Whose goals and tasks are not shared with the viewer, in words.
     pub closed: Vec<String>,
+    /// Who may have written a goal that the viewer does not see, and whom to call.
+    pub unheard: Vec<String>,
+    /// A wider consent may be asked for.
+    pub asks: bool,
     /// There may be goals that the viewer may not read: none is said to be missing.
     pub hides_goals: bool,
     /// The same of tasks.
@@ -84,11 +88,27 @@ impl Plan {
             past: goals.iter().filter(|one| !one.is_live()).map(|one| goal(say, visitor, one)).collect(),
             sides: [Side::Participant, Side::Project].map(|one| side(say, visitor, one)).into(),
             closed: say.beyond(goals.beyond().chain(say.page.tasks.beyond())),
+            unheard: unheard(say),
+            asks: say.page.may(Action::RecordConsent) && !say.page.case.is_closed(),
             hides_goals: goals.is_partial(),
             hides_tasks: say.page.tasks.is_partial(),
             may: say.page.may(Action::ChangePlan) && !say.page.case.is_closed(),
         }
     }
+}
+
+/// Whose goals are not shared with the viewer although they work with the case: each with whom to call.
+pub fn unheard(say: Say<'_>) -> Vec<String> {
+    let words = say.words;
+    let line = |at| {
+        let told = words.t1("case-goal-unheard", "owner", say.authority(at));
+        let phone = |one: &Worker| {
+            let phone = one.phone.clone().unwrap_or_default();
+            words.t2("case-goal-call", "name", one.name.as_str(), "phone", phone)
+        };
+        say.page.to_call(at).map_or_else(|| told.clone(), |one| format!("{told} {}", phone(one)))
+    };
+    say.page.unheard().into_iter().map(line).collect()
 }
 
 fn goal(say: Say<'_>, visitor: &Visitor, one: &Goal) -> GoalRow {
