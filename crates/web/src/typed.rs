@@ -45,13 +45,18 @@ const NOT_WORDS: [&str; 15] = [
 /// How the cells of an import are named: who somebody is may stand in each of them, and the import keeps them itself.
 const CELL: &str = "text-";
 
+/// The field in which a form carries the names of those of its fields that hold words, where a model names them.
+pub const NAMES: &str = "_words";
+
 /// What stands in the place of digits that may be an identity number.
 const MASK: &str = "••••••••••";
 
 impl Typed {
     /// The words among a form's names and values: no days and codes, no passwords, nobody's name or number.
     pub fn of(pairs: &[(String, String)]) -> Self {
-        let words = pairs.iter().filter(|(name, value)| is_given_back(name, value.trim()));
+        let named: Vec<&str> =
+            pairs.iter().filter(|(name, _)| name == NAMES).flat_map(|(_, all)| all.split(' ')).collect();
+        let words = pairs.iter().filter(|(name, value)| is_given_back(name, value.trim(), &named));
         Self(words.map(|(_, value)| masked(value.trim())).collect())
     }
 
@@ -68,12 +73,12 @@ impl Typed {
     }
 }
 
-/// Whether it is to be given back: by the name of the field, and by its look where a model names the field.
-fn is_given_back(name: &str, text: &str) -> bool {
+/// Whether it is to be given back: by the name of the field, by what the form says of it, and by its look.
+fn is_given_back(name: &str, text: &str, named: &[&str]) -> bool {
     let kind = name.split_once('.').map_or(name, |(kind, _)| kind);
     let left_out = kind.starts_with('_') || kind.starts_with(CELL) || NOT_WORDS.contains(&kind);
     let said = text.chars().any(char::is_alphabetic);
-    said && !left_out && (WORDS.contains(&kind) || is_written(text))
+    said && !left_out && (WORDS.contains(&kind) || named.contains(&name) || is_written(text))
 }
 
 /// Whether somebody has written it: ids, codes, days and ticks have neither blanks nor capitals.
@@ -166,6 +171,8 @@ mod tests {
         let names = [("contact", who), ("agreed_by", who), ("from", who), ("text-3-1", who), ("name.1", who)];
         assert!(of(&names).is_empty());
         assert_eq!(of(&[("hopes", "Ett eget arbete")]), ["Ett eget arbete"], "a field that a model names");
+        let model = [("hopes", "kock"), ("way", "bus"), ("name", "kim"), ("_words", "hopes name")];
+        assert_eq!(of(&model), ["kock"], "a single word there, as the form says, and nobody's name");
     }
 
     /// The names of the fields of several lines that the pages draw.

@@ -88,6 +88,49 @@ async fn what_stands_beside_a_file_comes_back_too() {
 }
 
 #[tokio::test]
+async fn what_stands_beside_a_file_that_is_too_large_comes_back_too() {
+    let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
+    let filled = world.populate(1, TODAY).await.unwrap();
+    let (case, worker) = (filled.cases[0], at(&world, Role::Worker).await);
+    let path = format!("/case/{case}/document");
+    let form = worker.get(&path).await;
+    let names: Vec<_> =
+        form.body.split(" name=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let part = |name: &str| {
+        let said = match name {
+            "file" => {
+                return format!(
+                    "--{EDGE}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"Brev.pdf\"\r\n\r\n%PDF-1.7 {}\r\n",
+                    "0".repeat(13 << 20)
+                );
+            }
+            "title" => "utlåtandet",
+            _ => "",
+        };
+        format!("--{EDGE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{said}\r\n")
+    };
+    // As a browser sends it: the fields in the order of the page.
+    let body: String = names.into_iter().map(part).chain([format!("--{EDGE}--\r\n")]).collect();
+    let answer = worker.post_parts(&path, EDGE, body.into()).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.body.contains("utlåtandet</blockquote>"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn a_single_word_in_a_form_of_the_model_comes_back() {
+    let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
+    let filled = world.populate(1, TODAY).await.unwrap();
+    let (path, worker) =
+        (format!("/case/{}/form/kartlaggning", filled.cases[0]), at(&world, Role::Worker).await);
+    let words = worker.get(&path).await.hidden("_words");
+    let sent = [("_key", "0192f0c1-0000-7000-8000-000000000000"), ("_words", words.as_str())];
+    let sent = [&sent[..], &[("mal", "kock"), ("kart_utbildning", "grundskola")]].concat();
+    let answer = worker.stranger().post(&path, &sent, false).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert!(answer.body.contains("grundskola</blockquote>"), "{}", answer.body);
+}
+
+#[tokio::test]
 async fn another_site_gets_nothing_back_whoever_is_signed_in() {
     let (world, _) = World::temporary(MODEL, TODAY).await.unwrap();
     let cases = world.talk(TODAY).await.unwrap();

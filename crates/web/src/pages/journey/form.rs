@@ -6,6 +6,7 @@ use super::{field, has_started, home};
 use crate::failure::Failure;
 use crate::form::{Choice, Field};
 use crate::reply::{Reply, done};
+use crate::typed::NAMES;
 use crate::visitor::Visitor;
 use app::Problem;
 use app::case::ConsentGiven;
@@ -14,7 +15,7 @@ use axum::extract::Path;
 use domain::day;
 use domain::id::{AuthorityId, CaseId};
 use domain::journey::Merged;
-use domain::model::{ConsentKind, Field as Asked, Fills, Form};
+use domain::model::{ConsentKind, Field as Asked, FieldType, Fills, Form};
 
 /// The form; where it is drawn again, with what it held when it was drawn before.
 async fn read(visitor: &Visitor, case: CaseId, form: &str, found: Option<i64>) -> Result<Filled, Failure> {
@@ -44,16 +45,28 @@ fn draw(
         if asked.fills == Some(Fills::Presentation) {
             fields = consents(visitor, page, sent, fields, |kind| kind == ConsentKind::EmployerContact);
         }
+        if asked.fills == Some(Fills::Goal) {
+            for owner in &page.unheard {
+                let told = words.t1("case-goal-unheard", "owner", short(visitor, page, *owner));
+                fields = fields.part(Part::Words(told));
+            }
+        }
         fields = fields.part(one(visitor, page, asked, sent, problems));
     }
     fields = consents(visitor, page, sent, fields, |kind| kind != ConsentKind::EmployerContact);
-    fields = sittings(visitor, page, fields);
+    fields = sittings(visitor, page, fields).part(Part::Hidden(NAMES.to_owned(), words_of(form)));
     let back = home(case, page.started);
     let known = page.person.as_ref().map(|name| name.expose().clone());
     let version = if problems.is_empty() { page.version } else { sent.version() };
     let drawn = fields.page(&back, in_lang(words, &form.name), "form-save", version);
     let label = if page.started { "case-back" } else { "refer-back" };
     FormPage { back_label: words.t(label), ..drawn }.lede(known.unwrap_or_else(|| words.t("case-nameless")))
+}
+
+/// The names of the fields that hold words: what is typed there is given back where it leads nowhere.
+fn words_of(form: &Form) -> String {
+    let words = |one: &&Asked| matches!(one.answer, FieldType::Line | FieldType::Lines | FieldType::List(_));
+    form.fields.iter().filter(words).map(|one| one.id.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// A field; what another authority wrote and does not share stands closed.
@@ -132,7 +145,7 @@ fn holding(page: &Filled, form: &Form) -> Sent {
     for asked in &form.fields {
         let Some(text) = page.held.get(&*asked.id).and_then(Held::text) else { continue };
         match &asked.answer {
-            domain::model::FieldType::List(_) => {
+            FieldType::List(_) => {
                 for line in text.lines() {
                     sent = sent.holding(&asked.id, line);
                 }

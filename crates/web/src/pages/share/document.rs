@@ -35,11 +35,12 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
     let endings = endings.collect::<Vec<_>>().join(",");
     let name = page.person.as_ref().map_or_else(|| words.t("case-nameless"), |one| one.name.expose().clone());
     Fields::new(visitor, sent, problems)
-        .add_with_help("file", "document-file", |field| Part::File(field, endings.clone()))
         .add("title", "document-title", Part::Text)
         .choose("kind", "document-what", kinds, Part::Radios)
         .choose("category", "document-about", about, Part::Select)
         .add("day", "document-day", Part::Day)
+        // The last: what stands before it is read although the file is too large to be.
+        .add_with_help("file", "document-file", |field| Part::File(field, endings.clone()))
         .part(Part::Words(words.t("document-who")))
         .page(&format!("/case/{}#documents", page.case.id), words.t("document-new"), "document-keep", 0)
         .lede(name)
