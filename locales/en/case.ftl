@@ -252,6 +252,7 @@ done-case-opened = The case is open.
 problem-too_long = The text is too long. Shorten it.
 problem-no_day = Write the day as yyyy-mm-dd.
 problem-hours = Write the hours in digits, for example 10 or 7.5.
+problem-hours_week = A week has 168 hours. Write at most that many.
 problem-in_future = The day lies ahead. Choose today or earlier.
 problem-before_start = The day lies before the start of the case, { $value }.
 problem-end_before_start = The last day lies before the first.

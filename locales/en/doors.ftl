@@ -77,4 +77,4 @@ done-naming-ended = The naming has been ended.
 problem-naming_in_past = Choose today or a later day.
 problem-named_now = They are named already today. Choose today as the first day, or end the naming first. Nothing has been changed.
 problem-last_named = Then nobody could see the case any more. Name somebody else or change the responsible worker first. Nothing has been changed.
-problem-ask_coordinator = The case cannot be opened from here. The number may belong to a case that you do not work with. Ask the coordinator. Nothing has been saved.
+problem-ask_coordinator = The case cannot be opened from here. The number may belong to a case that you do not work with. Ask whoever is { $leader }. Nothing has been saved.

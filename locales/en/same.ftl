@@ -8,4 +8,4 @@ same-see-referral = See the other referral
 same-reason = The person takes part already.
 same-keep-quiet = The consent does not let whoever referred know that the person takes part already. Write the reason without saying so.
 
-problem-already_takes_part = The person takes part already and cannot start once more. Nothing was saved. This referral is to be returned: the coordinator does so on its page.
+problem-already_takes_part = The person takes part already and cannot start once more. Nothing was saved. This referral is to be returned: whoever is { $leader } does so on its page.

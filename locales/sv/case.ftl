@@ -252,6 +252,7 @@ done-case-opened = Ärendet är öppnat.
 problem-too_long = Texten är för lång. Korta den.
 problem-no_day = Skriv dagen som åååå-mm-dd.
 problem-hours = Skriv antalet timmar med siffror, till exempel 10 eller 7,5.
+problem-hours_week = En vecka har 168 timmar. Skriv högst så många.
 problem-in_future = Dagen ligger framåt i tiden. Välj i dag eller tidigare.
 problem-before_start = Dagen ligger före ärendets start { $value }.
 problem-end_before_start = Sista dagen ligger före den första.

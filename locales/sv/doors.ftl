@@ -77,4 +77,4 @@ done-naming-ended = Namngivningen är avslutad.
 problem-naming_in_past = Välj i dag eller en senare dag.
 problem-named_now = Personen är redan namngiven i dag. Välj i dag som första dag, eller avsluta namngivningen först. Ingenting har ändrats.
 problem-last_named = Då skulle ingen längre kunna se ärendet. Namnge någon annan eller byt ansvarig först. Ingenting har ändrats.
-problem-ask_coordinator = Ärendet kan inte öppnas härifrån. Numret kan höra till ett ärende som du inte arbetar med. Fråga samordnaren. Inget har sparats.
+problem-ask_coordinator = Ärendet kan inte öppnas härifrån. Numret kan höra till ett ärende som du inte arbetar med. Fråga den som är { $leader }. Inget har sparats.

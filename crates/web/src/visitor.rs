@@ -14,7 +14,7 @@ use domain::code::Role;
 use domain::id::RequestKey;
 use domain::model::Model;
 use std::sync::Arc;
-use words::Words;
+use words::{Arg, Words};
 
 /// A request of someone signed in.
 #[derive(Debug, Clone)]
@@ -130,7 +130,18 @@ impl Visitor {
     /// The text of a problem with a form.
     pub fn problem(&self, problem: &Problem) -> String {
         let value = problem.value.clone().unwrap_or_default();
-        self.words.t1(&format!("problem-{}", problem.code), "value", value)
+        let leader = self.role(Role::Coordinator).to_lowercase();
+        let args = [("value", Arg::from(value)), ("leader", Arg::from(leader))];
+        self.words.with(&format!("problem-{}", problem.code), &args)
+    }
+
+    /// A role as the models of the association call it: by the first of their titles that has it.
+    pub fn role(&self, role: Role) -> String {
+        let models = self.models();
+        let known = models.iter().find_map(|model| model.title_with(role));
+        let swedish = self.words.lang() == words::Lang::Sv;
+        known
+            .map_or_else(|| self.words.coded("role", role.code()), |title| title.name.get(swedish).to_owned())
     }
 
     /// The layout's data.

@@ -472,6 +472,10 @@ async fn a_new_case_is_opened_and_who_is_known_is_told() {
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     whole(&wrong);
     assert!(wrong.body.contains("Bea Prov"));
+    let mut early = with(&wrong.hidden("_key"), number.digits());
+    early[6].1 = "1900-01-01".to_owned();
+    let early = send(early).await;
+    assert!(early.body.contains("Startdagen kan inte vara före 2004-01-01"), "{}", early.body);
     let opened = send(with(&wrong.hidden("_key"), number.digits())).await;
     assert!(opened.location.starts_with("/case/"), "{}", opened.body);
     let again = stage.mine.get("/new").await;

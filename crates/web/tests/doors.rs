@@ -244,5 +244,5 @@ async fn who_is_hidden_is_answered_without_a_word_of_protection() {
     let answer = kim.post("/new", &sent, false).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     whole(&answer);
-    assert!(answer.body.contains("Fråga samordnaren") && !answer.body.contains("Alva Prov"));
+    assert!(answer.body.contains("Fråga den som är projektledare") && !answer.body.contains("Alva Prov"));
 }

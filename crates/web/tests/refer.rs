@@ -96,6 +96,10 @@ async fn a_protected_person_is_not_taken_up_at_the_meeting() {
         assert!(page.body.contains(">Fördelas för hand<"), "{}", page.body);
         assert!(!page.body.contains("Tas upp på nästa veckomöte"), "{}", page.body);
     }
+    let receiver = world.staff.iter().find(|one| Some(one.worker) == recipient).unwrap();
+    let coming = Browser::of(&world, receiver).await.get("/coming").await;
+    assert!(coming.body.contains(">Fördelas för hand</span>"), "{}", coming.body);
+    assert!(!coming.body.contains(">Veckomöte</span>"), "{}", coming.body);
 }
 
 /// Consent to one direction alone, by its place.

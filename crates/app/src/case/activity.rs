@@ -122,7 +122,8 @@ impl Described<'_> {
         let text = problems.text("text", self.text);
         let place = problems.some_text("place", self.place);
         let minutes_a_week = self.minutes_a_week.unwrap_or(0);
-        problems.check(!(1..=WEEK).contains(&minutes_a_week), "hours", "hours");
+        let hours = if minutes_a_week > WEEK { "hours_week" } else { "hours" };
+        problems.check(!(1..=WEEK).contains(&minutes_a_week), "hours", hours);
         let Some(from_day) = self.from_day else {
             problems.check(true, "from_day", "required");
             return Err(problems.none().err().unwrap_or(Error::NotFound));

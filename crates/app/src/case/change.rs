@@ -9,6 +9,7 @@ use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
 use access::{Action, Actor, Permit};
+use domain::case::EARLIEST_START;
 use domain::code::{Gender, Protection};
 use domain::id::{CaseId, WorkerId};
 use domain::journey::LATEST_START_DAYS;
@@ -81,6 +82,9 @@ impl UseCase for ChangeCase<'_> {
         problems.check(shell.track.is_some_and(|id| loaded.model.track(id).is_none()), "track", "required");
         problems.check(shell.started_on.is_none(), "started_on", "required");
         let started_on = shell.started_on.unwrap_or(case.started_on);
+        if started_on < EARLIEST_START && started_on != case.started_on {
+            problems.add(Problem::new("started_on", "start_too_early").with(EARLIEST_START.to_string()));
+        }
         // A first day that was agreed on and has not come may be moved; what has begun is not put off.
         if case.starts_on(today).is_some() {
             let latest = today.saturating_add(LATEST_START_DAYS.days());

@@ -7,6 +7,7 @@ use crate::gate;
 use crate::models::Models;
 use crate::same;
 use access::{Action, Actor};
+use domain::case::EARLIEST_START;
 use domain::code::Protection;
 use domain::id::{AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
 use domain::identity::IdentityNumber;
@@ -85,6 +86,9 @@ impl OpenCase<'_> {
         problems.check(self.started_on.is_none(), "started_on", "required");
         let started_on = self.started_on.unwrap_or(today);
         problems.check(started_on > today, "started_on", "in_future");
+        if started_on < EARLIEST_START {
+            problems.add(Problem::new("started_on", "start_too_early").with(EARLIEST_START.to_string()));
+        }
         problems.check(
             self.planned_end.is_some_and(|end| end < started_on),
             "planned_end",

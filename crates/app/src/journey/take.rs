@@ -15,7 +15,7 @@ use access::{Action, Actor};
 use domain::code::Protection;
 use domain::id::{CaseId, WorkerId};
 use domain::journey::{self, Asks, Fills, LATEST_START_DAYS, consents_asked, filling};
-use domain::model::{self, Stage, Transition};
+use domain::model::{self, ConsentKind, Stage, Transition};
 use domain::personal::Personal;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -83,7 +83,7 @@ impl UseCase for TakeWay<'_> {
             return Err(Problem::new("", "already_takes_part").into());
         }
         let checked = self.check(tx, &state, way).await?;
-        self.consent(tx, &state, way, &gathered).await?;
+        self.consent(tx, &state, way, (&gathered, &checked)).await?;
         if state.is_started() && journey::stage(&model, way) == Some(Stage::NotStarted) {
             back(tx, &state, way, checked.reason.as_ref(), self.version).await?;
         } else {
@@ -145,7 +145,13 @@ impl TakeWay<'_> {
     }
 
     /// Records the consents that come with the way; each that is not live must be given now.
-    async fn consent(&self, tx: &mut Tx, state: &State, way: &Transition, gathered: &Gathered) -> Result<()> {
+    async fn consent(
+        &self,
+        tx: &mut Tx,
+        state: &State,
+        way: &Transition,
+        (gathered, checked): (&Gathered, &Checked),
+    ) -> Result<()> {
         for asked in consents_asked(&state.model, way) {
             if gathered.consent(&asked.id).is_some() {
                 continue;
@@ -154,6 +160,10 @@ impl TakeWay<'_> {
             let given = given.ok_or_else(|| Problem::new("how", "required").with(&*asked.id))?;
             if given.given_on.zip(state.sent_on()).is_some_and(|(day, sent)| day < sent) {
                 return Err(Problem::new("given_on", "given_before_referral").with(&*asked.id).into());
+            }
+            let first = checked.started_on.filter(|_| asked.kind == ConsentKind::Participation);
+            if first.is_some_and(|first| given.given_on.unwrap_or_else(|| tx.today()) > first) {
+                return Err(Problem::new("given_on", "given_after_start").with(&*asked.id).into());
             }
             record_given(tx, &state.permit, asked, given, None)
                 .await

@@ -40,6 +40,8 @@ pub struct QuickEntry<'a> {
 pub struct QuickNote<'a> {
     /// In words.
     pub text: &'a str,
+    /// What it is about.
+    pub category: Category,
     /// Whether it is shared with those whom consent covers.
     pub shared: bool,
 }
@@ -75,7 +77,7 @@ impl UseCase for QuickEntry<'_> {
         if let Some(note) = &self.note {
             let permit = self.permit(tx, Action::WriteNote).await?;
             let text = Personal::new(note.text.trim().to_owned());
-            let new = NewNote { category: Category::Plan, shared: note.shared, day, text, corrects: None };
+            let new = NewNote { category: note.category, shared: note.shared, day, text, corrects: None };
             note::add(tx, &permit, &new).await?;
             tx.log(Entry::of(&permit));
         }

@@ -94,6 +94,8 @@ async fn hours_of_activities_are_held_against_the_rule() {
     let said = Described { minutes_a_week: Some(0), from_day: None, ..add.said };
     let none = app.write(&AddActivity { said, ..add }).await;
     assert_eq!(codes(none), [("hours", "hours"), ("from_day", "required")]);
+    let said = Described { minutes_a_week: Some(200 * 60), ..add.said };
+    assert_eq!(codes(app.write(&AddActivity { said, ..add }).await), [("hours", "hours_week")]);
     assert!(!stage.page(actor).await.unwrap().rules()[0].0.held);
     let said = Described { kind: ActivityKind::Group, minutes_a_week: Some(240), ..add.said };
     app.write(&AddActivity { said, ..add }).await.unwrap();

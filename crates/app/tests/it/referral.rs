@@ -10,7 +10,7 @@ use app::referral::{
 use app::share::MarkTold;
 use app::today::{QuickContact, QuickEntry, QuickNote};
 use app::{Clock as _, Error, SetClock};
-use domain::code::{Protection, Role};
+use domain::code::{Category, Protection, Role};
 use domain::id::CaseId;
 use domain::model::Answer;
 use domain::work::{ContactKind, ContactOutcome};
@@ -346,7 +346,7 @@ async fn contacts_begin_before_the_first_day_and_notes_with_it() {
     let case = stage.sent(1).await;
     let worker = at(&stage.world, Role::Worker, "jobbcentrum");
     assert!(stage.page_of(&worker, case).await.is_ok());
-    let note = Some(QuickNote { text: "Ringde.", shared: true });
+    let note = Some(QuickNote { text: "Ringde.", category: Category::Plan, shared: true });
     let entry = QuickEntry { actor: &worker, case, day: None, note, contact: None, next: None };
     let written = stage.world.app.write(&entry).await;
     assert!(matches!(written, Err(Error::NotFound)), "{written:?}");

@@ -6,7 +6,8 @@ use crate::workbook::TODAY;
 use access::Actor;
 use app::Error;
 use app::case::{
-    AddActivity, CaseChange, ChangeCase, CloseCase, Described, HowClosed, ShowCase, Terms, WithdrawConsent,
+    AddActivity, CaseChange, ChangeCase, CloseCase, ConsentGiven, Described, HowClosed, ShowCase, Terms,
+    WithdrawConsent,
 };
 use app::figures::SeeFigures;
 use app::journey::Taken;
@@ -299,4 +300,19 @@ async fn the_referrer_records_a_withdrawal_until_the_first_day() {
         let leader = play.actors(Role::Coordinator).next().unwrap();
         assert!(play.stage.page_of(&leader, case).await.is_err(), "nobody else reads it any longer");
     }
+}
+
+#[tokio::test]
+async fn nobody_has_started_before_they_said_yes() {
+    let play = play().await;
+    let case = play.cases.asked;
+    let worker = play.carrier(case).await;
+    play.stage.pass_days(3);
+    let taken =
+        |consents| Taken { started_on: Some(TODAY), worker: worker.worker(), consents, ..Taken::default() };
+    let today = [oral("deltagande")];
+    let late = play.take(&worker, case, "ja", taken(&today)).await;
+    assert_eq!(problem(late), ("given_on", "given_after_start"));
+    let then = [ConsentGiven { given_on: Some(TODAY), ..today[0] }];
+    play.take(&worker, case, "ja", taken(&then)).await.unwrap();
 }

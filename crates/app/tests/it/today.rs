@@ -2,13 +2,13 @@
 
 use crate::workbook::{MODEL, TODAY, world};
 use access::{Action, Actor};
-use app::case::RecordConsent;
+use app::case::{RecordConsent, ShowCase};
 use app::today::{
     AddReminder, Choice, Horizon, NextMeeting, PrepareQuick, QuickContact, QuickEntry, QuickNote, Row,
     RowKind, SaveFilter, ShowToday, Target, Tick, TickTask, Today, What, Whose,
 };
 use app::{Error, gate};
-use domain::code::{Gender, Protection, Role};
+use domain::code::{Category, Gender, Protection, Role};
 use domain::deadlines::Nearness;
 use domain::id::{AuthorityId, CaseId, WorkerId};
 use domain::personal::Personal;
@@ -280,11 +280,14 @@ async fn the_short_form_writes_note_contact_and_next_meeting_or_nothing() {
         actor: &me,
         case,
         day: None,
-        note: Some(QuickNote { text: "Vi pratade om praktik.", shared: false }),
+        note: Some(QuickNote { text: "Vi pratade om praktik.", category: Category::Health, shared: false }),
         contact: Some(QuickContact { meeting: None, kind: ContactKind::Call, outcome: ContactOutcome::Came }),
         next: Some(NextMeeting { day: date(2026, 11, 25), at_time: "9.30" }),
     };
     world.app.write(&entry).await.unwrap();
+    let models = world.app.models();
+    let page = world.app.read(&ShowCase { actor: &me, models, case }).await.unwrap();
+    assert_eq!(page.notes[0].category, Category::Health);
     let today = show(&world, &me, &Choice::default()).await;
     assert_eq!(ids(&today.soon), ["meeting"]);
     assert_eq!(today.soon[0].next_meeting, Some((date(2026, 11, 25), Some("09:30".to_owned()))));

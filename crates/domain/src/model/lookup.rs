@@ -6,7 +6,7 @@ use super::{
     Funding, Indicator, Message, Model, Origin, Phase, Quarter, Source, Step, Subsidy, Team, Text, Title,
     Track, Transition, find,
 };
-use crate::code::Gender;
+use crate::code::{Gender, Role};
 
 macro_rules! lookups {
     ($($(#[$doc:meta])* $name:ident: $list:ident -> $type:ty),+ $(,)?) => {
@@ -68,6 +68,11 @@ impl Model {
     /// The phase where a case begins.
     pub fn entrance(&self) -> Option<&Phase> {
         self.phases.iter().find(|phase| phase.entrance)
+    }
+
+    /// The first title with a role: what the intervention calls whoever has it.
+    pub fn title_with(&self, role: Role) -> Option<&Title> {
+        self.titles.iter().find(|title| title.role == role)
     }
 
     /// The phase in which an imported case that is not closed is put.

@@ -6,6 +6,7 @@ use app::case::{
     SayEnds, SettleGoal, Settled, Terms, TickTask,
 };
 use app::today::{NextMeeting, PrepareQuick, QuickContact, QuickEntry, QuickNote};
+use domain::code::Category;
 use domain::code::{Gender, Protection};
 use domain::work::{ContactKind, ContactOutcome};
 
@@ -74,7 +75,7 @@ async fn records(scene: &Scene) {
 async fn meeting(scene: &Scene) {
     let (actor, case) = (&scene.mine, scene.filled.cases[0]);
     let next = NextMeeting { day: TODAY, at_time: "9.30" };
-    let note = QuickNote { text: "Ringde", shared: true };
+    let note = QuickNote { text: "Ringde", category: Category::Plan, shared: true };
     let contact = QuickContact { meeting: None, kind: ContactKind::Call, outcome: ContactOutcome::Came };
     let all =
         QuickEntry { actor, case, day: None, note: Some(note), contact: Some(contact), next: Some(next) };

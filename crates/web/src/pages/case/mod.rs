@@ -27,6 +27,7 @@ mod task;
 mod withdraw;
 
 pub use form_page::{Conflict, Fields, FormPage, Outcome, Part, Resend, run};
+pub use note::ABOUT;
 pub use say::{hours, in_lang};
 pub use sent::{Sent, Upload};
 pub use show::{read, read_to};

@@ -16,7 +16,7 @@ use domain::code::Category;
 use domain::id::{CaseId, NoteId};
 
 /// What a note can be about: identity and contact data stand elsewhere.
-const ABOUT: [Category; 5] =
+pub const ABOUT: [Category; 5] =
     [Category::Plan, Category::Attendance, Category::Livelihood, Category::Health, Category::Investigation];
 
 fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -> FormPage {

@@ -147,7 +147,9 @@ impl Sent {
         let text = self.some(name)?;
         let minutes = minutes(text);
         if minutes.is_none() {
-            problems.push(Problem::new(name, "hours"));
+            // So many that no week has them are a number all the same.
+            let is_number = text.parse::<f64>().is_ok_and(|hours| hours > 0.0) && !text.contains('.');
+            problems.push(Problem::new(name, if is_number { "hours_week" } else { "hours" }));
         }
         minutes
     }
@@ -197,6 +199,20 @@ mod tests {
         let read = [minutes("10"), minutes("7,5"), minutes("0.25"), minutes("1,")];
         assert_eq!(read, [Some(600), Some(450), Some(15), Some(60)]);
         assert!(["", ",5", "x", "7,555", "-1", "1000", "1 0"].iter().all(|text| minutes(text).is_none()));
+    }
+
+    #[test]
+    fn more_hours_than_a_week_has_are_a_number_all_the_same() {
+        let code = |text: &str| {
+            let mut problems = Vec::new();
+            Sent::default().holding("hours", text).minutes("hours", &mut problems);
+            problems.first().map(|one| one.code)
+        };
+        assert_eq!(
+            [code("1000"), code("tio"), code("-1")],
+            [Some("hours_week"), Some("hours"), Some("hours")]
+        );
+        assert_eq!([code("200"), code("10")], [None, None], "the use case knows what a week has");
     }
 
     #[test]

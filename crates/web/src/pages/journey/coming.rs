@@ -8,6 +8,7 @@ use crate::visitor::Visitor;
 use access::TEAM;
 use app::journey::{Coming, ListComing};
 use askama::Template;
+use domain::code::Protection;
 use domain::identity::IdentityNumber;
 use jiff::civil::Date;
 use words::Words;
@@ -56,12 +57,18 @@ pub async fn show(visitor: Visitor) -> Reply {
 fn row(words: Words, one: &Coming, all: &[Coming]) -> Row {
     let shell = &one.waiting.shell;
     let phase = one.model.phase(&shell.phase);
+    // One with protected identity is taken up at no meeting until somebody has been given it.
+    let by_hand = shell.protection != Protection::None && shell.responsible.is_none();
+    let status = match by_hand {
+        true => Some(words.t("refer-line-by-hand")),
+        false => phase.map(|phase| in_lang(words, &phase.name)),
+    };
     let known = one.waiting.name.as_ref().map(|name| name.expose().clone());
     let worker = one.worker.as_ref().map(|worker| worker.name.clone());
     Row {
         href: format!("/refer/case/{}", shell.id),
         name: known.unwrap_or_else(|| words.t("case-nameless")),
-        status: phase.map_or_else(|| words.t("unknown"), |phase| in_lang(words, &phase.name)),
+        status: status.unwrap_or_else(|| words.t("unknown")),
         look: if one.own { "here" } else { "wait" },
         worker: if one.own { Some(words.t("coming-own")) } else { worker },
         from: from(words, one, all),

@@ -7,6 +7,7 @@ use crate::visitor::Visitor;
 use app::case::{OwnLog, Seen, ShowOwnLog};
 use askama::Template;
 use axum::extract::Query;
+use domain::code::Role;
 use domain::day;
 use domain::id::AuthorityId;
 use jiff::civil::Date;
@@ -109,7 +110,11 @@ fn who(words: Words, own: &OwnLog, one: &Seen) -> String {
     match (&*one.kind, one.authority) {
         ("participant", _) => words.t("me-log-you"),
         ("staff", Some(id)) => {
-            let role = one.role.as_deref().map(|role| words.coded("role", role));
+            let called = |role: &str| {
+                let known = Role::from_code(role).and_then(|role| own.model.title_with(role));
+                known.map_or_else(|| words.coded("role", role), |title| in_lang(words, &title.name))
+            };
+            let role = one.role.as_deref().map(called);
             [role, Some(authority(words, own, id))].into_iter().flatten().collect::<Vec<_>>().join(", ")
         }
         ("operator", _) => words.t("me-log-operator"),

@@ -1,16 +1,19 @@
 //! The short form: note, contact and next meeting at once, on a page of its own or inside a row of Idag.
 
+use super::super::case::ABOUT;
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
 use crate::reply::{Reply, conflict, done, html, problems};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
+use app::journey::HasStarted;
 use app::today::{NextMeeting, PrepareQuick, Prepared, QuickContact, QuickEntry, QuickNote};
 use app::{Error, Problem, StoreError};
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
+use domain::code::Category;
 use domain::id::{CaseId, ContactId, RequestKey};
 use domain::work::{ContactKind, ContactOutcome};
 use jiff::civil::Date;
@@ -38,7 +41,7 @@ pub struct Quick {
     meeting: String,
     theirs: Option<String>,
     closed: bool,
-    note: Option<(Field, Field)>,
+    note: Option<[Field; 3]>,
     contact: Field,
     day: Field,
     next_day: Field,
@@ -112,6 +115,12 @@ impl Sent {
         Some((ContactKind::from_code(kind)?, ContactOutcome::from_code(outcome)?))
     }
 
+    /// What the note is about; unless something else is chosen it is the plan.
+    fn category(&self) -> Category {
+        let chosen = Category::from_code(self.get("category"));
+        chosen.filter(|one| ABOUT.contains(one)).unwrap_or(Category::Plan)
+    }
+
     /// The booked meeting that a meeting's outcome is about.
     fn meeting(&self) -> Option<ContactId> {
         self.get("meeting").parse().ok()
@@ -154,7 +163,7 @@ pub async fn send(
     let sent = Sent::read(pairs);
     let key: RequestKey = sent.get("_key").parse().map_err(|_| Failure::Unreadable)?;
     let drawn = match write(&visitor, case, &sent, key).await {
-        Ok(()) => return done(&after(&visitor, case, &sent).await?, "quick"),
+        Ok(()) => return done(&after(&visitor, case).await?, "quick"),
         Err(Error::Invalid(found)) => Drawn::Wrong(found),
         Err(Error::Store(StoreError::Stale)) => Drawn::Overtaken,
         Err(error) => return Err(error.into()),
@@ -165,15 +174,17 @@ pub async fn send(
 }
 
 /// Where it leads: to Idag, or before the first day back to the referral.
-async fn after(visitor: &Visitor, case: CaseId, sent: &Sent) -> Result<String, Error> {
-    let started = prepare(visitor, case, sent).await?.started;
+async fn after(visitor: &Visitor, case: CaseId) -> Result<String, Error> {
+    let started = visitor.site.app.read(&HasStarted { actor: visitor.actor(), case }).await?;
     Ok(if started { "/today".to_owned() } else { format!("/refer/case/{case}") })
 }
 
 async fn write(visitor: &Visitor, case: CaseId, sent: &Sent, key: RequestKey) -> Result<(), Error> {
-    let note = Some(sent.get("note"))
-        .filter(|text| !text.is_empty())
-        .map(|text| QuickNote { text, shared: sent.get("shared") == "yes" });
+    let note = Some(sent.get("note")).filter(|text| !text.is_empty()).map(|text| QuickNote {
+        text,
+        category: sent.category(),
+        shared: sent.get("shared") == "yes",
+    });
     let contact = sent.contact().map(|(kind, outcome)| {
         let meeting = sent.meeting().filter(|_| kind == ContactKind::Meeting);
         let meeting = meeting.map(|meeting| (meeting, sent.version()));
@@ -201,7 +212,7 @@ fn view(visitor: &Visitor, case: CaseId, prepared: &Prepared, sent: &Sent, drawn
     let name = prepared.person.as_ref().map(|name| name.expose().as_str());
     View {
         shell: visitor.shell(),
-        errors: errors(quick.note.iter().map(|(note, _)| note).chain([
+        errors: errors(quick.note.iter().flatten().chain([
             &quick.contact,
             &quick.day,
             &quick.next_day,
@@ -267,7 +278,13 @@ fn quick(
         closed: prepared.closed,
         note: prepared.started.then(|| {
             let shared = field("shared", words.t("quick-shared")).hint(words.t("quick-shared-hint"));
-            (field("note", words.t("quick-note")), shared)
+            let about = ABOUT.map(|one| {
+                let label = words.coded("category", one.code());
+                Choice::new(one.code(), label).chosen(one == sent.category())
+            });
+            let about =
+                Field { optional: false, ..field("category", words.t("case-note-about")).choices(about) };
+            [field("note", words.t("quick-note")), about, shared]
         }),
         contact: field("contact", label).choices(choices),
         day: field("day", words.t("quick-day")).hint(words.t("quick-day-hint")),

@@ -175,7 +175,7 @@ impl Drawing<'_> {
             });
         }
         if !row.waits_for.is_empty() {
-            let roles: Vec<_> = row.waits_for.iter().map(|role| words.coded("role", role.code())).collect();
+            let roles: Vec<_> = row.waits_for.iter().map(|role| self.visitor.role(*role)).collect();
             about.push(words.t1("today-waits-for", "who", roles.join(", ")));
         }
         if let (Some((day, time)), false) = (&row.next_meeting, matches!(row.what, What::Meeting { .. })) {
