@@ -303,7 +303,9 @@ impl CasePage {
 
     /// The authorities that work with the case and whose goals are not shared with the viewer.
     pub fn unheard(&self) -> Vec<AuthorityId> {
-        unheard(&self.pairs, self.own, self.today)
+        let carries =
+            |at| self.carriers.iter().any(|id| self.worker(*id).is_some_and(|one| one.authority == at));
+        unheard(&self.pairs, self.own, self.today, carries)
     }
 
     /// Somebody there whom the viewer can call: the responsible worker, or one who can be.

@@ -2,7 +2,7 @@
 
 use super::held::merged_held;
 use super::state::State;
-use crate::case::unheard;
+use crate::case::{carriers, unheard};
 use crate::error::{Error, Result};
 use crate::journey::arise::person_of;
 use crate::models::Models;
@@ -109,6 +109,7 @@ impl UseCase for ShowForm<'_> {
         let given = consent::of_case(tx, permit).await?;
         let mut pairs = consent::pairs(tx, permit).await?;
         pairs.retain(|pair| given.iter().any(|form| form.id == pair.form));
+        let carriers = carriers(tx, permit, state.owner, state.intervention).await?;
         let live = |kind: &str| given.iter().find(|one| one.kind == kind && is_live(one, today));
         let beside = |asked: &domain::model::Consent| AskedBeside {
             kind: asked.id.to_string(),
@@ -121,7 +122,9 @@ impl UseCase for ShowForm<'_> {
             person: person_of(tx, permit).await?.map(|person| person.name),
             form: form.id.to_string(),
             consents: consents_beside(&state.model, &form.phase).map(beside).collect(),
-            unheard: unheard(&pairs, permit.who().authority, today),
+            unheard: unheard(&pairs, permit.who().authority, today, |at| {
+                carriers.iter().any(|one| one.authority == at)
+            }),
             missing,
             sittings,
             workers: worker::all(tx, permit.association()).await?,

@@ -162,7 +162,8 @@ impl TakeWay<'_> {
                 return Err(Problem::new("given_on", "given_before_referral").with(&*asked.id).into());
             }
             let first = checked.started_on.filter(|_| asked.kind == ConsentKind::Participation);
-            if first.is_some_and(|first| given.given_on.unwrap_or_else(|| tx.today()) > first) {
+            let given_on = given.given_on.unwrap_or_else(|| tx.today());
+            if given_on <= tx.today() && first.is_some_and(|first| given_on > first) {
                 return Err(Problem::new("given_on", "given_after_start").with(&*asked.id).into());
             }
             record_given(tx, &state.permit, asked, given, None)
