@@ -46,8 +46,8 @@ pub(crate) async fn fill(people: usize) -> Outcome<Filled> {
     let options = Options { trace: Some(trace.clone()), ..world::options() };
     let db = Db::open(&Target::File { path: path.clone(), create: true }, options).await?;
     let clock = Arc::new(SetClock::new(world::moment(TODAY)));
-    let app = App::open(db, Box::new(clock), [3; 32]).await?.shared();
-    let world = World::build(app, "Mätförbundet", MODEL).await?;
+    let app = App::open(db, Box::new(Arc::clone(&clock)), [3; 32]).await?.shared();
+    let world = World::build(app, clock, "Mätförbundet", MODEL).await?;
     let mut times = Vec::new();
     let whole = Timer::start();
     for first in (0..people).step_by(ROWS) {

@@ -110,5 +110,5 @@ moved-referral = Go to the referral
 case-goal-unheard = Goals from { $owner } are not shared with you. { $owner } may have written a goal of their own, and the participant would then have two sheets that differ.
 case-goal-call = Call and agree: { $name }, telephone { $phone }.
 case-goal-ask = Ask the participant whether the goals may be shared
-problem-given_after_start = The yes was given after the first day. Nobody starts without having said yes first: change the first day, or the day of the consent if it is wrong.
 problem-start_too_early = The first day cannot be before { $value }: there were no coordination associations then. Check the year.
+problem-before_referral = The contact cannot be before the referral, which was sent { $value }. Choose that day or later.

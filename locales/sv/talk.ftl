@@ -110,5 +110,5 @@ moved-referral = Gå till anvisningen
 case-goal-unheard = Mål från { $owner } delas inte med er. { $owner } kan ha skrivit ett eget mål, och då får deltagaren två blad som säger olika.
 case-goal-call = Ring och kom överens: { $name }, telefon { $phone }.
 case-goal-ask = Fråga deltagaren om målen får delas
-problem-given_after_start = Ja gavs efter startdagen. Ingen startar utan att först ha sagt ja: ändra startdagen, eller dagen för samtycket om den är fel.
 problem-start_too_early = Startdagen kan inte vara före { $value }: då fanns inga samordningsförbund. Kontrollera året.
+problem-before_referral = Kontakten kan inte vara före anvisningen, som skickades { $value }. Välj den dagen eller senare.

@@ -1,9 +1,10 @@
 //! The demonstration: loopback alone, a database marked as such, fictional people.
 
 use crate::args::{DbArgs, DemoArgs};
+use crate::clock::SystemClock;
 use crate::{Failure, Outcome, files, serve, shipped};
-use app::App;
 use app::setup::{FindAssociation, MarkDemo};
+use app::{App, Clock as _, SetClock};
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -43,13 +44,17 @@ async fn has_people(app: &App) -> Outcome<bool> {
 async fn fill(app: App, db: &DbArgs) -> Outcome<Arc<App>> {
     app.write(&MarkDemo).await?;
     drop(app);
-    let app = files::open(db, false).await?.shared();
+    // What takes several days is played on several days, by a clock of its own that ends where the machine's is now.
+    let now = SystemClock.moment();
+    let clock = Arc::new(SetClock::new(now));
+    let app = files::open_at(db, Box::new(Arc::clone(&clock))).await?.shared();
     for source in shipped::all() {
-        let world = World::build(Arc::clone(&app), NAME, source).await?;
-        world.play(PEOPLE, app.moment().today, web::pages::share::handover_text).await?;
+        let world = World::build(Arc::clone(&app), Arc::clone(&clock), NAME, source).await?;
+        world.play(PEOPLE, now.today, web::pages::share::handover_text).await?;
     }
     app.integrate_logs().await?;
-    Ok(app)
+    drop(app);
+    Ok(files::open(db, false).await?.shared())
 }
 
 /// A new file each time, in a folder of this process.

@@ -3,7 +3,7 @@
 use crate::args::DbArgs;
 use crate::clock::{SystemClock, seed};
 use crate::{Failure, Outcome};
-use app::{App, Clock as _, Rising};
+use app::{App, Clock, Rising};
 use data_encoding::HEXLOWER_PERMISSIVE;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
@@ -23,6 +23,14 @@ pub(crate) async fn open(args: &DbArgs, create: bool) -> Outcome<App> {
     let last = if trusted { None } else { db.read(SystemClock.moment(), &Latest).await? };
     let clock = Rising::from(SystemClock, last).map_err(|behind| Failure::Said(behind.to_string()))?;
     Ok(App::open(db, Box::new(clock), seed()?).await?)
+}
+
+/// Opens the database of a demonstration that is to be filled, by a clock that its builder sets.
+pub(crate) async fn open_at(args: &DbArgs, clock: Box<dyn Clock>) -> Outcome<App> {
+    let target = target(&args.db, false);
+    let root = Some(root_key(args, &target, false)?);
+    let db = Db::open(&target, Options { root, seed: seed()?, trace: None }).await?;
+    Ok(App::open(db, clock, seed()?).await?)
 }
 
 /// Opens a database to read alone, without its root key: sealed data stays closed, and whoever serves it goes on.

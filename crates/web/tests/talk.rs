@@ -131,7 +131,7 @@ async fn the_day_of_the_yes_is_mended_and_a_closed_case_offers_no_yes() {
     let page = worker.get(&at).await.body;
     let mend = page.split("href=\"").map(|rest| rest.split('"').next().unwrap());
     let mend = mend.into_iter().find(|href| href.contains("/consent/") && href.ends_with("/day")).unwrap();
-    let wrong = send(&worker, mend, &[("given_on", "2026-11-21"), ("reason", "Fel dag")]).await;
+    let wrong = send(&worker, mend, &[("given_on", "2026-11-19"), ("reason", "Fel dag")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("före anvisningen") && wrong.body.contains("Fel dag"), "{}", wrong.body);
     let offered = worker.get(&format!("{at}/consent")).await.body;

@@ -26,6 +26,7 @@ use app::setup::{NewAssociation, SetUp};
 use app::{App, SetClock};
 use domain::id::{AssociationId, AuthorityId, InterventionId};
 use domain::model::Model;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::seal::RootKey;
@@ -46,6 +47,9 @@ pub enum Error {
     Missing(&'static str),
 }
 
+/// Days before the present one on which something is played.
+pub(crate) const DAYS: i32 = 7;
+
 /// The result of building.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -54,6 +58,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub struct World {
     /// The application.
     pub app: Arc<App>,
+    /// The clock that it was built by: what takes several days is played on several days.
+    pub clock: Arc<SetClock>,
     /// The association.
     pub association: AssociationId,
     /// The intervention.
@@ -70,8 +76,8 @@ pub struct World {
 }
 
 impl World {
-    /// Builds association, intervention and staff in an application that has none.
-    pub async fn build(app: Arc<App>, name: &str, source: &str) -> Result<Self> {
+    /// Builds association, intervention and staff in an application that has none, and goes by this clock.
+    pub async fn build(app: Arc<App>, clock: Arc<SetClock>, name: &str, source: &str) -> Result<Self> {
         let association = app.write(&NewAssociation { name }).await?;
         let actor = Actor::Operator(Operator { association, name: "world".to_owned() });
         let intervention = app.write(&SetUp { actor: &actor, source }).await?;
@@ -79,9 +85,21 @@ impl World {
         let model = app.models().newest(intervention)?;
         let authorities = app.read(&app::setup::Authorities { association }).await?;
         let authorities = authorities.into_iter().map(|one| (one.code, one.id)).collect();
-        let mut world =
-            Self { app, association, intervention, model, authorities, staff: Vec::new(), folder: None };
-        world.employ().await?;
+        let mut world = Self {
+            app,
+            clock,
+            association,
+            intervention,
+            model,
+            authorities,
+            staff: Vec::new(),
+            folder: None,
+        };
+        // The staff have been there for some days already.
+        let now = world.back(DAYS);
+        let employed = world.employ().await;
+        world.clock.set(now);
+        employed?;
         Ok(world)
     }
 
@@ -103,8 +121,17 @@ impl World {
         let path = folder.path().join("world.db");
         let db = Db::open(&Target::File { path, create: true }, options).await.map_err(app::Error::from)?;
         let app = App::open(db, Box::new(Arc::clone(&clock)), [3; 32]).await?.shared();
-        let world = Self::build(app, "Provförbundet", source).await?;
+        let world = Self::build(app, Arc::clone(&clock), "Provförbundet", source).await?;
         Ok((Self { folder: Some(folder), ..world }, clock))
+    }
+
+    /// Puts the clock back so many days, and answers with where it stood.
+    pub(crate) fn back(&self, days: i32) -> store::Moment {
+        let now = app::Clock::moment(&*self.clock);
+        let then = now.at.saturating_sub(jiff::SignedDuration::from_hours(24 * i64::from(days)));
+        let today = now.today.saturating_sub(days.days());
+        self.clock.set(store::Moment { at: then.unwrap_or(now.at), today });
+        now
     }
 
     /// The operator.

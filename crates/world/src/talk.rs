@@ -20,6 +20,9 @@ use jiff::civil::Date;
 /// Where the made-up people begin, past those who are referred.
 const FIRST: usize = 60;
 
+/// Days on which somebody who is not reached has been called.
+const CALLS: i32 = 3;
+
 /// One of each: those who have come so far.
 #[derive(Debug, Clone, Copy)]
 pub struct Talked {
@@ -39,7 +42,11 @@ impl World {
     /// Refers five people, gives each to a worker, and brings them as far as [`Talked`] says.
     pub async fn talk(&self, today: Date) -> Result<Talked> {
         self.reachable().await?;
-        let cases = self.given_out(today).await?;
+        // Nobody is called before they are referred: those called on so many days were referred before.
+        let now = self.back(CALLS - 1);
+        let cases = self.given_out(today.saturating_sub((CALLS - 1).days())).await;
+        self.clock.set(now);
+        let cases = cases?;
         let [called, asked, declined, unreachable, started] = cases;
         self.try_to_reach(called, 1, today).await?;
         let meeting = NextMeeting { day: today.saturating_add(2.days()), at_time: "10:30" };
@@ -49,7 +56,7 @@ impl World {
             self.inform(case).await?;
         }
         self.answer(declined, Stage::NotStarted, today).await?;
-        self.try_to_reach(unreachable, 3, today).await?;
+        self.try_to_reach(unreachable, CALLS, today).await?;
         self.go(
             unreachable,
             Stage::NotStarted,

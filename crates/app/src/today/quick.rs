@@ -83,6 +83,7 @@ impl UseCase for QuickEntry<'_> {
         }
         if self.contact.is_some() || self.next.is_some() {
             let permit = self.permit(tx, Action::RecordContact).await?;
+            self.after_referral(tx, &permit, day).await?;
             if let Some(QuickContact { meeting, kind, outcome }) = self.contact {
                 if let Some((id, version)) = meeting {
                     contact::set_outcome(tx, &permit, id, outcome, version).await?;
@@ -112,6 +113,19 @@ impl QuickEntry<'_> {
             (Stands::Decided, _) => Err(Problem::new("", "referral_decided").into()),
             (Stands::Waits, Action::WriteNote) => Err(Error::NotFound),
             _ => Ok(permit),
+        }
+    }
+
+    /// Nobody is contacted for the intervention before they are referred to it.
+    async fn after_referral(&self, tx: &mut Tx, permit: &Permit, day: Date) -> Result<()> {
+        let sent = match referral::get(tx, permit).await {
+            Err(store::Error::NotFound) => None,
+            other => other?.sent_on,
+        };
+        let new = self.contact.is_some_and(|contact| contact.meeting.is_none());
+        match sent.filter(|sent| new && day < *sent) {
+            Some(sent) => Err(Problem::new("day", "before_referral").with(sent.to_string()).into()),
+            None => Ok(()),
         }
     }
 

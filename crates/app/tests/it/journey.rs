@@ -188,7 +188,7 @@ async fn a_yes_needs_its_consent_and_a_day_that_can_be() {
     let consent = [oral("deltagande")];
     assert_eq!(problem(take(Some(TODAY), &[], id).await), ("how", "required"));
     assert_eq!(problem(take(None, &consent, id).await), ("started_on", "required"));
-    let before = TODAY - 1.days();
+    let before = TODAY - 3.days();
     assert_eq!(problem(take(Some(before), &consent, id).await), ("started_on", "start_before_referral"));
     let far = TODAY + 100.days();
     assert_eq!(problem(take(Some(far), &consent, id).await), ("started_on", "start_too_far"));
@@ -238,6 +238,7 @@ async fn whoever_decides_is_told_when_somebody_cannot_be_reached() {
     assert_eq!(told(&leader).await, (0, 0), "attempts on two days of three");
     app.write(&called(2)).await.unwrap();
     assert_eq!((told(&leader).await, told(&worker).await), ((1, 0), (0, 1)));
+    assert_eq!(problem(app.write(&called(3)).await.map(drop)), ("day", "before_referral"));
     // Whoever answers at last is not to be returned, and is counted anew.
     let answered =
         Some(QuickContact { meeting: None, kind: ContactKind::Call, outcome: ContactOutcome::Came });

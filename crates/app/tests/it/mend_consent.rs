@@ -30,7 +30,7 @@ async fn the_day_of_a_yes_is_mended_with_a_reason_and_both_days_are_kept() {
     let wrong = [
         (None, "required"),
         (Some(TODAY + 6.days()), "in_future"),
-        (Some(TODAY - 1.days()), "given_before_referral"),
+        (Some(TODAY - 3.days()), "given_before_referral"),
         (Some(TODAY + 5.days()), "given_after_start"),
         (Some(was_on), "same_day"),
     ];

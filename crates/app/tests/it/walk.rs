@@ -20,7 +20,6 @@ use domain::code::{Protection, Role};
 use domain::id::CaseId;
 use domain::model::{FieldType, Form, Model, Shape, Transition};
 use domain::work::{ContactKind, ContactOutcome};
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 use world::World;
@@ -320,14 +319,17 @@ impl<'a> Walk<'a> {
             kind: ContactKind::Call,
             outcome: ContactOutcome::NotReached,
         });
-        for ago in 0_i32..3 {
-            let day = Some(TODAY - ago.days());
+        for nth in 0..3 {
+            if nth > 0 {
+                self.world().clock.pass_days(1);
+            }
             self.world()
                 .app
-                .write(&QuickEntry { actor, case, day, note: None, contact, next: None })
+                .write(&QuickEntry { actor, case, day: None, note: None, contact, next: None })
                 .await
                 .unwrap();
         }
+        self.world().clock.set_day(TODAY);
     }
 
     /// Back to the referrer from where it stands, on a way that another may lead along as well.

@@ -6,8 +6,7 @@ use app::case::{
     SayEnds, SettleGoal, Settled, Terms, TickTask,
 };
 use app::today::{NextMeeting, PrepareQuick, QuickContact, QuickEntry, QuickNote};
-use domain::code::Category;
-use domain::code::{Gender, Protection};
+use domain::code::{Category, Gender, Protection};
 use domain::work::{ContactKind, ContactOutcome};
 
 pub async fn play(scene: &Scene) {

@@ -37,7 +37,7 @@ pub struct Scene {
 pub async fn play(db: Db, model: &str) {
     let clock = Arc::new(SetClock::new(world::moment(TODAY)));
     let app = App::open(db, Box::new(Arc::clone(&clock)), [3; 32]).await.unwrap().shared();
-    let world = World::build(app, "Provförbundet", model).await.unwrap();
+    let world = World::build(app, Arc::clone(&clock), "Provförbundet", model).await.unwrap();
     let filled = world.populate(20, TODAY).await.unwrap();
     let mine = world.actor(Role::Worker, 0).unwrap();
     let scene = Scene { world, clock, mine, filled };
