@@ -59,10 +59,8 @@ fn row(words: Words, one: &Coming, all: &[Coming]) -> Row {
     let phase = one.model.phase(&shell.phase);
     // One with protected identity is taken up at no meeting until somebody has been given it.
     let by_hand = shell.protection != Protection::None && shell.responsible.is_none();
-    let status = match by_hand {
-        true => Some(words.t("refer-line-by-hand")),
-        false => phase.map(|phase| in_lang(words, &phase.name)),
-    };
+    let phase = phase.map(|phase| in_lang(words, &phase.name));
+    let status = if by_hand { Some(words.t("refer-line-by-hand")) } else { phase };
     let known = one.waiting.name.as_ref().map(|name| name.expose().clone());
     let worker = one.worker.as_ref().map(|worker| worker.name.clone());
     Row {

@@ -21,8 +21,8 @@ pub struct Plan {
     pub closed: Vec<String>,
     /// Who may have written a goal that the viewer does not see, and whom to call.
     pub unheard: Vec<String>,
-    /// A wider consent may be asked for.
-    pub asks: bool,
+    /// Where a wider consent is recorded, by whoever may.
+    pub ask: Option<String>,
     /// There may be goals that the viewer may not read: none is said to be missing.
     pub hides_goals: bool,
     /// The same of tasks.
@@ -89,7 +89,8 @@ impl Plan {
             sides: [Side::Participant, Side::Project].map(|one| side(say, visitor, one)).into(),
             closed: say.beyond(goals.beyond().chain(say.page.tasks.beyond())),
             unheard: unheard(say),
-            asks: say.page.may(Action::RecordConsent) && !say.page.case.is_closed(),
+            ask: (say.page.may(Action::RecordConsent) && !say.page.case.is_closed())
+                .then(|| format!("/case/{}/consent", say.page.case.id)),
             hides_goals: goals.is_partial(),
             hides_tasks: say.page.tasks.is_partial(),
             may: say.page.may(Action::ChangePlan) && !say.page.case.is_closed(),
