@@ -46,8 +46,12 @@ impl Place {
 
     /// The application on it.
     pub async fn app(&self) -> app::Result<Arc<App>> {
-        let clock = Arc::new(SetClock::new(world::moment(TODAY)));
-        Ok(App::open(self.open().await?, Box::new(clock), [3; 32]).await?.shared())
+        self.app_by(&clock()).await
+    }
+
+    /// The same, by a clock of the caller's.
+    pub async fn app_by(&self, clock: &Arc<SetClock>) -> app::Result<Arc<App>> {
+        Ok(App::open(self.open().await?, Box::new(Arc::clone(clock)), [3; 32]).await?.shared())
     }
 
     /// A connection beside the application.
@@ -85,4 +89,9 @@ pub fn digest(conn: &Connection) -> rusqlite::Result<u64> {
         }
     }
     Ok(hasher.finish())
+}
+
+/// A clock that stands at the day of it all.
+pub fn clock() -> Arc<SetClock> {
+    Arc::new(SetClock::new(world::moment(TODAY)))
 }

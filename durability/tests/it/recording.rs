@@ -1,7 +1,7 @@
 //! A disk's record of a whole life: made, set up, worked in by one and by several at once, closed.
 
 use crate::deed::{self, ALL, About, Deed, Kept, People};
-use crate::place::Place;
+use crate::place::{Place, clock};
 use app::App;
 use durability::{Disk, Event, Replay, Synchronous, Way};
 use rand::SeedableRng as _;
@@ -40,7 +40,8 @@ pub struct State {
 
 /// Sets an association up.
 pub async fn world(place: &Place) -> World {
-    World::build(place.app().await.unwrap(), "Provförbundet", MODEL).await.unwrap()
+    let clock = clock();
+    World::build(place.app_by(&clock).await.unwrap(), clock, "Provförbundet", MODEL).await.unwrap()
 }
 
 /// Works, and keeps outside what was acknowledged and when.
