@@ -8,6 +8,7 @@ use super::review::Last;
 use super::task::{Task, task_columns};
 use super::waiting::waiting;
 use crate::error::Result;
+use crate::records::consent::live;
 use crate::tx::{Query, Tx};
 use crate::{row, sql};
 use access::Scope;
@@ -255,7 +256,9 @@ pub async fn known(tx: &mut Tx, scope: &Scope, page: &[CaseId]) -> Result<Vec<Le
     let sql = sql!(
         "select distinct k.case_id, k.from_id, k.to_id, k.category from consent k",
         of_visible!("k"),
-        " and k.valid_from <= $6 and (k.valid_to is null or k.valid_to >= $6) and k.withdrawn_on is null and ",
+        " and ",
+        live!("k", "$6"),
+        " and ",
         on_page!(),
         " order by k.case_id, k.from_id, k.to_id, k.category"
     );
@@ -266,8 +269,9 @@ pub async fn known(tx: &mut Tx, scope: &Scope, page: &[CaseId]) -> Result<Vec<Le
 pub async fn known_of_waiting(tx: &mut Tx, scope: &Scope) -> Result<Vec<Let>> {
     let sql = sql!(
         "select distinct k.case_id, k.from_id, k.to_id, k.category from consent k \
-         where k.association_id = $1 and k.valid_from <= $6 and (k.valid_to is null or k.valid_to >= $6) \
-         and k.withdrawn_on is null and k.case_id in (select c.id",
+         where k.association_id = $1 and ",
+        live!("k", "$6"),
+        " and k.case_id in (select c.id",
         waiting!(),
         ") order by k.case_id, k.from_id, k.to_id, k.category"
     );

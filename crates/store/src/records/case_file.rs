@@ -99,14 +99,17 @@ pub(crate) use case_columns;
 /// `$5` worker, `$6` today. The same rule as `access::decide`, in SQL.
 macro_rules! reachable {
     () => {
-        "c.association_id = $1 and c.intervention_id = $2 and ($3 or (\
+        concat!(
+            "c.association_id = $1 and c.intervention_id = $2 and ($3 or (\
          (p.protection = 'none' or c.responsible_id = $5 or exists (select 1 from case_worker w \
           where w.association_id = c.association_id and w.case_id = c.id and w.worker_id = $5 \
           and w.from_day <= $6 and (w.to_day is null or w.to_day >= $6))) \
          and (c.owner_id = $4 or exists (select 1 from consent k where k.association_id = c.association_id \
           and k.case_id = c.id and k.to_id = $4 \
-          and k.from_id = c.owner_id and k.category = 'plan' and k.valid_from <= $6 \
-          and (k.valid_to is null or k.valid_to >= $6) and k.withdrawn_on is null))))"
+          and k.from_id = c.owner_id and k.category = 'plan' and ",
+            $crate::records::consent::live!("k", "$6"),
+            "))))"
+        )
     };
 }
 pub(crate) use reachable;

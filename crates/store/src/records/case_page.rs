@@ -3,6 +3,7 @@
 use super::case_file::{Case, Listed, case_columns, in_scope, of_visible, scoped, visible};
 use super::person;
 use crate::error::{Error, Result};
+use crate::records::consent::live;
 use crate::seal::Place;
 use crate::tx::{Query, Tx};
 use crate::{Sql, row, sql};
@@ -61,8 +62,9 @@ macro_rules! covered {
             ".owner_id \
              and o.category = ",
             $record,
-            ".category and o.valid_from <= $6 \
-             and (o.valid_to is null or o.valid_to >= $6) and o.withdrawn_on is null))"
+            ".category and ",
+            $crate::records::consent::live!("o", "$6"),
+            "))"
         )
     };
 }
@@ -187,8 +189,9 @@ pub async fn flows_to(
     let sql = sql!(
         "select f.case_id, f.from_id, f.category, f.form_id from consent f",
         of_visible!("f"),
-        " and f.to_id = $107 and f.valid_from <= $6 and (f.valid_to is null or f.valid_to >= $6) \
-         and f.withdrawn_on is null and ",
+        " and f.to_id = $107 and ",
+        live!("f", "$6"),
+        " and ",
         on_page!(),
         " order by f.case_id, f.from_id, f.category, f.form_id"
     );
@@ -246,8 +249,9 @@ async fn flows(tx: &mut Tx, scope: &Scope, page: impl ExactSizeIterator<Item = C
         sql!(
             "select distinct f.case_id, f.from_id, f.category from consent f",
             of_visible!("f"),
-            " and f.to_id = $4 and f.valid_from <= $6 and (f.valid_to is null or f.valid_to >= $6) \
-             and f.withdrawn_on is null and ",
+            " and f.to_id = $4 and ",
+            live!("f", "$6"),
+            " and ",
             on_page!(),
             " order by f.case_id, f.from_id, f.category"
         ),

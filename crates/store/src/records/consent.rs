@@ -11,6 +11,28 @@ use domain::id::{AuthorityId, CaseId, ConsentId, PersonId, WorkerId};
 use domain::personal::Personal;
 use jiff::civil::Date;
 
+/// Whether a consent opens something on a day, by the name of its row and the parameter of the day: the only place where
+/// the SQL says so. It must have begun, not have run out, and not have been taken back.
+macro_rules! live {
+    ($consent:literal, $today:literal) => {
+        concat!(
+            $consent,
+            ".valid_from <= ",
+            $today,
+            " and (",
+            $consent,
+            ".valid_to is null or ",
+            $consent,
+            ".valid_to >= ",
+            $today,
+            ") and ",
+            $consent,
+            ".withdrawn_on is null"
+        )
+    };
+}
+pub(crate) use live;
+
 const NOTE: &str = "consent_form.note";
 
 /// A consent to be recorded.

@@ -2,6 +2,7 @@
 
 use super::own::written;
 use crate::error::Result;
+use crate::records::consent::live;
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::{Actor, CaseFacts, Facts, Flow};
@@ -96,10 +97,11 @@ async fn flows_of(
     let today = tx.today();
     let found: Vec<Live> = tx
         .query(sql!(
-            "select from_id, category, form_id from consent \
-             where association_id = $1 and case_id = $2 and to_id = $3 and valid_from <= $4 \
-             and (valid_to is null or valid_to >= $4) and withdrawn_on is null \
-             order by from_id, category, form_id"
+            "select k.from_id, k.category, k.form_id from consent k \
+             where k.association_id = $1 and k.case_id = $2 and k.to_id = $3 and ",
+            live!("k", "$4"),
+            " \
+             order by k.from_id, k.category, k.form_id"
         ))
         .bind(association)
         .bind(case)
@@ -122,8 +124,9 @@ pub async fn flows(
         .query(sql!(
             "select k.case_id, k.from_id, k.category, k.form_id from case_file c \
              join consent k on k.association_id = c.association_id and k.case_id = c.id and k.to_id = $3 \
-             where c.association_id = $1 and c.intervention_id = $2 and k.valid_from <= $4 \
-             and (k.valid_to is null or k.valid_to >= $4) and k.withdrawn_on is null \
+             where c.association_id = $1 and c.intervention_id = $2 and ",
+            live!("k", "$4"),
+            " \
              order by k.case_id, k.from_id, k.category, k.form_id"
         ))
         .bind(association)

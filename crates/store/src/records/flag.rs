@@ -125,8 +125,9 @@ macro_rules! named {
             " = $4 or exists (select 1 from consent i where i.association_id = c.association_id \
              and i.case_id = c.id and i.to_id = $4 and i.from_id = ",
             $from,
-            " and i.category = 'identity' and i.valid_from <= $6 \
-             and (i.valid_to is null or i.valid_to >= $6) and i.withdrawn_on is null))"
+            " and i.category = 'identity' and ",
+            $crate::records::consent::live!("i", "$6"),
+            "))"
         )
     };
 }

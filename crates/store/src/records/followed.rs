@@ -2,6 +2,7 @@
 //! person takes part.
 
 use crate::error::Result;
+use crate::records::consent::live;
 use crate::tx::{Query, Tx};
 use crate::{Sql, row, sql};
 use access::Scope;
@@ -27,7 +28,9 @@ macro_rules! let_know {
             $owner,
             " and k.to_id = $3 and k.category = ",
             $category,
-            " and k.valid_from <= $5 and (k.valid_to is null or k.valid_to >= $5) and k.withdrawn_on is null))"
+            " and ",
+            $crate::records::consent::live!("k", "$5"),
+            "))"
         )
     };
 }
@@ -100,8 +103,9 @@ pub async fn reached(tx: &mut Tx, scope: &Scope) -> Result<Vec<(CaseId, Authorit
         "select distinct k.case_id, k.to_id, k.category from case_file c \
          join consent k on k.association_id = c.association_id and k.case_id = c.id and k.from_id = c.owner_id where ",
         own!(),
-        " and k.valid_from <= $5 and (k.valid_to is null or k.valid_to >= $5) \
-         and k.withdrawn_on is null order by k.case_id, k.to_id, k.category"
+        " and ",
+        live!("k", "$5"),
+        " order by k.case_id, k.to_id, k.category"
     );
     own(tx, scope, sql).all().await
 }

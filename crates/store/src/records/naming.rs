@@ -2,6 +2,7 @@
 //! for the responsible. The latest naming of a worker stands; the earlier ones are in the log.
 
 use crate::error::Result;
+use crate::records::consent::live;
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::Permit;
@@ -73,8 +74,9 @@ pub async fn covered(tx: &mut Tx, permit: &Permit) -> Result<Vec<AuthorityId>> {
         .query(sql!(
             "select distinct k.to_id from case_file c join consent k on k.association_id = c.association_id \
              and k.case_id = c.id and k.from_id = c.owner_id and k.category = 'plan' \
-             where c.association_id = $1 and c.id = $2 and k.valid_from <= $3 \
-             and (k.valid_to is null or k.valid_to >= $3) and k.withdrawn_on is null order by k.to_id"
+             where c.association_id = $1 and c.id = $2 and ",
+            live!("k", "$3"),
+            " order by k.to_id"
         ))
         .bind(permit.association())
         .bind(permit.case())

@@ -2,6 +2,7 @@
 
 use super::case_file::scoped;
 use crate::error::Result;
+use crate::records::consent::live;
 use crate::tx::Tx;
 use crate::{row, sql};
 use access::Scope;
@@ -90,8 +91,9 @@ pub async fn list(tx: &mut Tx, scope: &Scope, from: i64, count: i64) -> Result<V
           where w.association_id = c.association_id and w.case_id = c.id and w.worker_id = $5 \
           and w.from_day <= $6 and (w.to_day is null or w.to_day >= $6))) \
          and not exists (select 1 from consent k where k.association_id = c.association_id and k.case_id = c.id \
-          and k.to_id = $4 and k.from_id = c.owner_id and k.category = 'plan' and k.valid_from <= $6 \
-          and (k.valid_to is null or k.valid_to >= $6) and k.withdrawn_on is null)) o \
+          and k.to_id = $4 and k.from_id = c.owner_id and k.category = 'plan' and ",
+        live!("k", "$6"),
+        ")) o \
          where o.last_at is not null order by o.last_at desc, o.id limit $8 offset $7"
     );
     scoped(tx, scope, sql).bind(from).bind(count).all().await

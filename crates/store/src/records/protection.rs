@@ -2,6 +2,7 @@
 //! goes before not telling that somebody else knows the person. Who marked it is told to nobody.
 
 use crate::error::Result;
+use crate::records::consent::live;
 use crate::records::naming::Naming;
 use crate::records::person::NUMBER;
 use crate::tx::Tx;
@@ -103,8 +104,9 @@ async fn seeing(tx: &mut Tx, association: AssociationId, person: PersonId) -> Re
           and r.case_id = c.id and r.sent_on is not null and r.ended_on is null)) \
          and (w.authority_id = c.owner_id or exists (select 1 from consent k \
           where k.association_id = c.association_id and k.case_id = c.id and k.from_id = c.owner_id \
-          and k.to_id = w.authority_id and k.category = 'plan' and k.valid_from <= $3 \
-          and (k.valid_to is null or k.valid_to >= $3) and k.withdrawn_on is null)) order by c.id, w.id, h.role"
+          and k.to_id = w.authority_id and k.category = 'plan' and ",
+live!("k", "$3"),
+            ")) order by c.id, w.id, h.role"
     ))
     .bind(association)
     .bind(person)
