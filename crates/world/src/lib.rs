@@ -8,6 +8,7 @@ mod people;
 mod play;
 mod populate;
 mod refer;
+pub mod rolled;
 mod settle;
 mod share;
 mod sheet;

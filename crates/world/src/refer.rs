@@ -70,7 +70,7 @@ impl World {
         self.refer_person(actor, Way::Sent, typed, (0, None, today)).await
     }
 
-    async fn refer_person(
+    pub(crate) async fn refer_person(
         &self,
         actor: &Actor,
         way: Way,
