@@ -1,0 +1,37 @@
+//! Worlds rolled by chance, on every engine: what the decisions and the lists answer is what a naive reading of the deeds
+//! says, and nothing opens once a withdrawal is acknowledged.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
+
+#[path = "../it/engines.rs"]
+#[expect(dead_code, reason = "parts of it are for other tests")]
+mod engines;
+
+mod race;
+mod sight;
+
+use app::{App, SetClock};
+use jiff::civil::date;
+use std::sync::Arc;
+use store::Db;
+use world::World;
+use world::rolled::Rolled;
+
+const MODEL: &str = include_str!("../../../../models/ratt-insats.toml");
+
+/// How many times as much is tried; `make prove` asks for more than the tests do.
+fn times() -> u64 {
+    std::env::var("STEGVIS_PROVE").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+}
+
+/// A world in a database. In every other one the case goes on after a withdrawal.
+async fn rolled(db: Db, seed: u64) -> Rolled {
+    let clock = Arc::new(SetClock::new(world::moment(date(2026, 1, 12))));
+    let app = App::open(db, Box::new(Arc::clone(&clock)), [3; 32]).await.unwrap().shared();
+    let source = match seed % 2 {
+        0 => MODEL.to_owned(),
+        _ => MODEL.replace("on_withdrawal = \"close\"", "on_withdrawal = \"continue_at_own\""),
+    };
+    let world = World::build(app, clock, "Provförbundet", &source).await.unwrap();
+    Rolled::of(world, seed).await.unwrap()
+}
