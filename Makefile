@@ -1,7 +1,7 @@
 # `make demo` and `make test` are all that a new machine needs; see README.md.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo check test bench
+.PHONY: help demo check test prove bench
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/stegvis
 export CARGO_TARGET_DIR ?= $(CACHE)/target
@@ -24,6 +24,10 @@ check: ## Before each commit: format, lints, tests on SQLite
 test: ## Everything: format, lints, unit, property, both engines, browser
 	@scripts/need.sh test
 	@scripts/test.sh
+
+prove: ## Hours: 10 000 kills, every power cut in every way, every failing call; ends with counts, commit and seeds
+	@scripts/need.sh test
+	@scripts/prove.sh
 
 bench: ## Release build; prints figures
 	@scripts/need.sh build

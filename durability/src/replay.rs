@@ -41,6 +41,16 @@ impl<'a> Replay<'a> {
         Self::default()
     }
 
+    /// A disk that holds this, and all of it is synced: what [`crate::Disk::holding`] the same begins its record with.
+    pub fn of(image: &'a Image) -> Self {
+        let mut replay = Self::new();
+        for (nth, (name, content)) in image.files.iter().enumerate() {
+            replay.names.insert(name, FileId(nth));
+            replay.synced.insert(FileId(nth), content.clone());
+        }
+        replay
+    }
+
     /// Whether anything is not synced.
     pub fn is_waiting(&self) -> bool {
         !self.pending.is_empty() || !self.entries.is_empty()

@@ -40,8 +40,12 @@ pub enum Failure {
     Busy,
     /// The disk is full.
     Full,
+    /// The same for a page that was only to be read: that it is shown cannot be logged.
+    FullToRead,
     /// Something broke.
     Broken,
+    /// The same for a page that was only to be read.
+    BrokenToRead,
 }
 
 impl Failure {
@@ -54,16 +58,18 @@ impl Failure {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Full => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Full | Self::FullToRead => StatusCode::INSUFFICIENT_STORAGE,
+            Self::Broken | Self::BrokenToRead => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    /// What it is for a page that was only to be read, where an address that cannot be read is one that does not exist;
-    /// and for a form, whose sender is to know that nothing was saved.
+    /// What it is for a page that was only to be read, where an address that cannot be read is one that does not exist,
+    /// and there was no change to save; and for a form, whose sender is to know that nothing was saved.
     const fn of_page(self, get: bool) -> Self {
         match self {
             Self::Unreadable if get => Self::NotFound,
+            Self::Full if get => Self::FullToRead,
+            Self::Broken if get => Self::BrokenToRead,
             Self::NotFound if !get => Self::Gone,
             other => other,
         }
@@ -94,7 +100,9 @@ impl Failure {
             Self::TooLarge => "too-large",
             Self::Busy => "busy",
             Self::Full => "full",
+            Self::FullToRead => "full-to-read",
             Self::Broken => "broken",
+            Self::BrokenToRead => "broken-to-read",
         }
     }
 }

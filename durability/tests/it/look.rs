@@ -99,7 +99,10 @@ pub async fn at_pages(app: &App, place: &Place, people: &People, ledger: &[&Kept
     }
     for (case, texts) in cases {
         match case_texts(app, people, case).await {
-            Ok(there) => found.lost.extend(texts.difference(&there).cloned()),
+            Ok((there, twice)) => {
+                found.lost.extend(texts.difference(&there).cloned());
+                found.half.extend(twice.into_iter().map(|text| format!("twice: {text}")));
+            }
             Err(error) => found.lost.push(format!("case {case}: {error}")),
         }
     }
@@ -137,14 +140,21 @@ fn entries(conn: &Connection, ledger: &[&Kept], found: &mut Found) -> rusqlite::
     Ok(())
 }
 
-async fn case_texts(app: &App, people: &People, case: CaseId) -> app::Result<BTreeSet<String>> {
+/// What a case says, and the notes in it that are there more than once.
+async fn case_texts(
+    app: &App,
+    people: &People,
+    case: CaseId,
+) -> app::Result<(BTreeSet<String>, Vec<String>)> {
     let page = app.read(&ShowCase { actor: &people.worker, models: app.models(), case }).await?;
-    let notes = page.notes.iter().filter_map(|note| note.text.as_ref()).map(|text| text.expose().clone());
+    let mut notes = BTreeSet::new();
+    let texts = page.notes.iter().filter_map(|note| note.text.as_ref()).map(|text| text.expose().clone());
+    let twice = texts.filter(|text| !notes.insert(text.clone())).collect();
     let goals = page.goals.iter().map(|goal| goal.text.expose().clone());
     let steps = page.steps.iter().filter_map(|step| step.evidence.as_ref()).map(|text| text.expose().clone());
     let documents = page.documents.iter().map(|one| one.title.expose().clone());
     let consents = page.consents.iter().map(|form| form.kind.clone());
-    Ok(notes.chain(goals).chain(steps).chain(documents).chain(consents).collect())
+    Ok((notes.into_iter().chain(goals).chain(steps).chain(documents).chain(consents).collect(), twice))
 }
 
 async fn meeting_texts(app: &App, people: &People, meeting: MeetingId) -> app::Result<BTreeSet<String>> {

@@ -4,8 +4,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
+mod calls;
 mod cuts;
 mod deed;
+mod full;
 mod look;
 mod place;
 mod recording;

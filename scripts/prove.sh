@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# What `make test` tries of durability, tried in full, on both engines; prints a summary. It takes hours.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/stegvis/target}
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+export STEGVIS_PROVE=1
+
+failed=0
+scripts/swept.sh cargo test --package durability --no-fail-fast 2>&1 | tee "$out/durability" || failed=1
+scripts/postgres.sh run scripts/swept.sh cargo test --package cli --test kill --no-fail-fast 2>&1 |
+  tee "$out/kill" || failed=1
+
+echo
+echo "commit $(git rev-parse HEAD 2>/dev/null || echo unknown)$([ -z "$(git status --porcelain 2>/dev/null)" ] || echo ', changed')"
+echo "seed $(sed -n 's/^const SEED: u64 = \([0-9_]*\);/\1/p' durability/tests/it/cuts.rs crates/cli/tests/kill/main.rs | sort -u | paste -sd ' ')"
+grep -ho 'tally: .*' "$out"/* | sort -u | sed 's/^tally: //' || true
+[ "$failed" -eq 0 ] && echo "all held" || { echo "NOT ALL HELD"; exit 1; }
