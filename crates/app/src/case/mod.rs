@@ -26,6 +26,7 @@ mod sharing;
 mod show;
 mod sight;
 mod step;
+mod still_shared;
 mod take_over;
 mod told;
 mod unheard;
@@ -56,6 +57,7 @@ pub use plan_task::{AddTask, TickTask};
 pub use review::Review;
 pub use show::{CasePage, ShowCase};
 pub use step::RecordStep;
+pub use still_shared::{ShowStillShared, StillShared};
 pub use withdraw::WithdrawConsent;
 
 pub use domain::case::{Gate, GateState, ReviewState, ShareOn};

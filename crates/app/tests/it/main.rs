@@ -21,6 +21,7 @@ mod referral;
 mod same;
 mod sight;
 mod start_ahead;
+mod still_shared;
 mod today;
 mod walk;
 mod workbook;

@@ -4,7 +4,8 @@
 use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
-use domain::id::{AssociationId, CaseId, InterventionId, PersonId};
+use domain::id::{AssociationId, AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
+use jiff::civil::Date;
 
 row! {
     /// A sent referral that waits, and another open case of the same number in the same intervention.
@@ -74,4 +75,43 @@ pub async fn running(
         .all()
         .await?;
     Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+row! {
+    /// Another case of the same number that something is still shared of: ids and days alone.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct StillOpen {
+        /// The case.
+        pub case: CaseId,
+        /// The authority that owns it.
+        pub owner: AuthorityId,
+        /// Who is responsible.
+        pub responsible: Option<WorkerId>,
+        /// First day; none of a referral that waits.
+        pub started_on: Option<Date>,
+        /// When it was sent, where it was referred.
+        pub sent_on: Option<Date>,
+        /// Last day, where it is closed and known.
+        pub ended_on: Option<Date>,
+    }
+}
+
+/// The other cases of a person's number of which consent opens anything today, whoever referred, in every intervention.
+pub async fn still_open(tx: &mut Tx, association: AssociationId, case: CaseId) -> Result<Vec<StillOpen>> {
+    let today = tx.today();
+    tx.query(sql!(
+        "select c.id, c.owner_id, c.responsible_id, c.started_on, s.sent_on, c.ended_on from case_file x \
+         join person q on q.association_id = x.association_id and q.id = x.person_id \
+         join person p on p.association_id = q.association_id and p.number_index = q.number_index \
+         join case_file c on c.association_id = p.association_id and c.person_id = p.id and c.id <> x.id \
+         left join referral s on s.association_id = c.association_id and s.case_id = c.id \
+         where x.association_id = $1 and x.id = $2 and exists (select 1 from consent k \
+          where k.association_id = c.association_id and k.case_id = c.id and k.valid_from <= $3 \
+          and (k.valid_to is null or k.valid_to >= $3) and k.withdrawn_on is null) order by c.id"
+    ))
+    .bind(association)
+    .bind(case)
+    .bind(today)
+    .all()
+    .await
 }

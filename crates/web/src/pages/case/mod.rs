@@ -23,6 +23,7 @@ mod sent;
 mod sheet;
 mod show;
 mod step;
+mod still_shared;
 mod task;
 mod withdraw;
 
@@ -31,6 +32,7 @@ pub use note::ABOUT;
 pub use say::{hours, in_lang};
 pub use sent::{Sent, Upload};
 pub use show::{read, read_to};
+pub use still_shared::{is_any as is_still_shared, read as still_shared, told as tell_still_shared};
 
 use crate::routes::{Page, page};
 use access::Action;

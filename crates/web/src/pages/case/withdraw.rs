@@ -5,13 +5,14 @@ use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
 use super::show::{flows, read, read_to};
+use super::still_shared;
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use access::Action;
 use app::Problem;
-use app::case::{CasePage, Form, Opened, WithdrawConsent};
+use app::case::{CasePage, Form, Opened, StillShared, WithdrawConsent};
 use app::own::ShowOwnNotes;
 use axum::extract::Path;
 use domain::code::Category;
@@ -22,7 +23,13 @@ fn form(page: &CasePage, id: ConsentId) -> Result<&Form, Failure> {
     page.consents.iter().find(|one| one.id == id).ok_or(Failure::NotFound)
 }
 
-fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem], form: &Form) -> FormPage {
+fn draw(
+    visitor: &Visitor,
+    (page, rest): (&CasePage, &[StillShared]),
+    sent: &Sent,
+    problems: &[Problem],
+    form: &Form,
+) -> FormPage {
     let words = visitor.words;
     let say = Say { words, page };
     let asked = page.model.consent(&form.kind);
@@ -30,8 +37,9 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem], f
     let name = asked.map_or_else(|| form.kind.clone(), |asked| say.text(&asked.name));
     let pairs: Vec<_> = page.live_pairs().filter(|pair| pair.form == form.id).collect();
     let stops: Vec<_> = flows(say, &pairs);
+    let shares = !stops.is_empty();
     let mut fields = Fields::new(visitor, sent, problems);
-    if !stops.is_empty() {
+    if shares {
         fields = fields.part(Part::Heading(words.t("case-withdraw-stops"))).part(Part::Answers(stops));
         fields = fields.part(Part::Words(words.t("case-withdraw-own")));
     }
@@ -58,6 +66,9 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem], f
     };
     if shuts_out(page, form) {
         fields = takes_over(fields, say);
+    }
+    if shares {
+        fields = still_shared::told(fields, &page.model, rest);
     }
     fields
         .page(
@@ -98,7 +109,8 @@ pub async fn show(visitor: Visitor, Path((case, consent)): Path<(CaseId, Consent
     if form.withdrawn_on.is_some() {
         return Err(Failure::NotFound);
     }
-    draw(&visitor, &page, &Sent::default(), &[], form).reply()
+    let rest = still_shared::read(&visitor, case).await?;
+    draw(&visitor, (&page, &rest), &Sent::default(), &[], form).reply()
 }
 
 /// Withdraws it. Whoever loses sight of the case by it is led to what their own authority wrote there, or to the start.
@@ -131,7 +143,8 @@ pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, Consent
             if conflict == Conflict::Changed && now.withdrawn_on.is_some() {
                 return Err(Failure::Stale);
             }
-            draw(&visitor, &page, &sent, &problems, now).reply()
+            let rest = still_shared::read(&visitor, case).await.unwrap_or_default();
+            draw(&visitor, (&page, &rest), &sent, &problems, now).reply()
         }
     }
 }
