@@ -51,6 +51,7 @@ refer-return-do = Return
 refer-return-reason = Why is the referral returned?
 refer-return-reason-hint = Whoever referred reads the reason.
 
+done-meeting-ended-before = Somebody else had ended the meeting already. Theirs holds.
 done-meeting-ended = The minutes are ready to print.
 done-referral-returned = The referral has been returned.
 
@@ -127,6 +128,7 @@ meeting-end-cases = { $count ->
     [one] { $count } case
    *[other] { $count } cases
 }
+meeting-end-present = Present
 meeting-end-about = Once the meeting has ended the notes cannot be changed. Then there are minutes for each authority.
 meeting-order = Each list begins with the oldest day.
 distributed-title = How they were shared out

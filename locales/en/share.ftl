@@ -154,8 +154,10 @@ minutes-title = Minutes for { $who }
 minutes-about = { $team }, { $day }. Present: { $present }.
 minutes-hint = Here are the names of those whom both you and the receiver may know of today.
 minutes-print = Print the page with the browser.
-minutes-cases = Cases that came up
-minutes-none = No case came up by name.
+minutes-cases = Settled while the meeting went on
+minutes-cases-none = Nothing of what was on the agenda was settled.
+minutes-left = Left for the next meeting
+minutes-left-none = Nothing is left.
 minutes-more = { $count ->
     [one] One more case came up.
    *[other] { $count } more cases came up.

@@ -51,6 +51,7 @@ refer-return-do = Lämna tillbaka
 refer-return-reason = Varför lämnas anvisningen tillbaka?
 refer-return-reason-hint = Den som anvisade läser skälet.
 
+done-meeting-ended-before = Någon annan hade redan avslutat mötet. Det är deras avslut som gäller.
 done-meeting-ended = Protokollen är klara att skriva ut.
 done-referral-returned = Anvisningen är återlämnad.
 
@@ -127,6 +128,7 @@ meeting-end-cases = { $count ->
     [one] { $count } ärende
    *[other] { $count } ärenden
 }
+meeting-end-present = Närvarande
 meeting-end-about = När mötet är avslutat går anteckningarna inte att ändra. Då finns protokollet för varje myndighet.
 meeting-order = Varje lista börjar med den äldsta dagen.
 distributed-title = Så blev fördelningen

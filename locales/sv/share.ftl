@@ -154,8 +154,10 @@ minutes-title = Protokoll för { $who }
 minutes-about = { $team }, { $day }. Närvarande: { $present }.
 minutes-hint = Här står namnet på dem som både du och mottagaren får känna till i dag.
 minutes-print = Skriv ut sidan med webbläsaren.
-minutes-cases = Ärenden som togs upp
-minutes-none = Inget ärende togs upp med namn.
+minutes-cases = Klart under mötet
+minutes-cases-none = Inget av det som stod på dagordningen blev klart.
+minutes-left = Står kvar till nästa möte
+minutes-left-none = Inget står kvar.
 minutes-more = { $count ->
     [one] Ett ärende till togs upp.
    *[other] { $count } ärenden till togs upp.

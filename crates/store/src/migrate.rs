@@ -47,6 +47,7 @@ steps! {
     13 "0013_answer",
     14 "0014_mend",
     15 "0015_moved",
+    16 "0016_minutes",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

@@ -58,7 +58,7 @@ impl World {
             self.app.write(&WriteItem { actor, models, intervention, meeting, written }).await?;
         }
         self.app.read(&ShowMeeting { actor, models, intervention, meeting }).await?;
-        self.app.write(&EndMeeting { actor, models, intervention, meeting }).await?;
+        self.app.write(&EndMeeting { actor, models, intervention, meeting, version: 2 }).await?;
         Ok(())
     }
 

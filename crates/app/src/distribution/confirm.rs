@@ -3,6 +3,7 @@
 use super::state::State;
 use super::week::{Loaded, load};
 use crate::error::{Error, Problem, Result};
+use crate::meeting::given_out;
 use crate::models::Models;
 use crate::problems::Problems;
 use crate::referral::give_out;
@@ -53,6 +54,7 @@ impl UseCase for ConfirmDistribution<'_> {
                 give_out(tx, self.actor, self.models, (shell.id, *worker), shell.version).await?;
             }
         }
+        given_out(tx, &loaded.scope, &loaded.model, chosen.keys().copied()).await?;
         let texts = (text(&proposed), text(&chosen));
         let id = distribution::keep(tx, &loaded.scope, (&texts.0, &texts.1), reason.as_ref()).await?;
         tx.log(Entry::listed(&loaded.scope, chosen.into_keys()).with_detail(id.to_string()));

@@ -1,5 +1,6 @@
 //! Starting a meeting, saying who is present, ending it.
 
+use super::agenda::Part;
 use super::held::{holders, open, teams, with_own};
 use super::show::ShowMeeting;
 use crate::error::{Error, Problem, Result};
@@ -7,7 +8,8 @@ use crate::gate;
 use crate::models::Models;
 use crate::problems::Problems;
 use access::{Action, Actor, Scope};
-use domain::id::{AuthorityId, InterventionId, MeetingId};
+use domain::id::{AuthorityId, CaseId, InterventionId, MeetingId};
+use domain::model::{AutoItem, Model};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
@@ -60,6 +62,7 @@ impl UseCase for StartMeeting<'_> {
             other => other?,
         };
         meeting::set_present(tx, &scope, id, &present).await?;
+        keep_agenda(tx, &scope, self, id).await?;
         tx.log(Entry::of(scope.permit()).with_detail(id.to_string()));
         Ok(id)
     }
@@ -99,7 +102,8 @@ impl UseCase for SetPresent<'_> {
     }
 }
 
-/// Ends a meeting, and keeps which cases came up, for the minutes. Ended by another already it stays so.
+/// Ends a meeting, and keeps for the minutes what is settled and what remains. Of two who end it, or of one who ends it while
+/// another says who is present, the second is told.
 #[derive(Debug, Clone, Copy)]
 pub struct EndMeeting<'a> {
     /// Who.
@@ -110,6 +114,8 @@ pub struct EndMeeting<'a> {
     pub intervention: InterventionId,
     /// The meeting.
     pub meeting: MeetingId,
+    /// The meeting's version that was read.
+    pub version: i64,
 }
 
 impl UseCase for EndMeeting<'_> {
@@ -118,31 +124,61 @@ impl UseCase for EndMeeting<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let scope = gate::list(tx, self.actor, Action::HoldMeeting, self.intervention)?;
-        let held = meeting::get(tx, &scope, self.meeting).await?;
-        if held.is_open() {
-            self.keep_cases(tx, &scope, &held).await?;
+        let held = open(tx, &scope, self.meeting).await?;
+        meeting::end(tx, &scope, self.meeting, self.version).await?;
+        let Self { actor, models, intervention, .. } = *self;
+        for (item, case) in on_agenda(tx, &scope, (actor, models, intervention), &held).await? {
+            meeting::keep_left(tx, &scope, self.meeting, item.code(), case).await?;
         }
-        meeting::end(tx, &scope, self.meeting).await?;
         tx.log(Entry::of(scope.permit()).with_detail(self.meeting.to_string()));
         Ok(())
     }
 }
 
-impl EndMeeting<'_> {
-    async fn keep_cases(&self, tx: &mut Tx, scope: &Scope, held: &Meeting) -> Result<()> {
-        let model = self.models.newest(self.intervention)?;
-        let Some(team) = model.team(&held.team) else { return Ok(()) };
-        let all = meeting::present(tx, scope).await?;
-        let present: Vec<_> = all.into_iter().filter(|(id, _)| *id == held.id).map(|(_, one)| one).collect();
-        let Self { actor, models, intervention, meeting } = *self;
-        let show = ShowMeeting { actor, models, intervention, meeting };
-        let (parts, _) = show.agenda(tx, scope, team, &present).await?;
-        for part in parts {
-            let named = part.named.iter().map(|line| line.case);
-            for case in named.chain(part.nameless) {
-                meeting::keep_case(tx, scope, meeting, part.item.code(), case).await?;
-            }
-        }
-        Ok(())
+/// Keeps what is on the agenda of a meeting that starts: what is gone when it ends was settled meanwhile.
+async fn keep_agenda(tx: &mut Tx, scope: &Scope, start: &StartMeeting<'_>, id: MeetingId) -> Result<()> {
+    let StartMeeting { actor, models, intervention, .. } = *start;
+    let held = meeting::get(tx, scope, id).await?;
+    for (item, case) in on_agenda(tx, scope, (actor, models, intervention), &held).await? {
+        meeting::keep_case(tx, scope, id, item.code(), case).await?;
     }
+    Ok(())
+}
+
+/// Every case on the agenda now, with its item, by name or not.
+async fn on_agenda(
+    tx: &mut Tx,
+    scope: &Scope,
+    (actor, models, intervention): (&Actor, &Models, InterventionId),
+    held: &Meeting,
+) -> Result<Vec<(AutoItem, CaseId)>> {
+    let model = models.newest(intervention)?;
+    let Some(team) = model.team(&held.team) else { return Ok(Vec::new()) };
+    let all = meeting::present(tx, scope).await?;
+    let present: Vec<_> = all.into_iter().filter(|(id, _)| *id == held.id).map(|(_, one)| one).collect();
+    let show = ShowMeeting { actor, models, intervention, meeting: held.id };
+    let (parts, _) = show.agenda(tx, scope, team, &present).await?;
+    let under = |part: &Part| {
+        let named = part.named.iter().map(|line| line.case);
+        let all = named.chain(part.nameless.iter().copied());
+        all.map(|case| (part.item, case)).collect::<Vec<_>>()
+    };
+    Ok(parts.iter().flat_map(under).collect())
+}
+
+/// Keeps for the minutes that cases are given out, where a team that takes that up meets just now.
+pub(crate) async fn given_out(
+    tx: &mut Tx,
+    scope: &Scope,
+    model: &Model,
+    cases: impl Iterator<Item = CaseId> + Clone,
+) -> Result<()> {
+    let item = AutoItem::ToDistribute;
+    let takes_up = |one: &Meeting| model.team(&one.team).is_some_and(|team| team.automatic.contains(&item));
+    for held in meeting::all(tx, scope).await?.iter().filter(|one| one.is_open() && takes_up(one)) {
+        for case in cases.clone() {
+            meeting::keep_case(tx, scope, held.id, item.code(), case).await?;
+        }
+    }
+    Ok(())
 }

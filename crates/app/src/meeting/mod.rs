@@ -12,6 +12,7 @@ mod waiting;
 
 pub(crate) use agenda::Room;
 pub use agenda::{Line, Part, Why};
+pub(crate) use hold::given_out;
 pub use hold::{EndMeeting, SetPresent, StartMeeting};
 pub use list::{ListMeetings, Meetings};
 pub use minutes::{WriteItem, Written};

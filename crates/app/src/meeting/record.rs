@@ -16,7 +16,7 @@ use store::log::Entry;
 use store::records::association::Authority;
 use store::records::case_file::Listed;
 use store::records::case_page;
-use store::records::meeting::{self, Item, Meeting};
+use store::records::meeting::{self, CameUp, Item, Meeting};
 use store::records::waiting::{self, Waiting};
 use store::{Tx, UseCase};
 
@@ -46,8 +46,10 @@ pub struct Minutes {
     pub present: Vec<AuthorityId>,
     /// The authorities that hold cases.
     pub authorities: Vec<Authority>,
-    /// The items that gathered cases, with those that came up.
+    /// The items that gathered cases, with those that were settled while the meeting went on.
     pub parts: Vec<TakenUp>,
+    /// The same, with those that were still there when it ended.
+    pub left: Vec<TakenUp>,
     /// What was said under the fixed items.
     pub items: Vec<Item>,
 }
@@ -83,9 +85,14 @@ impl UseCase for ShowMinutes<'_> {
         let names = self.names(tx, &scope, &kept).await?;
         tx.log(Entry::listed(&scope, names.keys().copied()).with_detail(self.meeting.to_string()));
         let automatic = model.team(&held.team).map(|team| team.automatic.as_slice()).unwrap_or_default();
-        let parts = automatic.iter().map(|item| TakenUp::of(*item, &kept, &names));
+        let (left, settled): (Vec<_>, Vec<_>) = kept.iter().partition(|one| one.remains == Some(true));
+        let parts = |all: &[&CameUp]| {
+            let parts = automatic.iter().map(|item| TakenUp::of(*item, all, &names));
+            parts.filter(|part| part.more + part.named.len() > 0).collect()
+        };
         Ok(Minutes {
-            parts: parts.filter(|part| part.more + part.named.len() > 0).collect(),
+            parts: parts(&settled),
+            left: parts(&left),
             items: meeting::items(tx, &scope, self.meeting).await?,
             authorities: holders(tx, &scope, &model).await?,
             meeting: held,
@@ -97,8 +104,8 @@ impl UseCase for ShowMinutes<'_> {
 
 impl ShowMinutes<'_> {
     /// Those of the cases that both the authority and the viewer may know of by name today.
-    async fn names(&self, tx: &mut Tx, scope: &Scope, kept: &[(String, CaseId)]) -> Result<Names> {
-        let ids: BTreeSet<CaseId> = kept.iter().map(|(_, case)| *case).collect();
+    async fn names(&self, tx: &mut Tx, scope: &Scope, kept: &[CameUp]) -> Result<Names> {
+        let ids: BTreeSet<CaseId> = kept.iter().map(|one| one.case).collect();
         let mut room = Room::of_referrals(tx, scope, vec![self.authority]).await?;
         let mut names = Names::new();
         for Waiting { shell, name, .. } in waiting::list(tx, scope).await? {
@@ -122,8 +129,8 @@ impl ShowMinutes<'_> {
 }
 
 impl TakenUp {
-    fn of(item: AutoItem, kept: &[(String, CaseId)], names: &Names) -> Self {
-        let under = kept.iter().filter(|(code, _)| code == item.code()).map(|(_, case)| *case);
+    fn of(item: AutoItem, kept: &[&CameUp], names: &Names) -> Self {
+        let under = kept.iter().filter(|one| one.item == item.code()).map(|one| one.case);
         let (known, rest): (Vec<_>, Vec<_>) = under.partition(|case| names.contains_key(case));
         let told = known.into_iter().filter_map(|case| Some((case, names.get(&case)?.clone())));
         Self { item, named: told.collect(), more: rest.len() }

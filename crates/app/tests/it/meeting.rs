@@ -185,7 +185,13 @@ async fn a_team_has_one_open_meeting_and_what_is_ended_stays_as_it_was() {
     let unknown = WriteItem { written: Written { item: "annat", ..write("", 0).written }, ..write("", 0) };
     assert!(matches!(table.stage.world.app.write(&unknown).await, Err(Error::NotFound)));
     assert_eq!(table.page(meeting).await.item("rutiner").unwrap().notes, "Ett");
-    table.stage.world.app.write(&EndMeeting { actor, models, intervention, meeting }).await.unwrap();
+    table
+        .stage
+        .world
+        .app
+        .write(&EndMeeting { actor, models, intervention, meeting, version: 1 })
+        .await
+        .unwrap();
     let after = table.stage.world.app.write(&write("Tre", 1)).await;
     assert_eq!(problem(after), ("", "meeting_ended"));
     assert!(table.page(meeting).await.agenda.is_empty(), "nobody is shown once it is over");
@@ -231,14 +237,14 @@ async fn minutes_name_those_alone_whom_the_authority_may_know() {
     };
     let open = read(&table.leader, codes[0]).await.map(drop);
     assert!(matches!(open, Err(Error::NotFound)), "there are none while it goes on: {open:?}");
-    let end = EndMeeting { actor: &table.leader, models, intervention, meeting };
+    let end = EndMeeting { actor: &table.leader, models, intervention, meeting, version: 1 };
     world.app.write(&end).await.unwrap();
-    let count = |found: &Minutes| found.parts.iter().map(|part| part.named.len()).sum::<usize>();
+    let count = |found: &Minutes| found.left.iter().map(|part| part.named.len()).sum::<usize>();
     let before = read(&table.leader, codes[1]).await.unwrap();
     assert_eq!(count(&before), came_up);
     assert!(read(&table.leader, "ekonomiskt_bistand").await.is_err(), "it was not there");
     // One who takes back their consent is named to the other authority no more.
-    let (case, _) = before.parts.iter().flat_map(|part| &part.named).next().unwrap();
+    let (case, _) = before.left.iter().flat_map(|part| &part.named).next().unwrap();
     let mut back = None;
     for actor in [at(world, Role::Worker, codes[0]), at(world, Role::Worker, codes[1])] {
         let show = app::case::ShowCase { actor: &actor, models, case: *case };
@@ -262,9 +268,8 @@ async fn minutes_name_those_alone_whom_the_authority_may_know() {
     world.app.write(&withdraw).await.unwrap();
     let other = codes.iter().find(|code| world.authority(code).unwrap() != page.case.owner).unwrap();
     let after = read(&table.leader, other).await.unwrap();
-    let is_named =
-        |found: &Minutes| found.parts.iter().flat_map(|part| &part.named).any(|(id, _)| id == case);
-    assert!(!is_named(&after) && after.parts.iter().any(|part| part.more > 0));
+    let is_named = |found: &Minutes| found.left.iter().flat_map(|part| &part.named).any(|(id, _)| id == case);
+    assert!(!is_named(&after) && after.left.iter().any(|part| part.more > 0));
 }
 
 #[tokio::test]
@@ -276,7 +281,13 @@ async fn minutes_count_without_a_name_whom_the_authority_may_not_know() {
     assert_eq!(table.under(meeting, AutoItem::NewReferrals).await, (0, 1));
     let (actor, models, intervention) =
         (&table.leader, table.stage.world.app.models(), table.stage.world.intervention);
-    table.stage.world.app.write(&EndMeeting { actor, models, intervention, meeting }).await.unwrap();
+    table
+        .stage
+        .world
+        .app
+        .write(&EndMeeting { actor, models, intervention, meeting, version: 1 })
+        .await
+        .unwrap();
     for (code, named, more) in [
         ("arbetsformedlingen", vec![case], 0),
         ("jobbcentrum", vec![case], 0),
@@ -284,8 +295,59 @@ async fn minutes_count_without_a_name_whom_the_authority_may_not_know() {
     ] {
         let show = ShowMinutes { actor, models, intervention, meeting, authority: table.authority(code) };
         let found = table.stage.world.app.read(&show).await.unwrap();
-        let [part] = found.parts.as_slice() else { panic!("{code}: {:?}", found.parts) };
+        let [part] = found.left.as_slice() else { panic!("{code}: {:?}", found.left) };
         let known: Vec<_> = part.named.iter().map(|(case, _)| *case).collect();
         assert_eq!((part.item, known, part.more), (AutoItem::NewReferrals, named, more), "{code}");
     }
+}
+
+#[tokio::test]
+async fn minutes_tell_who_was_given_out_from_who_remains_and_a_meeting_is_ended_once() {
+    let table = table().await;
+    let (first, second) = (table.stage.sent(1).await, table.stage.sent(2).await);
+    let codes = ["arbetsformedlingen", "jobbcentrum"];
+    let meeting = table.start(&codes).await;
+    table.look_into(first, "no").await;
+    // One that comes while the meeting goes on is given out at it as well.
+    let late = table.stage.sent(3).await;
+    table.look_into(late, "no").await;
+    let (actor, models) = (&table.leader, table.stage.world.app.models());
+    let (app, intervention) = (&table.stage.world.app, table.stage.world.intervention);
+    let show = app::distribution::ShowDistribution { actor, models, intervention };
+    let found = app.read(&show).await.unwrap();
+    let chosen: Vec<_> =
+        found.newcomers.iter().map(|one| (one.case, found.given.get(&one.case).copied())).collect();
+    assert_eq!(chosen.len(), 2);
+    let confirm = app::distribution::ConfirmDistribution {
+        actor,
+        models,
+        intervention,
+        chosen: &chosen,
+        state: &found.state,
+        reason: "",
+    };
+    app.write(&confirm).await.unwrap();
+
+    let present = [table.authority(codes[1])];
+    let set = SetPresent { actor, models, intervention, meeting, present: &present, version: 1 };
+    app.write(&set).await.unwrap();
+    let end = |version| EndMeeting { actor, models, intervention, meeting, version };
+    let stale = app.write(&end(1)).await;
+    assert!(matches!(stale, Err(Error::Store(store::Error::Stale))), "somebody came meanwhile: {stale:?}");
+    app.write(&end(2)).await.unwrap();
+    assert_eq!(problem(app.write(&end(3)).await), ("", "meeting_ended"), "the second is told");
+
+    let authority = table.authority(codes[0]);
+    let show = ShowMinutes { actor, models, intervention, meeting, authority };
+    let found = app.read(&show).await.unwrap();
+    let of = |parts: &[app::meeting::TakenUp], item: AutoItem| {
+        let part = parts.iter().find(|part| part.item == item);
+        part.map(|part| part.named.iter().map(|(case, _)| *case).collect::<Vec<_>>()).unwrap_or_default()
+    };
+    let mut given = [first, late];
+    given.sort_unstable();
+    assert_eq!(of(&found.parts, AutoItem::ToDistribute), given);
+    assert_eq!(of(&found.parts, AutoItem::NewReferrals), [first], "it was new when the meeting began");
+    assert_eq!(of(&found.left, AutoItem::NewReferrals), [second]);
+    assert!(of(&found.left, AutoItem::ToDistribute).is_empty());
 }

@@ -203,17 +203,40 @@ pub async fn touch(tx: &mut Tx, scope: &Scope, id: MeetingId, version: i64) -> R
     .await
 }
 
-/// Ends a meeting; ended already it stays so.
-pub async fn end(tx: &mut Tx, scope: &Scope, id: MeetingId) -> Result<()> {
+/// Ends a meeting that goes on, as read at a version. What came up and is not said to remain is settled.
+pub async fn end(tx: &mut Tx, scope: &Scope, id: MeetingId, version: i64) -> Result<()> {
     let at = tx.at();
     tx.query(sql!(
         "update meeting set ended_at = $4, version = version + 1 \
-         where association_id = $1 and intervention_id = $2 and id = $3 and ended_at is null"
+         where association_id = $1 and intervention_id = $2 and id = $3 and version = $5 and ended_at is null"
     ))
     .bind(scope.association())
     .bind(scope.intervention())
     .bind(id)
     .bind(at)
+    .bind(version)
+    .at_version()
+    .await?;
+    tx.query(sql!("update meeting_case set remains = $3 where association_id = $1 and meeting_id = $2"))
+        .bind(scope.association())
+        .bind(id)
+        .bind(false)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// Keeps that a case was still under an item when the meeting ended.
+pub async fn keep_left(tx: &mut Tx, scope: &Scope, id: MeetingId, item: &str, case: CaseId) -> Result<()> {
+    tx.query(sql!(
+        "insert into meeting_case (association_id, meeting_id, item, case_id, remains) values ($1, $2, $3, $4, $5) \
+         on conflict (association_id, meeting_id, item, case_id) do update set remains = excluded.remains"
+    ))
+    .bind(scope.association())
+    .bind(id)
+    .bind(item)
+    .bind(case)
+    .bind(true)
     .execute()
     .await?;
     Ok(())
@@ -234,10 +257,23 @@ pub async fn keep_case(tx: &mut Tx, scope: &Scope, id: MeetingId, item: &str, ca
     Ok(())
 }
 
-/// The cases that came up at a meeting, each with the item that it came up under.
-pub async fn cases(tx: &mut Tx, scope: &Scope, id: MeetingId) -> Result<Vec<(String, CaseId)>> {
+row! {
+    /// A case that came up at a meeting.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    pub struct CameUp {
+        /// The item that it came up under, by its code.
+        pub item: String,
+        /// The case.
+        pub case: CaseId,
+        /// Whether it was still there when the meeting ended; unknown while it goes on.
+        pub remains: Option<bool>,
+    }
+}
+
+/// The cases that came up at a meeting.
+pub async fn cases(tx: &mut Tx, scope: &Scope, id: MeetingId) -> Result<Vec<CameUp>> {
     tx.query(sql!(
-        "select item, case_id from meeting_case where association_id = $1 and meeting_id = $2 order by item, case_id"
+        "select item, case_id, remains from meeting_case where association_id = $1 and meeting_id = $2 order by item, case_id"
     ))
     .bind(scope.association())
     .bind(id)

@@ -22,9 +22,10 @@ pub async fn play(scene: &Scene) {
     let show = ShowMeeting { actor, models, intervention, meeting };
     assert!(!app.read(&show).await.unwrap().agenda.is_empty());
     share_out(scene).await;
-    app.write(&EndMeeting { actor, models, intervention, meeting }).await.unwrap();
+    app.write(&EndMeeting { actor, models, intervention, meeting, version: 1 }).await.unwrap();
     let show = ShowMinutes { actor, models, intervention, meeting, authority: present[0] };
-    assert!(!app.read(&show).await.unwrap().parts.is_empty());
+    let minutes = app.read(&show).await.unwrap();
+    assert!(!minutes.parts.is_empty() && !minutes.left.is_empty());
     let all = app.read(&ListMeetings { actor, models, intervention }).await.unwrap().all;
     assert_eq!(all.len(), 2);
 }

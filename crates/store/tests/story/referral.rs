@@ -2,7 +2,7 @@
 
 use super::{Scene, TODAY};
 use access::Actor;
-use app::case::NewPerson;
+use app::case::{NewPerson, ShowStillShared};
 use app::journey::ShowMoved;
 use app::referral::{DraftReferral, DropDraft, EraseExpired, ListMine, ShowReferral};
 use app::share::MarkTold;
@@ -24,6 +24,7 @@ pub async fn play(scene: &Scene) {
         assert_eq!(page.referral.protection, Protection::None);
         let stands = app.read(&ShowMoved { actor, models, case }).await.unwrap();
         assert_eq!(stands.at.is_some(), page.referral.sent_on.is_some(), "a draft has gone nowhere");
+        app.read(&ShowStillShared { actor, case }).await.unwrap();
         match page.messages.first() {
             Some(told) => {
                 let mark = MarkTold { actor, models, case, message: told.id, how: "", version: told.version };

@@ -1,7 +1,7 @@
 //! Ending a meeting: first what is still undecided, then once.
 
 use super::super::case::{Fields, FormPage, Outcome, Part, Sent, in_lang, run};
-use super::list::{HOLDS, team};
+use super::list::{HOLDS, line, team};
 use super::show::read;
 use crate::failure::Failure;
 use crate::reply::{Reply, done, see};
@@ -41,16 +41,20 @@ fn undecided(visitor: &Visitor, page: &MeetingPage) -> Vec<(String, String)> {
 /// Asks whether it is to be ended, and says what is still undecided.
 pub async fn show(visitor: Visitor, Path((slug, meeting)): Path<(String, MeetingId)>) -> Reply {
     let page = read(&visitor, &slug, meeting).await?;
-    let at = format!("/i/{slug}/meeting/{meeting}");
     if !visitor.holds(HOLDS, &visitor.intervention(&slug)?) {
         return Err(Failure::NotFound);
     }
     if !page.meeting.is_open() {
-        return see(&at);
+        return see(&format!("/i/{slug}/meeting/{meeting}"));
     }
+    draw(&visitor, &slug, &page).reply()
+}
+
+fn draw(visitor: &Visitor, slug: &str, page: &MeetingPage) -> FormPage {
+    let at = format!("/i/{slug}/meeting/{}", page.meeting.id);
     let words = visitor.words;
-    let (left, sent) = (undecided(&visitor, &page), Sent::default());
-    let form = Fields::new(&visitor, &sent, &[]);
+    let (left, sent) = (undecided(visitor, page), Sent::default());
+    let form = Fields::new(visitor, &sent, &[]);
     let form = if left.is_empty() {
         form.part(Part::Words(words.t("meeting-end-nothing")))
     } else {
@@ -63,16 +67,26 @@ pub async fn show(visitor: Visitor, Path((slug, meeting)): Path<(String, Meeting
         page.meeting.version,
     );
     let lede = format!("{}, {}", team(words, &page.model, &page.meeting.team), words.day(page.meeting.day));
-    FormPage { back_label: words.t("meeting-back"), ..drawn.lede(lede) }.reply()
+    FormPage { back_label: words.t("meeting-back"), ..drawn.lede(lede) }
 }
 
-/// Ends it. Where somebody else has ended it meanwhile the meeting says so.
+/// Ends it. Where somebody else has ended it meanwhile the meeting says so; where somebody has said anew who is present,
+/// that is shown first.
 pub async fn send(visitor: Visitor, Path((slug, meeting)): Path<(String, MeetingId)>, sent: Sent) -> Reply {
     let one = visitor.intervention(&slug)?;
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let end = EndMeeting { actor, models, intervention: one.id, meeting };
+    let end = EndMeeting { actor, models, intervention: one.id, meeting, version: sent.version() };
+    let at = format!("/i/{slug}/meeting/{meeting}");
     match run(&visitor, &sent, Vec::new(), &end).await? {
-        Outcome::Done(_) => done(&format!("/i/{slug}/meeting/{meeting}"), "meeting-ended"),
-        Outcome::Again(..) => see(&format!("/i/{slug}/meeting/{meeting}")),
+        Outcome::Done(_) => done(&at, "meeting-ended"),
+        Outcome::Again(..) => {
+            let page = read(&visitor, &slug, meeting).await?;
+            if !page.meeting.is_open() {
+                return done(&at, "meeting-ended-before");
+            }
+            let present = line(visitor.words, &page.model, &page.authorities, &page.present);
+            let theirs = Some(vec![(visitor.words.t("meeting-end-present"), present)]);
+            FormPage { theirs, ..draw(&visitor, &slug, &page) }.reply()
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::list::{line, team};
 use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
-use app::meeting::{Minutes, ShowMinutes};
+use app::meeting::{Minutes, ShowMinutes, TakenUp};
 use askama::Template;
 use axum::extract::Path;
 use domain::id::{AuthorityId, MeetingId};
@@ -17,8 +17,16 @@ struct View {
     back: String,
     title: String,
     about: String,
-    parts: Vec<Part>,
+    cases: Vec<Cases>,
     items: Vec<Item>,
+}
+
+/// What was settled, or what remains.
+#[derive(Debug)]
+struct Cases {
+    title: String,
+    none: String,
+    parts: Vec<Part>,
 }
 
 #[derive(Debug)]
@@ -62,20 +70,28 @@ pub async fn show(
         back: format!("/i/{slug}/meeting/{meeting}"),
         title: words.t1("minutes-title", "who", whose),
         about: format!("{}. {}", in_lang(words, &found.model.title), words.with("minutes-about", &args)),
-        parts: parts(&visitor, &found),
+        cases: vec![
+            cases(&visitor, "minutes-cases", &found.parts),
+            cases(&visitor, "minutes-left", &found.left),
+        ],
         items: items(&visitor, &found),
     })
 }
 
-fn parts(visitor: &Visitor, found: &Minutes) -> Vec<Part> {
+fn cases(visitor: &Visitor, title: &str, found: &[TakenUp]) -> Cases {
     let words = visitor.words;
-    let part = |one: &app::meeting::TakenUp| Part {
+    Cases { title: words.t(title), none: words.coded(title, "none"), parts: parts(visitor, found) }
+}
+
+fn parts(visitor: &Visitor, found: &[TakenUp]) -> Vec<Part> {
+    let words = visitor.words;
+    let part = |one: &TakenUp| Part {
         title: words.coded("meeting-item", one.item.code()),
         names: one.named.iter().map(|(_, name)| name.expose().clone()).collect(),
         more: (one.more > 0)
             .then(|| words.t1("minutes-more", "count", i64::try_from(one.more).unwrap_or(i64::MAX))),
     };
-    found.parts.iter().map(part).collect()
+    found.iter().map(part).collect()
 }
 
 fn items(visitor: &Visitor, found: &Minutes) -> Vec<Item> {
