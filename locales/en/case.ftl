@@ -311,3 +311,9 @@ problem-comes_back_by_referral = The case is closed. Whoever wants to take part 
 case-responsible-shut-out = { $name } (cannot open the case)
 case-withdraw-takes-over = Who takes the case over?
 case-withdraw-takes-over-hint = { $worker } can no longer open the case. Whoever takes over gets what is left to do, and the referrer sees who it is. If you choose nobody, what is left is shown to everybody in the intervention at { $owner }.
+
+case-activity-never = Was to begin { $day }, never began
+case-never-began = Never began
+case-never-began-on = Was to start { $day }, never began
+case-close-not-begun = The person starts on { $day }. If the person has changed their mind it is no closing: the referrer is told that the person said no.
+problem-not_begun = The person has not started yet. Take back the person's yes instead. This reason is for somebody who has started. Nothing was saved.

@@ -311,3 +311,9 @@ problem-comes_back_by_referral = Ärendet är avslutat. Den som vill vara med ig
 case-responsible-shut-out = { $name } (kan inte öppna ärendet)
 case-withdraw-takes-over = Vem tar över ärendet?
 case-withdraw-takes-over-hint = { $worker } kan inte längre öppna ärendet. Den som tar över får det som är kvar att göra, och anvisaren ser vem det är. Väljer du ingen visas det som är kvar för alla i insatsen på { $owner }.
+
+case-activity-never = Skulle ha börjat { $day }, började aldrig
+case-never-began = Började aldrig
+case-never-began-on = Skulle ha startat { $day }, började aldrig
+case-close-not-begun = Personen startar först { $day }. Har personen ändrat sig är det inget avslut: anvisaren får då veta att personen tackade nej.
+problem-not_begun = Personen har inte startat än. Ta tillbaka personens ja i stället. Det här skälet gäller den som har startat. Ingenting sparades.

@@ -32,9 +32,9 @@ impl Days {
         self.from <= day && day <= self.to
     }
 
-    /// Whether some day lies within both.
+    /// Whether some day lies within both; of what ended before its first day there is none.
     pub fn meets(self, from: Date, to: Option<Date>) -> bool {
-        from <= self.to && to.is_none_or(|to| to >= self.from)
+        from <= self.to && to.is_none_or(|to| to >= self.from.max(from))
     }
 }
 

@@ -95,9 +95,15 @@ async fn a_meeting_takes_up_what_waits_and_ends() {
     }
     let outside = other.get(&format!("{at}/end")).await;
     assert_eq!(outside.status, StatusCode::NOT_FOUND, "a worker does not end it");
-    let end = asked.hidden("_key");
-    let ended = leader.post(&format!("{at}/end"), &[("_key", end.as_str())], false).await;
+    let (end, version) = (asked.hidden("_key"), asked.hidden("_version"));
+    let second = leader.get(&format!("{at}/end")).await.hidden("_key");
+    let ending = [("_key", end.as_str()), ("_version", version.as_str())];
+    let ended = leader.post(&format!("{at}/end"), &ending, false).await;
     assert_eq!(ended.location, format!("{at}?done=meeting-ended"));
+    let late = [("_key", second.as_str()), ("_version", version.as_str())];
+    let late = leader.post(&format!("{at}/end"), &late, false).await;
+    assert_eq!(late.location, format!("{at}?done=meeting-ended-before"));
+    assert!(leader.get(&late.location).await.body.contains("Någon annan hade redan avslutat mötet"));
     let after = other.get(&at).await;
     assert!(after.body.contains("Mötet är avslutat") && after.body.contains("rutin"), "{}", after.body);
     assert!(links(&after, "/refer/case/").is_empty() && links(&after, "/case/").is_empty());
@@ -118,7 +124,9 @@ async fn an_ended_meeting_has_minutes_for_each_authority_that_was_there() {
     let (to, one) = (format!("{at}/minutes/"), world.authority("jobbcentrum").unwrap());
     assert!(links(&open, &to).is_empty(), "none while it goes on");
     assert_eq!(leader.get(&format!("{to}{one}")).await.status, StatusCode::NOT_FOUND);
-    leader.post(&format!("{at}/end"), &[("_key", open.hidden("_key").as_str())], false).await;
+    let asked = leader.get(&format!("{at}/end")).await;
+    let (key, version) = (asked.hidden("_key"), asked.hidden("_version"));
+    leader.post(&format!("{at}/end"), &[("_key", key.as_str()), ("_version", version.as_str())], false).await;
     let found = links(&leader.get(&at).await, &to);
     assert_eq!(found.len(), 2, "{found:?}");
     for address in &found {
@@ -126,7 +134,7 @@ async fn an_ended_meeting_has_minutes_for_each_authority_that_was_there() {
         assert_eq!(page.status, StatusCode::OK);
         assert!(!page.body.contains('⟦'), "a text is missing: {}", page.body);
         for word in
-            ["Protokoll för ", "Ärenden som togs upp", "Nya anvisningar", "Vi prövar den.", "<li>Alva"]
+            ["Protokoll för ", "Står kvar till nästa möte", "Nya anvisningar", "Vi prövar den.", "<li>Alva"]
         {
             assert!(page.body.contains(word), "{word}: {}", page.body);
         }

@@ -114,6 +114,17 @@ async fn a_first_day_ahead_is_said_and_the_yes_can_be_taken_back() {
     assert!(
         withdraw.body.contains("Personen har inte startat") && !withdraw.body.contains("name=\"closure\"")
     );
+    let close = worker.get(&format!("/case/{case}/close")).await;
+    assert!(close.body.contains(&back) && close.body.contains("value=\"flyttat\""), "{}", close.body);
+    assert!(!close.body.contains("value=\"arbete\"") && !close.body.contains('⟦'), "{}", close.body);
+    let version = close.hidden("_version");
+    let look = [("closure", "flyttat"), ("step", "check"), ("_version", version.as_str())];
+    let look = worker.post(&format!("/case/{case}/close"), &look, false).await;
+    assert!(look.body.contains("2026-11-22") && look.body.contains("Började aldrig"), "{}", look.body);
+    assert!(!look.body.contains("Okänd dag"));
+    let other = [("closure", "arbete"), ("step", "details"), ("_version", version.as_str())];
+    let other = worker.post(&format!("/case/{case}/close"), &other, false).await;
+    assert!(other.body.contains("Ta tillbaka personens ja i stället") && other.body.contains(&back));
     let gone = send(&worker, &back, &[]).await;
     let at = format!("/refer/case/{case}");
     assert_eq!((gone.status, gone.location), (StatusCode::SEE_OTHER, format!("{at}?done=way")));

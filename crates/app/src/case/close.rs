@@ -79,6 +79,9 @@ async fn check<'m>(tx: &mut Tx, loaded: &'m Loaded, how: &HowClosed<'_>) -> Resu
         return Err(Problem::new("closure", "required").into());
     };
     let (today, mut problems) = (tx.today(), Problems::default());
+    if loaded.case.may_be_taken_back(today) && !closure.immediate {
+        return Err(Problem::new("closure", "not_begun").into());
+    }
     if let Some(ended_on) = how.ended_on {
         problems.past_day("ended_on", ended_on, today, &loaded.case);
     }

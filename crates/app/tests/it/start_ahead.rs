@@ -35,6 +35,18 @@ async fn said_yes() -> (Play, CaseId, Actor, Date) {
     (play, case, worker, day)
 }
 
+fn placement() -> Described<'static> {
+    Described {
+        kind: ActivityKind::Placement,
+        text: "Praktik",
+        place: "Exempelköket",
+        from_day: None,
+        to_day: None,
+        minutes_a_week: Some(600),
+        terms: Terms::default(),
+    }
+}
+
 /// How many have started in the figures.
 async fn started(play: &Play, actor: &Actor) -> u32 {
     let (intervention, model) = (play.stage.world.intervention, &play.stage.world.model);
@@ -124,10 +136,20 @@ async fn what_is_withdrawn_or_closed_before_the_first_day_never_began() {
     let (app, models) = (&play.stage.world.app, play.stage.world.app.models());
     let before = started(&play, &worker).await;
     let version = play.case(&worker, case).await.case.version;
-    let how = HowClosed { closure: "flyttat", ..HowClosed::default() };
+    let planned = Described { from_day: Some(TODAY + 12.days()), ..placement() };
+    app.write(&AddActivity { actor: &worker, models, case, said: planned }).await.unwrap();
+    // A reason for those who have started is none for somebody who has not.
+    let how =
+        HowClosed { closure: "annan_insats", ended_on: Some(TODAY), reason: "Krom", ..HowClosed::default() };
     let close = CloseCase { actor: &worker, models, case, how, version, only_check: false };
-    app.write(&close).await.unwrap();
-    assert_eq!(play.case(&worker, case).await.case.ended_on, Some(TODAY));
+    assert_eq!(problem(app.write(&close).await), ("closure", "not_begun"));
+    let how = HowClosed { closure: "flyttat", ..HowClosed::default() };
+    app.write(&CloseCase { how, ..close }).await.unwrap();
+    let page = play.case(&worker, case).await;
+    assert_eq!((page.case.ended_on, page.case.never_began()), (Some(TODAY), true));
+    let planned = page.activities.iter().next().unwrap();
+    assert_eq!(planned.to_day, Some(TODAY), "it never began, and is not a day long");
+    assert!(page.weeks(8).iter().all(|(_, minutes)| *minutes == 0));
     // The referrer reads that it is over, not when it was to begin.
     assert_eq!(play.mine(case).await.starts_on, None);
     assert_eq!(play.referral(case).await.referral.starts_on(TODAY), None);
@@ -248,15 +270,7 @@ impl UseCase for Left {
 async fn a_yes_that_is_taken_back_ends_what_was_planned_and_logs_the_withdrawal() {
     let (play, case, worker, day) = said_yes().await;
     let (app, models) = (&play.stage.world.app, play.stage.world.app.models());
-    let said = Described {
-        kind: ActivityKind::Placement,
-        text: "Praktik",
-        place: "Exempelköket",
-        from_day: Some(day),
-        to_day: None,
-        minutes_a_week: Some(600),
-        terms: Terms::default(),
-    };
+    let said = Described { from_day: Some(day), ..placement() };
     app.write(&AddActivity { actor: &worker, models, case, said }).await.unwrap();
     let left = async || app.db().write(app.moment(), &Left(case, "record_consent")).await.unwrap();
     let before = left().await;

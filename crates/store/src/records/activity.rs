@@ -200,11 +200,11 @@ pub async fn end(tx: &mut Tx, permit: &Permit, id: ActivityId, to_day: Date, ver
     .await
 }
 
-/// Ends every activity of a case that closes, whoever owns it: on the day of closing, or on its own first day where
-/// that is later.
+/// Ends every activity of a case that closes, whoever owns it, on the day of closing. One whose first day is later has
+/// never begun: its last day lies before its first.
 pub async fn end_all(tx: &mut Tx, permit: &Permit, last: Date) -> Result<()> {
     tx.query(sql!(
-        "update activity set to_day = case when from_day > $3 then from_day else $3 end, version = version + 1 \
+        "update activity set to_day = $3, version = version + 1 \
          where association_id = $1 and case_id = $2 and (to_day is null or to_day > $3)"
     ))
     .bind(permit.association())

@@ -80,6 +80,11 @@ impl Case {
         self.referrer.is_some() && self.starts_on(today).is_some()
     }
 
+    /// Whether the case was closed before its first day: nothing of it took place.
+    pub fn never_began(&self) -> bool {
+        self.is_closed() && self.ended_on.is_some_and(|last| last < self.started_on)
+    }
+
     /// Whether the case has been closed.
     pub const fn is_closed(&self) -> bool {
         self.closure.is_some()

@@ -1,6 +1,7 @@
 //! Closing a case in three steps: the reason, what the reason asks for, and a last look. Nothing of it stands in
 //! an address; each step carries the ones before it unseen.
 
+use super::super::same::SameLine;
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
@@ -13,19 +14,41 @@ use app::case::{CasePage, CloseCase, HowClosed, ShareOn};
 use app::{Error, Problem};
 use axum::extract::Path;
 use domain::case::counts_as;
+use domain::code::Role;
 use domain::id::CaseId;
+use domain::journey::taken_back;
 use domain::model::{Closure, ClosureGroup, Requirement};
 use domain::steps::{last_step, snapshots};
 
 fn reasons(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -> FormPage {
     let words = visitor.words;
     let say = Say { words, page };
-    let reasons = page.model.closures.iter().map(|one| Choice::new(one.id.as_str(), say.text(&one.name)));
-    Fields::new(visitor, sent, problems)
-        .choose("closure", "case-closure", reasons, Part::Radios)
+    let ahead = page.case.may_be_taken_back(page.today);
+    let open = page.model.closures.iter().filter(|one| !ahead || one.immediate);
+    let reasons = open.map(|one| Choice::new(one.id.as_str(), say.text(&one.name)));
+    let mut form = Fields::new(visitor, sent, problems);
+    if ahead {
+        form = form.part(Part::Same(vec![not_begun(say)]));
+    }
+    form.choose("closure", "case-closure", reasons, Part::Radios)
         .part(Part::Hidden("step".to_owned(), "details".to_owned()))
         .page(&format!("/case/{}#ending", page.case.id), words.t("case-close"), "continue", page.case.version)
         .lede(say.name())
+}
+
+/// Somebody who has not started takes the yes back: that is no closing.
+fn not_begun(say: Say<'_>) -> SameLine {
+    let (page, words) = (say.page, say.words);
+    let back = taken_back(&page.model, Role::ALL);
+    let way = back.iter().find(|way| page.onward.ways.iter().any(|one| *one.way == *way.id));
+    let text = words.t1("case-close-not-begun", "day", words.day(page.case.started_on));
+    match way {
+        Some(way) => {
+            let href = format!("/case/{}/way/{}", page.case.id, &*way.id);
+            SameLine { text, href, link: say.text(&way.name) }
+        }
+        None => SameLine { text, href: format!("/case/{}", page.case.id), link: words.t("case-back") },
+    }
 }
 
 fn details(
@@ -100,7 +123,12 @@ fn check(visitor: &Visitor, page: &CasePage, sent: &Sent, closure: &Closure) -> 
     let mut add = |key: &str, value: Option<String>| {
         answers.extend(value.map(|value| (words.t(key), value)));
     };
-    add("case-ended", Some(sent.some("ended_on").map_or_else(|| words.t("case-end-unknown"), str::to_owned)));
+    let today = || page.case.starts_on(page.today).map(|_| words.day(page.today));
+    let ended = sent.some("ended_on").map(str::to_owned).or_else(today);
+    add("case-ended", Some(ended.unwrap_or_else(|| words.t("case-end-unknown"))));
+    if page.case.starts_on(page.today).is_some() {
+        add("case-started", Some(words.t("case-never-began")));
+    }
     add("case-exit-start", sent.some("exit_start").map(str::to_owned));
     let subsidy = sent.some("subsidy").and_then(|id| page.model.subsidy(id));
     add("case-subsidy", subsidy.map(|one| say.text(&one.name)));
@@ -154,6 +182,9 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
     let Some(closure) = page.model.closure(sent.get("closure")) else {
         return reasons(&visitor, &page, &sent, &[Problem::new("closure", "required")]).reply();
     };
+    if page.case.may_be_taken_back(page.today) && !closure.immediate {
+        return reasons(&visitor, &page, &sent, &[Problem::new("closure", "not_begun")]).reply();
+    }
     let mut typed = Vec::new();
     let how = HowClosed {
         closure: closure.id.as_str(),

@@ -31,7 +31,7 @@ pub use form_page::{Conflict, Fields, FormPage, Outcome, Part, Resend, run};
 pub use note::ABOUT;
 pub use say::{hours, in_lang};
 pub use sent::{Sent, Upload};
-pub use show::{read, read_to};
+pub use show::{read, read_to, spell};
 pub use still_shared::{is_any as is_still_shared, read as still_shared, told as tell_still_shared};
 
 use crate::routes::{Page, page};

@@ -1,7 +1,7 @@
 //! Each record of one's own authority as a line on its day.
 
 use super::list::day;
-use crate::pages::case::{hours, in_lang};
+use crate::pages::case::{hours, in_lang, spell};
 use crate::pages::share::{title, way};
 use app::case::{Activity, CircleMember, FollowUpMade};
 use app::own::{Given, Known, OwnNotes};
@@ -258,11 +258,10 @@ impl Drawing<'_> {
 
     fn activity(&self, one: &Activity) -> Line {
         let words = self.words;
-        let to = one.to_day.map_or_else(String::new, |day| words.day(day));
         let hours = hours(words, one.minutes_a_week);
         let about = [
             words.coded("activity", one.kind.code()),
-            format!("{} – {to}", words.day(one.from_day)),
+            spell(words, one),
             words.t1("own-hours", "hours", hours),
         ];
         let place = plain_some(one.place.as_ref());

@@ -4,6 +4,7 @@ use super::super::say::Say;
 use access::Action;
 use app::case::Activity;
 use domain::model::ActivityLimit;
+use words::Words;
 
 /// The activities of a case.
 #[derive(Debug)]
@@ -124,17 +125,26 @@ fn agreed(say: Say<'_>, one: &Activity) -> Vec<(String, String)> {
     said.map(|(key, text)| (say.words.t(key), text.clone())).collect()
 }
 
+/// From when to when; or that it never began.
+pub fn spell(words: Words, one: &Activity) -> String {
+    let from = words.day(one.from_day);
+    if one.to_day.is_some_and(|last| last < one.from_day) {
+        return words.t1("case-activity-never", "day", from);
+    }
+    let to = one.to_day.map_or_else(String::new, |day| words.day(day));
+    format!("{from} – {to}")
+}
+
 fn row(say: Say<'_>, one: &Activity, may: bool) -> Row {
     let running = !say.page.case.is_closed();
     let runs = running && one.from_day <= say.page.today && one.to_day.is_none_or(|to| to >= say.page.today);
-    let to = one.to_day.map_or_else(String::new, |day| say.words.day(day));
     Row {
         id: one.id.to_string(),
         kind: say.words.coded("activity", one.kind.code()),
         text: one.text.expose().clone(),
         place: one.place.as_ref().map(|place| place.expose().clone()),
         agreed: agreed(say, one),
-        days: format!("{} – {to}", say.words.day(one.from_day)),
+        days: spell(say.words, one),
         hours: say.hours(one.minutes_a_week),
         runs,
         may_end: may && one.to_day.is_none_or(|to| to > say.page.today),

@@ -135,10 +135,9 @@ fn facts(say: Say<'_>) -> Vec<(String, String)> {
     let model = &page.model;
     let origin = case.origin.as_deref().and_then(|id| model.origin(id)).map(|one| say.text(&one.name));
     let track = case.track.as_deref().and_then(|id| model.track(id)).map(|one| say.text(&one.name));
-    let mut facts = vec![
-        (words.t("case-responsible"), responsible),
-        (words.t("case-started"), words.day(case.started_on)),
-    ];
+    let day = words.day(case.started_on);
+    let started = if case.never_began() { words.t1("case-never-began-on", "day", day) } else { day };
+    let mut facts = vec![(words.t("case-responsible"), responsible), (words.t("case-started"), started)];
     if case.is_closed() {
         let ended = case.ended_on.map_or_else(|| words.t("case-end-unknown"), |day| words.day(day));
         facts.push((words.t("case-ended"), ended));

@@ -25,6 +25,7 @@ use askama::Template;
 use axum::extract::Path;
 use domain::id::CaseId;
 
+pub use activity::spell;
 pub use consents::{flows, mends};
 pub use header::Next;
 pub use plan::unheard;
