@@ -9,6 +9,7 @@ share-told-colleagues = colleagues at { $who }
 share-told-mark = Done: { $how }
 share-told-sent = { $how } { $day }, { $by }
 share-told-unsent = To be sent
+share-told-over = Not to be sent: it no longer holds
 share-way-system = Written in { $system }
 share-way-phone = Told by phone
 share-way-here = Shown to the receiver in Stegvis
@@ -62,6 +63,7 @@ done-flag-raised = The flag is raised. The receiver's officers see it if they si
 done-flag-answered = The answer is saved.
 
 problem-flag_answered = The flag has been answered already. Your answer was not saved. Read the answer on the case page.
+problem-message_over = The referral or the case is over, and what the message says no longer holds. It is not to be sent.
 problem-flag_no_consent = The participant has not consented that your authority tells the receiver. Nothing was sent.
 problem-flag_nameless = The participant's name is not shared with your authority. Ask the case's worker to raise the flag.
 problem-answer_no_consent = The participant has not consented that your authority tells the one who asks. The answer was not saved.

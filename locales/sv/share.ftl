@@ -9,6 +9,7 @@ share-told-colleagues = kollegor på { $who }
 share-told-mark = Klart: { $how }
 share-told-sent = { $how } { $day }, { $by }
 share-told-unsent = Ska skickas
+share-told-over = Ska inte skickas: det gäller inte längre
 share-way-system = Skrivet i { $system }
 share-way-phone = Sagt i telefon
 share-way-here = Visas för mottagaren i Stegvis
@@ -62,6 +63,7 @@ done-flag-raised = Flaggan är skapad. Mottagarens handläggare ser den om de lo
 done-flag-answered = Svaret är sparat.
 
 problem-flag_answered = Flaggan är redan besvarad. Ditt svar är inte sparat. Läs svaret på ärendets sida.
+problem-message_over = Anvisningen eller ärendet är slut, och det som står i meddelandet gäller inte längre. Det ska inte skickas.
 problem-flag_no_consent = Deltagaren har inte samtyckt till att din myndighet berättar för mottagaren. Inget är skickat.
 problem-flag_nameless = Deltagarens namn är inte delat med din myndighet. Be ärendets handläggare att flagga.
 problem-answer_no_consent = Deltagaren har inte samtyckt till att din myndighet berättar för den som frågar. Svaret är inte sparat.

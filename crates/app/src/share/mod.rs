@@ -21,7 +21,7 @@ pub use party::{PHONE, channel_ways, ways};
 pub use raise::{RaiseFlag, raisable};
 pub use read::{ReadFlag, ReadFlags};
 pub use side::{Participant, State};
-pub use tell::{MarkTold, is_tellable};
+pub use tell::{MarkTold, Telling, of_case as telling, of_referral as telling_of_referral};
 
 pub use store::records::document::Document;
 pub use store::records::handover::Handover;

@@ -6,9 +6,12 @@ use crate::error::{Error, Problem, Result};
 use crate::journey::State;
 use crate::models::Models;
 use crate::reach::{Reach, Shared};
+use crate::referral::ReferralPage;
 use access::{Action, Actor};
 use domain::code::Role;
 use domain::id::{CaseId, MessageId};
+use domain::journey::still_holds;
+use domain::model::Model;
 use store::log::Entry;
 use store::records::message::{self, Message};
 use store::{Tx, UseCase};
@@ -48,10 +51,11 @@ impl UseCase for MarkTold<'_> {
         if !ways(model).iter().any(|way| way == how) {
             return Err(Problem::new("how", "choose_one").into());
         }
-        let flag = model.flag(&found.rule);
         let shared = Shared::of(tx, permit).await?;
-        if flag.is_some_and(|flag| !shared.reach().flags(found.owner, flag)) {
-            return Err(Problem::new("how", "flag_no_consent").into());
+        match telling(model, &shared.reach(), &state.phase, found) {
+            Telling::Open => {}
+            Telling::NoConsent => return Err(Problem::new("how", "flag_no_consent").into()),
+            Telling::Over => return Err(Problem::new("how", "message_over").into()),
         }
         message::told(tx, permit, self.message, how, self.version).await?;
         tx.log(Entry::of(permit).with_detail(self.message.to_string()));
@@ -59,13 +63,36 @@ impl UseCase for MarkTold<'_> {
     }
 }
 
-/// Whether a message or flag of a case's page may still be told: of a flag, whether consent still reaches its receiver.
-pub fn is_tellable(page: &CasePage, one: &Message) -> bool {
-    let reach = Reach {
-        pairs: &page.pairs,
-        authorities: &page.authorities,
-        owner: page.case.owner,
-        today: page.today,
-    };
-    page.model.flag(&one.rule).is_none_or(|flag| reach.flags(one.owner, flag))
+/// Whether something that arose may still be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// It may.
+    Open,
+    /// No consent lets its receiver know any more.
+    NoConsent,
+    /// The case is closed, or the referral over, since it arose: it no longer tells how things stand.
+    Over,
+}
+
+fn telling(model: &Model, reach: &Reach<'_>, phase: &str, one: &Message) -> Telling {
+    let flag = model.flag(&one.rule).is_none_or(|flag| reach.flags(one.owner, flag));
+    let message = model.message(&one.rule).is_none_or(|found| reach.sends(model, one.owner, found));
+    match (still_holds(model, &one.rule, phase), flag && message) {
+        (false, _) => Telling::Over,
+        (true, false) => Telling::NoConsent,
+        (true, true) => Telling::Open,
+    }
+}
+
+/// Whether a message or a flag of a case's page may still be told.
+pub fn of_case(page: &CasePage, one: &Message) -> Telling {
+    let (pairs, authorities, owner, today) = (&page.pairs, &page.authorities, page.case.owner, page.today);
+    telling(&page.model, &Reach { pairs, authorities, owner, today }, &page.case.phase, one)
+}
+
+/// The same, of a referral's page.
+pub fn of_referral(page: &ReferralPage, one: &Message) -> Telling {
+    let (pairs, authorities) = (&page.pairs, &page.authorities);
+    let (owner, today) = (page.referral.owner, page.today);
+    telling(&page.model, &Reach { pairs, authorities, owner, today }, &page.referral.phase, one)
 }

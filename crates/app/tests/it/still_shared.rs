@@ -1,10 +1,12 @@
 //! Whoever came back and takes the new referral's consent back is told what is still shared of the older case.
 
 use crate::journey::{Play, play};
+use crate::referral::problem;
 use crate::workbook::TODAY;
 use access::Actor;
 use app::case::{CloseCase, ConsentGiven, HowClosed, NewPerson, ShowStillShared, StillShared};
 use app::referral::{DraftReferral, RecordOwnConsent, SendReferral, WithdrawReferral};
+use app::share::{MarkTold, Telling, telling, telling_of_referral};
 use domain::code::Protection;
 use domain::id::CaseId;
 
@@ -69,4 +71,48 @@ async fn a_second_withdrawal_tells_what_is_still_shared_of_the_first() {
     assert_eq!(play.still_shared(&referrer, new).await.len(), 1);
     play.stage.pass_days(1);
     assert!(play.still_shared(&referrer, new).await.is_empty(), "it was shared that day alone");
+}
+
+#[tokio::test]
+async fn what_was_to_be_told_of_a_referral_that_is_over_is_not_told_any_more() {
+    let play = play().await;
+    let (app, models) = (&play.stage.world.app, play.stage.world.app.models());
+    let case = play.cases.called;
+    let referrer = play.referral(case).await.referral.referrer;
+    let referrer = play.referrers().find(|one| one.worker() == referrer).unwrap();
+    let page = play.stage.page_of(&referrer, case).await.unwrap();
+    let message = page.messages.iter().find(|one| one.sent_on.is_none()).unwrap();
+    assert_eq!(telling_of_referral(&page, message), Telling::Open);
+    let version = page.referral.version;
+    app.write(&WithdrawReferral { actor: &referrer, models, case, version }).await.unwrap();
+
+    let page = play.stage.page_of(&referrer, case).await.unwrap();
+    let message = page.messages.iter().find(|one| one.id == message.id).unwrap();
+    assert_eq!(telling_of_referral(&page, message), Telling::Over);
+    let (id, version) = (message.id, message.version);
+    let mark = MarkTold { actor: &referrer, models, case, message: id, how: "", version };
+    assert_eq!(problem(app.write(&mark).await), ("how", "message_over"));
+}
+
+#[tokio::test]
+async fn a_start_that_nobody_told_is_not_told_of_a_closed_case() {
+    let play = play().await;
+    let (app, models) = (&play.stage.world.app, play.stage.world.app.models());
+    let case = play.cases.started;
+    let carrier = play.carrier(case).await;
+    let of = |page: &app::case::CasePage, rule: &str| {
+        page.messages
+            .iter()
+            .find(|one| one.rule == rule && one.sent_on.is_none())
+            .map(|one| telling(page, one))
+    };
+    let page = play.case(&carrier, case).await;
+    assert_eq!(of(&page, "start_vagledare"), Some(Telling::Open));
+    let how = HowClosed { closure: "flyttat", ended_on: Some(TODAY), ..HowClosed::default() };
+    let version = page.case.version;
+    let close = CloseCase { actor: &carrier, models, case, how, version, only_check: false };
+    app.write(&close).await.unwrap();
+    let page = play.case(&carrier, case).await;
+    assert_eq!(of(&page, "start_vagledare"), Some(Telling::Over));
+    assert_eq!(of(&page, "avslut_viva"), Some(Telling::Open), "that it is closed is still to be told");
 }

@@ -1,6 +1,7 @@
 //! Messages and flags: which arise on a transition, and their texts.
 
-use crate::model::{Flag, Message, Model, Transition};
+use super::ways::stage;
+use crate::model::{Flag, Message, Model, Stage, Transition};
 
 /// What stands in the place of a text's placeholders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -58,15 +59,50 @@ pub fn arising<'m>(
     (messages, flags)
 }
 
+/// Whether what arose by a rule still tells how a case stands in this phase: of one that is closed or never started, what
+/// arises on the ways there alone, and what people raise at need.
+pub fn still_holds(model: &Model, rule: &str, phase: &str) -> bool {
+    let over = |stage: Stage| matches!(stage, Stage::NotStarted | Stage::AfterExit | Stage::Ended);
+    let is_over = model.phase(phase).is_some_and(|phase| over(phase.stage));
+    let raises = |way: &&Transition| {
+        way.messages.iter().any(|id| **id == *rule) || way.flags.iter().any(|id| **id == *rule)
+    };
+    let mut ways = model.transitions.iter().filter(raises).peekable();
+    !is_over || ways.peek().is_none() || ways.any(|way| stage(model, way).is_some_and(over))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Fills, arising, filled};
+    use super::{Fills, arising, filled, still_holds};
     use crate::case::shipped;
+    use crate::model::Stage;
 
     #[test]
     fn what_is_filled_in_is_not_read_again() {
         let fills = Fills { participant: "{reason}", reason: "ont", worker: "Ada", ..Fills::default() };
         assert_eq!(filled("{participant}: {reason} {worker} {x} {", &fills), "{reason}: ont Ada {x} {");
+    }
+
+    #[test]
+    fn what_tells_of_a_start_is_over_with_the_case() {
+        let model = shipped();
+        let phase = |stage: Stage| model.phases.iter().find(|one| one.stage == stage).unwrap().id.as_str();
+        for (rule, before, not_started, closed) in [
+            ("anvisning_viva", true, false, false),
+            ("start_vagledare", true, false, false),
+            ("nej_ais", true, true, true),
+            ("avslut_viva", true, true, true),
+            ("behov_jobbcentrum", true, true, true),
+        ] {
+            for (stage, holds) in [
+                (Stage::Referred, before),
+                (Stage::Ongoing, before),
+                (Stage::NotStarted, not_started),
+                (Stage::AfterExit, closed),
+            ] {
+                assert_eq!(still_holds(&model, rule, phase(stage)), holds, "{rule} {stage:?}");
+            }
+        }
     }
 
     #[test]

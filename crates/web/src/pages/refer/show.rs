@@ -14,6 +14,7 @@ use access::TEAM;
 use app::Problem;
 use app::case::Form;
 use app::referral::{Message, Referral, ReferralPage, ShowReferral};
+use app::share::{Telling, telling_of_referral};
 use askama::Template;
 use axum::extract::Path;
 use domain::code::Protection;
@@ -83,6 +84,8 @@ struct Told {
     text: String,
     guard: Option<Guard>,
     sent: Option<String>,
+    /// Why it is not to be sent any more.
+    void: Option<String>,
 }
 
 /// Reads a referral.
@@ -311,15 +314,23 @@ fn told(visitor: &Visitor, page: &ReferralPage, one: &Message) -> Told {
     let sent = one
         .sent_on
         .map(|day| words.t2("refer-message-sent", "day", words.day(day), "name", by.unwrap_or_default()));
+    let void = match telling_of_referral(page, one) {
+        _ if sent.is_some() => None,
+        Telling::Open => None,
+        Telling::NoConsent if !own => None,
+        Telling::NoConsent => Some(words.t("share-flag-untellable")),
+        Telling::Over => Some(words.t("share-told-over")),
+    };
     Told {
         action: format!("/refer/case/{}/message/{}", page.referral.id, one.id),
         id: one.id.to_string(),
         name: title(words, &page.model, &one.rule),
         channel: channel(words, page, one, me),
         text: one.text.expose().clone(),
-        guard: (own && sent.is_none())
+        guard: (own && sent.is_none() && void.is_none())
             .then(|| Guard { key: visitor.key().to_string(), version: one.version }),
         sent,
+        void,
     }
 }
 

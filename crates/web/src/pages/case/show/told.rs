@@ -5,8 +5,8 @@ use super::super::say::Say;
 use crate::form::Guard;
 use crate::visitor::Visitor;
 use access::Action;
-use app::case::Message;
-use app::share::{Handover, channel_ways, is_tellable};
+use app::case::{CasePage, Message};
+use app::share::{Handover, Telling, channel_ways, telling};
 use domain::work::MessageKind;
 
 /// The messages and flags of a case.
@@ -51,7 +51,7 @@ impl Told {
     pub(super) fn of(say: Say<'_>, visitor: &Visitor) -> Self {
         let page = say.page;
         let (settled, waiting): (Vec<_>, Vec<_>) =
-            page.messages.iter().rev().partition(|one| is_settled(one));
+            page.messages.iter().rev().partition(|one| is_settled(one) || is_void(page, one));
         let rows = |all: Vec<&Message>| all.into_iter().map(|one| row(say, visitor, one)).collect();
         Self {
             rows: rows(waiting),
@@ -59,6 +59,20 @@ impl Told {
             handed: page.handed.iter().map(|one| handed(say, one)).collect(),
             may: page.may(Action::RaiseFlag) && !page.case.is_closed(),
         }
+    }
+}
+
+/// It was never sent, and is not to be any more.
+fn is_void(page: &CasePage, one: &Message) -> bool {
+    one.kind == MessageKind::Message && one.sent_on.is_none() && still(page, one) != Telling::Open
+}
+
+/// Whether it may still be told. Whether consent lets another authority tell is theirs to know.
+fn still(page: &CasePage, one: &Message) -> Telling {
+    let own = page.own.is_none_or(|own| own == one.owner);
+    match telling(page, one) {
+        Telling::NoConsent if !own => Telling::Open,
+        other => other,
     }
 }
 
@@ -77,9 +91,10 @@ fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
     let ours = page.own.is_some() && one.to == page.own;
     let open = is_flag && one.answered_on.is_none() && one.read_on.is_none();
     let ways = channel_ways(&page.model, &one.rule).into_iter();
-    let tellable = is_tellable(page, one);
-    let ways = ways
-        .filter(|_| own && tellable && !is_inside(one) && one.sent_on.is_none() && one.answered_on.is_none());
+    let still = still(page, one);
+    let ways = ways.filter(|_| {
+        own && still == Telling::Open && !is_inside(one) && one.sent_on.is_none() && one.answered_on.is_none()
+    });
     let reply = match (open && one.asks, ours && page.may(Action::AnswerFlag), own) {
         (true, true, _) => Some(("answer", words.t("share-answer-do"))),
         (true, false, true) if page.may(Action::RecordAnswer) => {
@@ -97,7 +112,7 @@ fn row(say: Say<'_>, visitor: &Visitor, one: &Message) -> Row {
         name: title(words, &page.model, &one.rule),
         about: words.with("share-told-about", &args),
         text: one.text.expose().clone(),
-        states: states(say, one, tellable),
+        states: states(say, one, still),
         answer: answer(say, one),
         ways: ways.map(|code| (way(words, &code), code)).map(|(said, code)| (code, said)).collect(),
         guard: Guard { key: visitor.key().to_string(), version: one.version },
@@ -127,7 +142,7 @@ fn handed(say: Say<'_>, one: &Handover) -> (String, String, String) {
     (words.with("share-handed-line", &args), by, one.text.expose().clone())
 }
 
-fn states(say: Say<'_>, one: &Message, tellable: bool) -> Vec<(&'static str, String)> {
+fn states(say: Say<'_>, one: &Message, still: Telling) -> Vec<(&'static str, String)> {
     let words = say.words;
     let mut states = Vec::new();
     if let Some(day) = one.sent_on {
@@ -138,8 +153,11 @@ fn states(say: Say<'_>, one: &Message, tellable: bool) -> Vec<(&'static str, Str
     }
     match (one.kind, one.answered_on) {
         (MessageKind::Flag, Some(_)) => states.push(("done", words.t("share-answered"))),
-        (MessageKind::Flag, None) if !tellable && one.sent_on.is_none() => {
+        (_, None) if still == Telling::NoConsent && one.sent_on.is_none() => {
             states.push(("late", words.t("share-flag-untellable")));
+        }
+        (MessageKind::Message, _) if still == Telling::Over && one.sent_on.is_none() => {
+            states.push(("late", words.t("share-told-over")));
         }
         (MessageKind::Flag, None) => states.push(waits(say, one)),
         (MessageKind::Message, _) if one.sent_on.is_none() => {
