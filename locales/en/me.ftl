@@ -37,3 +37,6 @@ me-log-rule = The system
 me-log-refused = Tried, and was refused
 me-log-at = at { $time }
 me-log-times = { $count } times, { $from } to { $to }
+
+me-before = You do not take part in { $title } now. Here is who may know something about you, and who has read.
+me-before-ask = This person can answer questions

@@ -37,3 +37,6 @@ me-log-rule = Systemet
 me-log-refused = Försökte, men fick nej
 me-log-at = klockan { $time }
 me-log-times = { $count } gånger, klockan { $from }–{ $to }
+
+me-before = Du deltar inte i { $title } nu. Här står vem som får veta något om dig, och vem som har läst.
+me-before-ask = Den här personen kan svara på frågor

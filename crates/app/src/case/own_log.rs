@@ -1,8 +1,8 @@
 //! Who has seen or changed what is kept about a participant, as the participant reads it.
 
-use crate::case::own_plan::latest;
-use crate::error::Result;
-use crate::gate;
+use crate::case::own_plan::{latest, referred};
+use crate::error::{Error, Result};
+use crate::journey::State;
 use crate::models::Models;
 use access::{Action, Actor};
 use domain::id::AuthorityId;
@@ -10,7 +10,6 @@ use domain::model::Model;
 use std::sync::Arc;
 use store::log::{Entry, Seen, about_person};
 use store::records::association::{self, Authority};
-use store::records::case_file;
 use store::{Tx, UseCase};
 
 /// Entries on one page.
@@ -45,15 +44,19 @@ impl UseCase for ShowOwnLog<'_> {
     type Error = crate::Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<OwnLog> {
-        let case = latest(tx, self.actor).await?;
-        let permit = gate::case(tx, self.actor, Action::SeeOwnLog, case).await?;
-        let case = case_file::get(tx, &permit).await?;
+        // Who has read is the person's to know, be it that they never started or took back the yes.
+        let case = match latest(tx, self.actor).await {
+            Err(Error::NotFound) => referred(tx, self.actor).await?,
+            other => other?,
+        };
+        let state = State::load(tx, self.actor, self.models, Action::SeeOwnLog, case).await?;
+        let permit = state.permit;
         let mut seen = about_person(tx, &permit, self.before, ROWS.saturating_add(1)).await?;
         let rows = usize::try_from(ROWS).unwrap_or_default();
         let beyond = seen.len() > rows;
         seen.truncate(rows);
         let page = OwnLog {
-            model: self.models.version(case.intervention, case.model_version)?,
+            model: state.model,
             authorities: association::authorities(tx, permit.association()).await?,
             more: seen.last().filter(|_| beyond).map(|last| last.number),
             seen,

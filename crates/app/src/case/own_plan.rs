@@ -104,6 +104,12 @@ pub(super) async fn latest(tx: &mut Tx, actor: &Actor) -> Result<CaseId> {
     running.or(cases.first()).map(|(id, _)| *id).ok_or(Error::NotFound)
 }
 
+/// The latest referral of a participant who takes part in nothing.
+pub(super) async fn referred(tx: &mut Tx, actor: &Actor) -> Result<CaseId> {
+    let Actor::Participant(me) = actor else { return Err(Error::NotFound) };
+    facts::referral_of(tx, me.association, me.person).await?.ok_or(Error::NotFound)
+}
+
 impl OwnPlan {
     /// The phase that the case is in.
     pub fn phase(&self) -> Option<&Phase> {

@@ -219,6 +219,26 @@ pub async fn cases_of(
     .await
 }
 
+/// The latest sent referral of a person that is no participation: for the own page of one who has a log-in and has not
+/// started, or took back the yes.
+pub async fn referral_of(
+    tx: &mut Tx,
+    association: AssociationId,
+    person: PersonId,
+) -> Result<Option<CaseId>> {
+    let found: Option<(CaseId,)> = tx
+        .query(sql!(
+            "select c.id from case_file c join referral r on r.association_id = c.association_id and r.case_id = c.id \
+             where c.association_id = $1 and c.person_id = $2 and c.started_on is null and r.sent_on is not null \
+             order by r.sent_on desc, c.id desc limit 1"
+        ))
+        .bind(association)
+        .bind(person)
+        .optional()
+        .await?;
+    Ok(found.map(|(case,)| case))
+}
+
 /// Whether a person has been referred to an intervention and neither started nor been returned yet. A draft past its
 /// last day is none, though it may not be erased yet.
 pub async fn is_referred(

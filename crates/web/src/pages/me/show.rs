@@ -5,11 +5,14 @@ use crate::pages::case::in_lang;
 use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
-use app::case::{Form, Opened, OwnPlan, ShowOwnPlan};
+use app::Error;
+use app::case::{Authority, Form, Opened, OwnPlan, ShowOwnPlan, ShowOwnReferral};
 use askama::Template;
 use domain::case::{GoalKind, Side};
 use domain::id::AuthorityId;
+use domain::model::Model;
 use domain::steps::{last_step, snapshots};
+use jiff::civil::Date;
 use words::Words;
 
 #[derive(Debug, Template)]
@@ -25,6 +28,18 @@ struct View {
     meeting: Option<String>,
     step: Option<String>,
     trail: Vec<(String, String)>,
+    helper: Option<(String, String)>,
+    phone: Option<String>,
+    consents: Vec<Consent>,
+}
+
+/// The page of somebody who takes part in nothing.
+#[derive(Debug, Template)]
+#[template(path = "pages/me/before.html")]
+struct Before {
+    shell: Shell,
+    plain: String,
+    about: String,
     helper: Option<(String, String)>,
     phone: Option<String>,
     consents: Vec<Consent>,
@@ -48,17 +63,21 @@ struct Consent {
 /// The page.
 pub async fn show(visitor: Visitor) -> Reply {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let own = visitor.site.app.read(&ShowOwnPlan { actor, models }).await?;
-    html(&view(&visitor, &own)?)
+    match visitor.site.app.read(&ShowOwnPlan { actor, models }).await {
+        Ok(own) => html(&view(&visitor, &own)?),
+        // Somebody who took back the yes, or has not started, still knows who may know what, and who has read.
+        Err(Error::NotFound) => html(&before(&visitor).await?),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn view(visitor: &Visitor, own: &OwnPlan) -> Result<View, Failure> {
-    let words = visitor.words;
+    let (words, known) = (visitor.words, Known::of(own));
     let marks: Vec<_> = own.steps.iter().map(app::case::Step::mark).collect();
     let steps = snapshots(&own.model.quarters, own.case.started_on, &marks);
     let step = last_step(&steps).and_then(|id| own.model.step(id)).map(|step| in_lang(words, &step.name));
     let phase = own.phase().ok_or(Failure::NotFound)?;
-    let helper = own.responsible.as_ref().map(|one| (one.name.clone(), authority(words, own, one.authority)));
+    let helper = own.responsible.as_ref().map(|one| (one.name.clone(), known.authority(words, one.authority)));
     let goals = |kind: GoalKind| {
         own.goals
             .iter()
@@ -85,14 +104,46 @@ fn view(visitor: &Visitor, own: &OwnPlan) -> Result<View, Failure> {
         trail: trail(words, own),
         helper,
         phone: own.responsible.as_ref().and_then(|one| one.phone.clone()),
-        consents: own.consents.iter().map(|one| consent(words, own, one)).collect(),
+        consents: own.consents.iter().map(|one| consent(words, &known, one)).collect(),
     })
 }
 
-fn authority(words: Words, own: &OwnPlan, id: AuthorityId) -> String {
-    let Some(found) = own.authority(id) else { return words.t("case-someone") };
-    let known = own.model.authority(&found.code);
-    known.map_or_else(|| found.name.clone(), |known| in_lang(words, &known.name))
+async fn before(visitor: &Visitor) -> Result<Before, Failure> {
+    let (actor, models, words) = (visitor.actor(), visitor.site.app.models(), visitor.words);
+    let own = visitor.site.app.read(&ShowOwnReferral { actor, models }).await?;
+    let (model, authorities, pairs) = (&own.model, own.authorities.as_slice(), own.pairs.as_slice());
+    let known = Known { today: own.today, model, authorities, pairs };
+    let phase = own.phase().ok_or(Failure::NotFound)?;
+    let referrer = own.referrer.as_ref();
+    Ok(Before {
+        shell: visitor.shell(),
+        plain: in_lang(words, &phase.plain),
+        about: words.t1("me-before", "title", in_lang(words, &model.title)),
+        helper: referrer.map(|one| (one.name.clone(), known.authority(words, one.authority))),
+        phone: referrer.and_then(|one| one.phone.clone()),
+        consents: own.consents.iter().map(|one| consent(words, &known, one)).collect(),
+    })
+}
+
+/// What is known of the consents of a page.
+struct Known<'a> {
+    today: Date,
+    model: &'a Model,
+    authorities: &'a [Authority],
+    pairs: &'a [Opened],
+}
+
+impl<'a> Known<'a> {
+    fn of(own: &'a OwnPlan) -> Self {
+        Self { today: own.today, model: &own.model, authorities: &own.authorities, pairs: &own.pairs }
+    }
+
+    fn authority(&self, words: Words, id: AuthorityId) -> String {
+        let found = self.authorities.iter().find(|one| one.id == id);
+        let Some(found) = found else { return words.t("case-someone") };
+        let known = self.model.authority(&found.code);
+        known.map_or_else(|| found.name.clone(), |known| in_lang(words, &known.name))
+    }
 }
 
 fn tasks(words: Words, own: &OwnPlan, side: Side) -> Vec<Task> {
@@ -110,7 +161,7 @@ fn trail(words: Words, own: &OwnPlan) -> Vec<(String, String)> {
     all.map(|(day, step)| (words.month(day), in_lang(words, &step.name))).collect()
 }
 
-fn consent(words: Words, own: &OwnPlan, form: &Form) -> Consent {
+fn consent(words: Words, own: &Known<'_>, form: &Form) -> Consent {
     let asked = own.model.consent(&form.kind);
     // Where the consent opens something, what it opens says how long: closing may have set an earlier last day.
     let opened = own.pairs.iter().filter(|pair| pair.form == form.id);
@@ -130,7 +181,7 @@ fn consent(words: Words, own: &OwnPlan, form: &Form) -> Consent {
     }
 }
 
-fn flows(words: Words, own: &OwnPlan, form: &Form) -> Vec<String> {
+fn flows(words: Words, own: &Known<'_>, form: &Form) -> Vec<String> {
     let holds = |pair: &&Opened| {
         pair.form == form.id && pair.withdrawn_on.is_none() && pair.valid_to.is_none_or(|to| to >= own.today)
     };
@@ -149,8 +200,8 @@ fn flows(words: Words, own: &OwnPlan, form: &Form) -> Vec<String> {
             .map(|pair| words.coded("category", pair.category.code()).to_lowercase())
             .collect();
         let args = [
-            ("from", authority(words, own, from).into()),
-            ("to", authority(words, own, to).into()),
+            ("from", own.authority(words, from).into()),
+            ("to", own.authority(words, to).into()),
             ("about", about.join(", ").into()),
         ];
         words.with("me-flow", &args)
