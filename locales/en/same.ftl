@@ -9,7 +9,6 @@ same-reason = The person takes part already.
 same-keep-quiet = The consent does not let whoever referred know that the person takes part already. Write the reason without saying so.
 
 problem-already_takes_part = The person takes part already and cannot start once more. Nothing was saved. This referral is to be returned: whoever is { $leader } does so on its page.
-problem-already_takes_part = The person takes part already and cannot start once more. Nothing was saved. This referral is to be returned: the coordinator does so on its page.
 
 # What is still shared when a consent is withdrawn.
 

@@ -102,3 +102,6 @@ problem-too-long = The text is too long. It may have at most { $value } characte
 problem-quick-empty = Fill in at least one of the fields: note, contact or next meeting.
 quick-day = Which day was it?
 quick-day-hint = For the note and the contact. Leave empty for today. A booked meeting keeps its day.
+
+today-unshared-title = No longer shared with you
+today-unshared = A case that you worked with is no longer shared with you. The sharing ended { $day }. Call { $who } if you wonder about anything. What your authority wrote itself is under Own notes.

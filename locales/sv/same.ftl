@@ -9,7 +9,6 @@ same-reason = Personen deltar redan i insatsen.
 same-keep-quiet = Samtycket låter inte den som anvisade få veta att personen deltar redan. Skriv skälet utan att nämna det.
 
 problem-already_takes_part = Personen deltar redan och kan inte starta en gång till. Inget är sparat. Den här anvisningen ska lämnas tillbaka: det gör den som är { $leader } på anvisningens sida.
-problem-already_takes_part = Personen deltar redan och kan inte starta en gång till. Inget är sparat. Den här anvisningen ska lämnas tillbaka: det gör samordnaren på anvisningens sida.
 
 # Vad som fortfarande delas när ett samtycke tas tillbaka.
 

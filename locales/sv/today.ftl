@@ -102,3 +102,6 @@ problem-too-long = Texten är för lång. Den får ha högst { $value } tecken.
 problem-quick-empty = Fyll i minst ett av fälten: anteckning, kontakt eller nästa möte.
 quick-day = Vilken dag var det?
 quick-day-hint = Gäller anteckningen och kontakten. Lämna tomt för i dag. Ett bokat möte behåller sin dag.
+
+today-unshared-title = Delas inte längre med dig
+today-unshared = Ett ärende som du arbetade med delas inte längre med dig. Delningen upphörde { $day }. Ring { $who } om du undrar något. Det din myndighet själv har skrivit finns under Egna anteckningar.

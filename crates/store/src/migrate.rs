@@ -48,6 +48,7 @@ steps! {
     14 "0014_mend",
     15 "0015_moved",
     16 "0016_minutes",
+    17 "0017_shut_out",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

@@ -123,7 +123,8 @@ pub(crate) async fn record_given(
     let months = asked.renewal_months.map(i64::from);
     let renew_on = months.and_then(|months| given_on.checked_add(months.months()).ok());
     problems.check(renew_on.is_some_and(|day| day < today), "given_on", "consent_expired");
-    problems.check(last.is_some_and(|last| last < today), "kind", "share_on_over");
+    // What would end with this day is shared already, as far as it may be: nobody is asked for a day.
+    problems.check(last.is_some_and(|last| last <= today), "kind", "share_on_over");
     let renew_on = last.into_iter().chain(renew_on).min();
     let authorities = association::authorities(tx, permit.association()).await?;
     let pairs = pairs(asked, given.agreed, &authorities);

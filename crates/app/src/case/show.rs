@@ -286,9 +286,9 @@ impl CasePage {
     }
 
     /// The consents that can be recorded now. In a closed case none to take part: whoever comes back is referred anew; and
-    /// none that would open what may not be shared any more.
+    /// none that would open what may not be shared any more, or for the rest of the day alone.
     pub fn consents_to_record(&self) -> impl Iterator<Item = &Consent> {
-        let over = |asked: &Consent| self.opens_until(asked).is_some_and(|last| last < self.today);
+        let over = |asked: &Consent| self.opens_until(asked).is_some_and(|last| last <= self.today);
         let closed = self.case.is_closed();
         let open =
             move |asked: &&Consent| !closed || asked.kind != ConsentKind::Participation && !over(asked);

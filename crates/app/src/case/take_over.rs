@@ -9,7 +9,7 @@ use domain::id::WorkerId;
 use store::Tx;
 use store::log::Entry;
 use store::records::case_file::{self, Shell};
-use store::records::{naming, worker};
+use store::records::{naming, shut_out, worker};
 
 /// After consent has ended: where it shuts out the responsible worker, the case points at whoever takes over, or at nobody;
 /// what is left to do is then for all who carry cases at the authority that owns it. The case's version after it.
@@ -39,6 +39,7 @@ pub(super) async fn take_over(tx: &mut Tx, loaded: &Loaded, chosen: Option<Worke
         planned_end: case.planned_end,
     };
     case_file::change(tx, permit, &shell, case.version).await?;
+    shut_out::keep(tx, permit, former).await?;
     let whom = chosen.map_or_else(|| "-".to_owned(), |chosen| chosen.to_string());
     tx.log(
         Entry { action: Action::Assign, ..Entry::of(permit) }.with_own_detail(format!("{former} → {whom}")),

@@ -8,6 +8,7 @@ mod quick;
 mod row;
 mod show;
 pub(crate) mod state;
+mod unshared;
 
 pub use choice::{Choice, Horizon, RowKind, Whose};
 pub use keep::{AddReminder, DropFilter, SaveFilter, TickTask};
@@ -16,3 +17,4 @@ pub use row::{Row, Target, Tick, What};
 pub use show::{ShowToday, Today};
 pub use store::records::contact::Contact;
 pub use store::records::saved_filter::Filter;
+pub use unshared::Unshared;

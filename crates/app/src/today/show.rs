@@ -5,6 +5,7 @@ use super::file::{About, File, NEAR_DAYS};
 use super::load::{Loaded, Records};
 use super::row::{Row, Section, Target, Tick, What};
 use super::state::{case_state, known_due, referral_state};
+use super::unshared::{Unshared, unshared};
 use crate::error::{Error, Result};
 use crate::gate;
 use crate::models::Installed;
@@ -55,6 +56,8 @@ pub struct Today {
     pub workers: Vec<(WorkerId, String)>,
     /// The kinds to choose among; a deadline with its name.
     pub kinds: Vec<(RowKind, Option<Text>)>,
+    /// What is no longer shared with the viewer, who carried it.
+    pub unshared: Vec<Unshared>,
     /// The viewer's saved filters.
     pub filters: Vec<Filter>,
 }
@@ -80,8 +83,10 @@ impl UseCase for ShowToday<'_> {
                     kinds.insert(kind, name_of(row));
                 }
             }
-            let shown = today.take(rows, self.choice);
-            tx.log(Entry::listed(&scope, shown));
+            let ended = unshared(tx, &scope, one.id, &loaded).await?;
+            let shown = today.take(rows, self.choice).into_iter();
+            tx.log(Entry::listed(&scope, shown.chain(ended.iter().map(|one| one.case))));
+            today.unshared.extend(ended);
             today.stands_in |= !loaded.for_workers.is_empty();
             if viewer.watches() {
                 today.watches = true;

@@ -3,7 +3,7 @@
 use crate::stage::{Stage, codes};
 use access::Actor;
 use app::case::{CaseChange, ChangeCase, RecordConsent, WithdrawConsent};
-use app::today::{Choice, Horizon, ShowToday, Whose};
+use app::today::{Choice, Horizon, ShowToday, Unshared, Whose};
 use domain::code::Role;
 use domain::id::{ConsentId, WorkerId};
 use jiff::civil::date;
@@ -97,4 +97,40 @@ async fn whoever_still_sees_the_case_stays_responsible() {
     stage.world.app.write(&ChangeCase { actor, models, case, person: None, shell }).await.unwrap();
     withdraw(&stage, consent, None).await.unwrap();
     assert_eq!(stage.page(&stage.mine).await.unwrap().case.responsible, stage.mine.worker());
+}
+
+/// What is no longer shared with an actor, as their Idag says it.
+async fn unshared(stage: &Stage, actor: &Actor) -> Vec<Unshared> {
+    let interventions = &[stage.world.app.models().get(stage.world.intervention).unwrap()];
+    let choice = &Choice { whose: Whose::ByRole, kind: None, horizon: Horizon::All };
+    stage.world.app.read(&ShowToday { actor, interventions, choice }).await.unwrap().unshared
+}
+
+#[tokio::test]
+async fn whoever_is_shut_out_reads_so_in_idag_for_a_month() {
+    let (stage, consent) = carried_by_consent().await;
+    assert!(unshared(&stage, &stage.theirs).await.is_empty());
+    let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
+    let (closure, takes_over) = ("atertaget_samtycke", stage.mine.worker());
+    let end = WithdrawConsent { actor, models, case, consent, closure, takes_over, version: 1 };
+    stage.world.app.write(&end).await.unwrap();
+    let told = unshared(&stage, &stage.theirs).await;
+    let [one] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!((one.case, one.day), (case, crate::stage::TODAY));
+    assert!(one.carrier.is_some() && !one.owner.is_empty(), "whom to call: {one:?}");
+    assert!(!format!("{one:?}").contains("Prov Person"));
+    assert!(unshared(&stage, &stage.mine).await.is_empty(), "it is theirs");
+    stage.clock.pass_days(31);
+    assert!(unshared(&stage, &stage.theirs).await.is_empty());
+}
+
+#[tokio::test]
+async fn so_does_whoever_carries_a_case_when_the_consent_runs_out() {
+    let (stage, _) = carried_by_consent().await;
+    // Given on the 15th of January, it holds for a year.
+    stage.clock.pass_days(116);
+    assert!(unshared(&stage, &stage.theirs).await.is_empty(), "its last day");
+    stage.clock.pass_days(1);
+    let told = unshared(&stage, &stage.theirs).await;
+    assert_eq!(told.iter().map(|one| one.day).collect::<Vec<_>>(), [date(2027, 1, 15)]);
 }

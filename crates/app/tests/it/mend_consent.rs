@@ -76,7 +76,7 @@ async fn a_consent_in_a_closed_case_opens_it_for_a_while_and_starts_nothing() {
     app.write(&close).await.unwrap();
     let page = play.case(&worker, case).await;
     let asked: Vec<_> = page.consents_to_record().map(|asked| asked.id.to_string()).collect();
-    assert_eq!(asked, ["sekretess", "sus", "presentation"]);
+    assert_eq!(asked, ["sus", "presentation"], "none that would hold for the day alone");
     assert_eq!(page.opens_until(page.model.consent("sekretess").unwrap()), Some(TODAY));
     let record = RecordConsent {
         actor: &worker,
@@ -90,4 +90,6 @@ async fn a_consent_in_a_closed_case_opens_it_for_a_while_and_starts_nothing() {
     };
     let refused = app.write(&record).await.map(|_| ());
     assert_eq!(problem(refused), ("kind", "comes_back_by_referral"));
+    let day = app.write(&RecordConsent { kind: "sekretess", ..record }).await.map(|_| ());
+    assert_eq!(problem(day), ("kind", "share_on_over"));
 }

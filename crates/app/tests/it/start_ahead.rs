@@ -3,11 +3,11 @@
 use crate::journey::{Play, oral, play};
 use crate::referral::problem;
 use crate::workbook::TODAY;
-use access::Actor;
+use access::{Actor, Participant};
 use app::Error;
 use app::case::{
-    AddActivity, CaseChange, ChangeCase, CloseCase, ConsentGiven, Described, HowClosed, ShowCase, Terms,
-    WithdrawConsent,
+    AddActivity, CaseChange, ChangeCase, CloseCase, ConsentGiven, Described, HowClosed, ShowCase, ShowOwnLog,
+    ShowOwnPlan, ShowOwnReferral, Terms, WithdrawConsent,
 };
 use app::figures::SeeFigures;
 use app::journey::Taken;
@@ -17,6 +17,7 @@ use app::today::{Choice, Horizon, ShowToday, Whose};
 use domain::case::ActivityKind;
 use domain::code::Role;
 use domain::id::CaseId;
+use domain::model::Stage;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::{Tx, UseCase, sql};
@@ -224,6 +225,25 @@ async fn a_first_day_that_is_moved_is_told_anew() {
     assert_eq!(texts(&play, case, "start_vagledare").await.len(), undated);
     moved(&play, &worker, case, latest).await;
     assert_eq!(texts(&play, case, TOLD).await.len(), 2);
+}
+
+#[tokio::test]
+async fn whoever_took_back_the_yes_still_reads_who_has_read() {
+    let (play, case, worker, _) = said_yes().await;
+    let (app, models) = (&play.stage.world.app, play.stage.world.app.models());
+    let person = play.case(&worker, case).await.case.person;
+    let (association, account) = (play.stage.world.association, play.stage.world.staff[0].account);
+    let me = &Actor::Participant(Participant { association, account, person });
+    let own = ShowOwnPlan { actor: me, models };
+    app.read(&own).await.unwrap();
+    play.take(&worker, case, BACK, Taken::default()).await.unwrap();
+    assert!(matches!(app.read(&own).await, Err(Error::NotFound)), "there is no plan any more");
+    let page = app.read(&ShowOwnReferral { actor: me, models }).await.unwrap();
+    assert_eq!((page.referral.id, page.phase().unwrap().stage), (case, Stage::NotStarted));
+    assert!(page.consents.iter().any(|form| form.kind == "deltagande" && form.withdrawn_on == Some(TODAY)));
+    app.integrate_logs().await.unwrap();
+    let log = app.read(&ShowOwnLog { actor: me, models, before: None }).await.unwrap();
+    assert!(log.seen.iter().any(|one| one.action == "see_case"));
 }
 
 #[tokio::test]

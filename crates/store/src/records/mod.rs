@@ -46,6 +46,7 @@ pub mod same;
 pub mod saved_filter;
 pub mod session;
 pub mod setting;
+pub mod shut_out;
 pub mod sign_in;
 pub mod stand_in;
 pub mod start;

@@ -2,14 +2,18 @@
 
 use super::{Scene, TODAY};
 use app::case::{
-    Answers, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed, MendConsentDay, RecordConsent,
+    Answers, CaseChange, ChangeCase, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed,
+    MendConsentDay, RecordConsent, WithdrawConsent,
 };
+use app::today::{Choice, ShowToday};
+use domain::code::Role;
 use jiff::civil::date;
 
 pub async fn play(scene: &Scene) {
     to_work(scene).await;
     at_once(scene).await;
     mend(scene).await;
+    shut_out(scene).await;
 }
 
 async fn to_work(scene: &Scene) {
@@ -49,6 +53,27 @@ async fn at_once(scene: &Scene) {
         version,
     };
     scene.app().write(&complete).await.unwrap();
+}
+
+/// A worker of another authority carries a case, and the person takes back what lets them.
+async fn shut_out(scene: &Scene) {
+    let case = scene.open(304).await;
+    let (actor, models) = (&scene.mine, scene.app().models());
+    let (given_on, kind, how) = (Some(TODAY), "sekretess", "oral");
+    let record = RecordConsent { actor, models, case, kind, how, given_on, agreed: None, note: "" };
+    let consent = scene.app().write(&record).await.unwrap();
+    let theirs = (0..9).filter_map(|nth| scene.world.actor(Role::Worker, nth).ok());
+    let theirs = theirs.into_iter().find(|one| one.who(None).authority != actor.who(None).authority).unwrap();
+    let (responsible, started_on) = (theirs.worker(), Some(date(2026, 1, 15)));
+    let version = scene.page(case).await.case.version;
+    let shell = CaseChange { origin: None, track: None, responsible, started_on, planned_end: None, version };
+    scene.app().write(&ChangeCase { actor, models, case, person: None, shell }).await.unwrap();
+    let (closure, takes_over) = ("atertaget_samtycke", actor.worker());
+    let end = WithdrawConsent { actor, models, case, consent, closure, takes_over, version: 1 };
+    scene.app().write(&end).await.unwrap();
+    let interventions = &[models.get(scene.world.intervention).unwrap()];
+    let today = ShowToday { actor: &theirs, interventions, choice: &Choice::default() };
+    assert_eq!(scene.app().read(&today).await.unwrap().unshared.len(), 1);
 }
 
 /// The day of a consent was recorded wrong.

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use access::Actor;
-use app::case::{EndNaming, NameWorker, ShowNaming, ShowOwnLog, ShowOwnPlan};
+use app::case::{EndNaming, NameWorker, ShowNaming, ShowOwnLog, ShowOwnPlan, ShowOwnReferral};
 use app::cover::{EndStandIn, NameStandIn, ShowCover, ShowHandOver};
 use app::session::{
     BecomePersona, ChangePassword, EndLogin, GiveLogin, ListPersonas, ListSeats, NoteUse, RefuseSignIn,
@@ -107,6 +107,8 @@ async fn participant(scene: &Scene) {
     assert!(matches!(signed.actor, Actor::Participant(_)));
     let show = ShowOwnPlan { actor: &signed.actor, models: scene.app().models() };
     scene.app().read(&show).await.unwrap();
+    let before = ShowOwnReferral { actor: &signed.actor, models: scene.app().models() };
+    assert!(scene.app().read(&before).await.is_err(), "they take part");
     scene.app().integrate_logs().await.unwrap();
     let log = ShowOwnLog { actor: &signed.actor, models: scene.app().models(), before: None };
     assert!(!scene.app().read(&log).await.unwrap().seen.is_empty());

@@ -77,7 +77,8 @@ fn view(visitor: &Visitor, own: &OwnPlan) -> Result<View, Failure> {
     let steps = snapshots(&own.model.quarters, own.case.started_on, &marks);
     let step = last_step(&steps).and_then(|id| own.model.step(id)).map(|step| in_lang(words, &step.name));
     let phase = own.phase().ok_or(Failure::NotFound)?;
-    let helper = own.responsible.as_ref().map(|one| (one.name.clone(), known.authority(words, one.authority)));
+    let helper =
+        own.responsible.as_ref().map(|one| (one.name.clone(), known.authority(words, one.authority)));
     let goals = |kind: GoalKind| {
         own.goals
             .iter()

@@ -3,12 +3,13 @@
 use super::row::{Drawing, RowView, kind};
 use crate::failure::Failure;
 use crate::form::{Choice as Pick, Field};
+use crate::pages::case::in_lang;
 use crate::reply::{Reply, html, see};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
 use access::TEAM;
 use app::Installed;
-use app::today::{Choice, Horizon, ShowToday, Today, Whose};
+use app::today::{Choice, Horizon, ShowToday, Today, Unshared, Whose};
 use askama::Template;
 use axum::extract::Query;
 use serde::Deserialize;
@@ -23,6 +24,8 @@ struct View {
     cover: Option<String>,
     sections: Vec<Section>,
     empty: bool,
+    /// What is no longer shared with the viewer, in words.
+    unshared: Vec<String>,
     fields: Vec<Field>,
     filtered: bool,
     filters: Vec<FilterView>,
@@ -102,7 +105,8 @@ fn view(visitor: &Visitor, today: &Today, choice: &Choice) -> View {
     View {
         cover: teams(visitor).first().map(|one| format!("/i/{}/cover", one.slug)),
         day: format!("{} {}", words.weekday(day), words.day_long(day)),
-        empty: sections.is_empty(),
+        empty: sections.is_empty() && today.unshared.is_empty(),
+        unshared: today.unshared.iter().map(|one| unshared(visitor, one)).collect(),
         sections,
         fields: fields(words, today, choice),
         filtered: *choice != Choice::default(),
@@ -112,6 +116,17 @@ fn view(visitor: &Visitor, today: &Today, choice: &Choice) -> View {
         name: Field::new("name", words.t("today-filter-name")),
         shell: visitor.shell(),
     }
+}
+
+/// That a case is no longer shared, since when and whom to call.
+fn unshared(visitor: &Visitor, one: &Unshared) -> String {
+    let words = visitor.words;
+    let known = teams(visitor).into_iter().find(|known| known.id == one.intervention);
+    let model = known.and_then(|known| known.model());
+    let owner = model.as_ref().and_then(|model| model.authority(&one.owner));
+    let owner = owner.map_or_else(|| one.owner.clone(), |owner| in_lang(words, &owner.short));
+    let who = one.carrier.as_ref().map_or_else(|| owner.clone(), |name| format!("{name}, {owner}"));
+    words.t2("today-unshared", "day", words.day(one.day), "who", who)
 }
 
 fn count(rows: &[app::today::Row]) -> i64 {
