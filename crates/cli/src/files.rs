@@ -5,7 +5,7 @@ use crate::clock::{SystemClock, seed};
 use crate::{Failure, Outcome};
 use app::{App, Clock, Rising};
 use data_encoding::HEXLOWER_PERMISSIVE;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
@@ -94,12 +94,25 @@ pub(crate) fn read_secret(file: &Path) -> Outcome<[u8; 32]> {
     decode(&text).ok_or_else(|| Failure::Said(format!("{place}: a secret key is {DIGITS}")))
 }
 
-/// Makes a file with 32 secret bytes, readable by its owner alone.
+/// Makes a file with 32 secret bytes, readable by its owner alone. It is there whole or not at all, and on the disk with
+/// its name before anything is sealed by it.
 pub(crate) fn secret(file: &Path) -> Outcome<[u8; 32]> {
     let bytes = seed()?;
-    let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    let mut name = file.as_os_str().to_owned();
+    name.push(".new");
+    let new = PathBuf::from(name);
+    // One that was begun and cut short is worth nothing.
+    if new.exists() {
+        fs::remove_file(&new)?;
+    }
+    let mut out = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
     writeln!(out, "{}", HEXLOWER_PERMISSIVE.encode(&bytes))?;
     out.sync_all()?;
+    // Unlike a rename this takes no other's place.
+    fs::hard_link(&new, file)?;
+    fs::remove_file(&new)?;
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
     Ok(bytes)
 }
 

@@ -106,6 +106,30 @@ fn a_workbook_is_tried_imported_and_imported_again() {
 }
 
 #[test]
+fn a_key_whose_writing_was_cut_short_stands_in_nobody_s_way() {
+    let folder = folder("cut-short");
+    let file = repository("crates/report/tests/data/maldokument.xlsx");
+    // Without room for a byte the system ends the program where it writes the root key.
+    let mut cut = Command::new("sh");
+    cut.current_dir(&folder).env_remove("STEGVIS_ROOT_KEY").env_remove("STEGVIS_DB");
+    cut.args([
+        "-c",
+        "ulimit -f 0 && exec \"$@\"",
+        "sh",
+        env!("CARGO_BIN_EXE_stegvis"),
+        "import",
+        "maldokument",
+    ]);
+    cut.args([file.to_str().unwrap(), "--intervention", "ratt-insats", "--db", "test.db"]);
+    assert!(!cut.output().unwrap().status.success());
+    assert!(!folder.join("test.db").exists() && !folder.join("test.db.key").exists());
+    assert_eq!(import(&folder, &[])["imported"], 20);
+    let mut left: Vec<_> = fs::read_dir(&folder).unwrap().map(|one| one.unwrap().file_name()).collect();
+    left.retain(|name| name.to_str().unwrap().contains("key"));
+    assert_eq!(left, ["test.db.key"]);
+}
+
+#[test]
 fn what_cannot_be_imported_makes_no_database() {
     let folder = folder("refused");
     fs::write(folder.join("text.xlsx"), "namn;nummer").unwrap();
