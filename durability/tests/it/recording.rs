@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use world::World;
 
-const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
+pub const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
 
 /// How many cases are opened and worked with.
 const ROUNDS: usize = 4;
