@@ -25,7 +25,7 @@ test: ## Everything: format, lints, unit, property, both engines, browser
 	@scripts/need.sh test
 	@scripts/test.sh
 
-prove: ## Hours: 10 000 kills, every power cut in every way, every failing call; ends with counts, commit and seeds
+prove: ## Hours: 10 000 kills, every power cut, every failing call, 10 000 000 decisions; prints counts
 	@scripts/need.sh test
 	@scripts/prove.sh
 

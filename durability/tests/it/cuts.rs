@@ -4,7 +4,7 @@ use crate::deed::Kept;
 use crate::look::{self, Found};
 use crate::place::Place;
 use crate::recording::Recording;
-use crate::{is_proof, say};
+use crate::{Effort, effort, say};
 use durability::{Image, Replay, Synchronous, Way};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
@@ -25,7 +25,7 @@ const WAYS: [Way; 8] = [
     Way::Garbled(4096),
 ];
 
-/// How many cuts are made; at every point in every way when it is to be proved.
+/// Cuts before each merge; at every point in every way when it is to be proved.
 const CUTS: usize = 3_000;
 
 const SEED: u64 = 20_260_921;
@@ -150,11 +150,11 @@ impl Recording {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_power_cut_loses_nothing_that_was_acknowledged() {
     let recording = Recording::of(Synchronous::AsAsked).await;
-    let wanted = if is_proof() { usize::MAX } else { CUTS };
+    let wanted = effort().of(CUTS / 10, CUTS, usize::MAX);
     let count = tokio::task::block_in_place(|| recording.cut(wanted));
     let checkpoints = recording.checkpoints();
     assert!(checkpoints >= 3, "the log is written back while people work: {checkpoints}");
-    assert!(count.cuts >= 2_000, "{count:?}");
+    assert!(count.cuts >= if effort() == Effort::Quick { 150 } else { 2_000 }, "{count:?}");
     assert_eq!((count.lost, count.half, count.broken), (0, 0, 0), "{:?}", count.first);
     say(&format!(
         "power cuts {}, of them {} with writes torn, scattered or garbled, over {} acknowledged operations and {} \

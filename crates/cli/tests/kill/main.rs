@@ -59,8 +59,13 @@ impl Ledger {
     }
 }
 
-fn kills(usual: usize, proof: usize) -> usize {
-    if std::env::var_os("STEGVIS_PROVE").is_some() { proof } else { usual }
+/// How many kills: a look at it; before each merge, where `STEGVIS_PROVE` is 1; when it is to be proved.
+fn kills(quick: usize, whole: usize, proof: usize) -> usize {
+    match std::env::var("STEGVIS_PROVE").as_deref() {
+        Err(_) => quick,
+        Ok("1") => whole,
+        Ok(_) => proof,
+    }
 }
 
 fn sign_in(server: SocketAddr, login: &str) -> String {
@@ -203,7 +208,10 @@ impl Loop {
         assert_eq!(notes, entries, "each note has its entry");
         let Ledger { acknowledged, again, saved, .. } = self.ledger;
         assert_eq!(usize::try_from(notes).unwrap(), acknowledged, "and there are no others");
-        assert!(saved > 0 && saved < again, "kills before and after the commit: {saved} of {again}");
+        assert!(
+            kills < 60 || saved > 0 && saved < again,
+            "kills before and after the commit: {saved} of {again}"
+        );
         let tally = format!(
             "tally: kills {kills} on {engine}, {acknowledged} notes acknowledged, {again} of them sent again without an \
              answer, of which {saved} had been saved: lost 0, half 0, twice 0\n"
@@ -216,12 +224,12 @@ impl Loop {
 async fn a_killed_program_loses_nothing_that_it_acknowledged() {
     let folder = TempDir::new().unwrap();
     let target = Target::File { path: folder.path().join("stegvis.db"), create: true };
-    Loop::of(target, &folder).await.run("SQLite", kills(300, 10_000)).await;
+    Loop::of(target, &folder).await.run("SQLite", kills(60, 300, 10_000)).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nor_does_it_on_postgresql() {
     let Some(target) = stage::postgres().await else { return };
     let folder = TempDir::new().unwrap();
-    Loop::of(target, &folder).await.run("PostgreSQL", kills(60, 1_000)).await;
+    Loop::of(target, &folder).await.run("PostgreSQL", kills(20, 60, 1_000)).await;
 }
