@@ -186,10 +186,9 @@ case-consent-alone = No consent holds now. Only { $owner } sees what belongs to 
 case-flow = { $from } may tell { $to }
 case-withdraw-title = Withdraw: { $name }
 case-withdraw-stops = This ends at once
-case-withdraw-own = Nobody sees the other's notes any more, and only the authority that owns the case sees the case. What the others wrote themselves they still find under Own notes in Today.
-case-withdraw-closes = When this consent is withdrawn the case closes at the same time. Choose the reason.
+case-withdraw-closes = When this consent is withdrawn the case closes at the same time. Choose the reason. What is missing in the closing becomes a task for { $owner }.
 case-withdraw-not-started = The person has not started. When this consent is withdrawn they do not start, and the referral ends as by a no. The referrer is told.
-case-withdraw-continues = The case goes on at { $owner } alone.
+case-withdraw-continues = The case goes on at { $owner } alone. Left to do: { $owner } asks for a new consent. It becomes a task.
 
 case-ending = Closing
 case-ending-about = When the participant leaves the intervention the case is closed with a reason and a day.

@@ -186,10 +186,9 @@ case-consent-alone = Inget samtycke gäller nu. Bara { $owner } ser det som hör
 case-flow = { $from } får berätta för { $to }
 case-withdraw-title = Återta: { $name }
 case-withdraw-stops = Det här upphör genast
-case-withdraw-own = Ingen ser längre den andras anteckningar, och bara myndigheten som äger ärendet ser ärendet. Det som de andra själva har skrivit hittar de kvar under Egna anteckningar i Idag.
-case-withdraw-closes = När det här samtycket återtas avslutas ärendet samtidigt. Välj orsak.
+case-withdraw-closes = När det här samtycket återtas avslutas ärendet samtidigt. Välj orsak. Det som saknas i avslutet blir en uppgift för { $owner }.
 case-withdraw-not-started = Personen har inte startat. När samtycket återtas startar hen inte, och anvisningen avslutas som vid ett nej. Anvisaren får veta det.
-case-withdraw-continues = Ärendet fortsätter hos { $owner } ensam.
+case-withdraw-continues = Ärendet fortsätter hos { $owner } ensam. Kvar att göra: { $owner } frågar om ett nytt samtycke. Det blir en uppgift.
 
 case-ending = Avslut
 case-ending-about = När deltagaren slutar i insatsen avslutas ärendet med orsak och dag.

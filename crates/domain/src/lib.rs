@@ -5,6 +5,7 @@
 
 pub mod case;
 pub mod code;
+pub mod consent;
 pub mod day;
 pub mod deadlines;
 pub mod distribution;

@@ -49,6 +49,7 @@ steps! {
     15 "0015_moved",
     16 "0016_minutes",
     17 "0017_shut_out",
+    18 "0018_consent",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

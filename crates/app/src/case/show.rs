@@ -137,7 +137,7 @@ impl UseCase for ShowCase<'_> {
     }
 }
 
-async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
+pub(super) async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<CasePage> {
     let Loaded { permit, case, model } = loaded;
     let person = match person::of_case(tx, &permit).await {
         Err(store::Error::Beyond) => None,

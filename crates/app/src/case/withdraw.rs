@@ -2,6 +2,7 @@
 
 use super::close::{HowClosed, close};
 use super::loaded::{Loaded, load};
+use super::preview::{Becomes, becomes};
 use super::sharing::{follow_alone, is_shared};
 use super::take_over::take_over;
 use crate::error::{Error, Problem, Result};
@@ -11,7 +12,7 @@ use access::{Action, Actor};
 use domain::code::Role;
 use domain::id::{CaseId, ConsentId, WorkerId};
 use domain::journey::{self, filling};
-use domain::model::{ConsentKind, Fills, OnWithdrawal, Transition};
+use domain::model::{ConsentKind, Fills, Transition};
 use domain::work::TaskKind;
 use jiff::civil::Date;
 use store::log::Entry;
@@ -50,8 +51,8 @@ impl UseCase for WithdrawConsent<'_> {
         let forms = consent::of_case(tx, &loaded.permit).await?;
         let form = forms.iter().find(|form| form.id == self.consent).ok_or(Error::NotFound)?;
         let asked = loaded.model.consent(&form.kind);
-        let does = asked.map_or(OnWithdrawal::Nothing, |asked| asked.on_withdrawal);
-        let ends = does == OnWithdrawal::Close && !loaded.case.is_closed();
+        let becomes = becomes(&loaded.case, asked, tx.today());
+        let ends = matches!(becomes, Becomes::Closed | Becomes::NotStarted);
         let back = if ends { way_back(&loaded, tx.today()) } else { None };
         let closes = ends && back.is_none();
         let closure = loaded.model.closure(self.closure).filter(|closure| closure.immediate);
@@ -67,7 +68,7 @@ impl UseCase for WithdrawConsent<'_> {
         if shared && !is_shared(tx, &loaded).await? {
             follow_alone(tx, &loaded).await?;
         }
-        if does == OnWithdrawal::ContinueAtOwn && !loaded.case.is_closed() {
+        if becomes == Becomes::AtOwner {
             let waits = NewTask::of(TaskKind::ConsentMissing, tx.today());
             task::create_for(tx, &loaded.permit, loaded.case.owner, &waits).await?;
         }

@@ -15,6 +15,7 @@ mod own_log;
 mod own_notes;
 mod participation;
 mod plan;
+mod preview;
 mod stage;
 mod start;
 mod take_over;

@@ -7,6 +7,7 @@ use crate::tx::Tx;
 use crate::{row, sql};
 use access::{Permit, Scope, View};
 use domain::code::Category;
+use domain::consent::{Life, Opening};
 use domain::id::{AuthorityId, CaseId, ConsentId, PersonId, WorkerId};
 use domain::personal::Personal;
 use jiff::civil::Date;
@@ -83,6 +84,10 @@ row! {
         pub renew_on: Option<Date>,
         /// When it was withdrawn.
         pub withdrawn_on: Option<Date>,
+        /// When a part of it was last taken back.
+        pub narrowed_on: Option<Date>,
+        /// The consent of its kind that stood when this one was recorded: it renews that one.
+        pub renews: Option<ConsentId>,
         /// Who recorded it.
         pub author: Option<WorkerId>,
         /// Version.
@@ -125,7 +130,9 @@ async fn insert(tx: &mut Tx, permit: &Permit, subject: Subject, new: &NewConsent
         tx.seal_some(&key, Place::new(NOTE, id), new.note.as_ref().map(|note| note.expose().as_str()))?;
     tx.query(sql!(
         "insert into consent_form (association_id, id, case_id, owner_id, category, kind, how, given_on, renew_on, \
-         note, author_id, created_at, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)"
+         note, author_id, created_at, renews_id, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
+         (select f.id from consent_form f where f.association_id = $1 and f.case_id = $3 and f.kind = $6 \
+          and f.withdrawn_on is null order by f.given_on desc, f.id desc limit 1), 1)"
     ))
     .bind(association)
     .bind(id)
@@ -230,8 +237,8 @@ pub async fn hold_until(tx: &mut Tx, permit: &Permit, last: Date) -> Result<()> 
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Form>> {
     let forms: Vec<Form> = tx
         .query(sql!(
-            "select id, owner_id, category, kind, how, given_on, renew_on, withdrawn_on, author_id, version \
-             from consent_form where association_id = $1 and case_id = $2 order by given_on desc, id desc"
+            "select id, owner_id, category, kind, how, given_on, renew_on, withdrawn_on, narrowed_on, renews_id, \
+             author_id, version from consent_form where association_id = $1 and case_id = $2 order by given_on desc, id desc"
         ))
         .bind(permit.association())
         .bind(permit.case())
@@ -270,9 +277,29 @@ row! {
 }
 
 impl Opened {
+    /// As the rules of a consent's life know it.
+    pub const fn opening(&self) -> Opening {
+        let Self { from, to, category, valid_from, valid_to, withdrawn_on, .. } = *self;
+        Opening { from, to, category, first: valid_from, last: valid_to, taken_back: withdrawn_on }
+    }
+
     /// Whether it opens anything on this day.
     pub fn is_live(&self, today: Date) -> bool {
-        self.withdrawn_on.is_none() && self.valid_from <= today && self.valid_to.is_none_or(|to| to >= today)
+        self.opening().is_live(today)
+    }
+}
+
+impl Form {
+    /// Its life so far, with what it opens.
+    pub fn life(&self, pairs: &[Opened]) -> Life {
+        let own = pairs.iter().filter(|pair| pair.form == self.id);
+        Life {
+            given_on: self.given_on,
+            last: self.renew_on,
+            withdrawn_on: self.withdrawn_on,
+            narrowed_on: self.narrowed_on,
+            openings: own.map(Opened::opening).collect(),
+        }
     }
 }
 

@@ -12,6 +12,7 @@ pub mod circle;
 pub mod closing;
 pub mod consent;
 pub mod consent_mend;
+pub mod consent_narrow;
 pub mod contact;
 pub mod distribution;
 pub mod document;

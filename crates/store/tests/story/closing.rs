@@ -3,7 +3,7 @@
 use super::{Scene, TODAY};
 use app::case::{
     Answers, CaseChange, ChangeCase, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed,
-    MendConsentDay, RecordConsent, WithdrawConsent,
+    MendConsentDay, NarrowConsent, RecordConsent, WithdrawConsent,
 };
 use app::today::{Choice, ShowToday};
 use domain::code::Role;
@@ -14,6 +14,7 @@ pub async fn play(scene: &Scene) {
     at_once(scene).await;
     mend(scene).await;
     shut_out(scene).await;
+    narrow(scene).await;
 }
 
 async fn to_work(scene: &Scene) {
@@ -89,4 +90,18 @@ async fn mend(scene: &Scene) {
     let mended = scene.page(case).await.mended;
     assert_eq!((mended[0].was_on, Some(mended[0].now_on)), (TODAY, given_on));
     assert_eq!(mended[0].reason.expose(), "Fel dag.");
+}
+
+/// The person takes back a part of a consent.
+async fn narrow(scene: &Scene) {
+    let case = scene.open(319).await;
+    let (actor, models) = (&scene.mine, scene.app().models());
+    let (given_on, kind, how) = (Some(TODAY), "sekretess", "paper");
+    let record = RecordConsent { actor, models, case, kind, how, given_on, agreed: None, note: "" };
+    let consent = scene.app().write(&record).await.unwrap();
+    let page = scene.page(case).await;
+    let goes = &[(page.pairs[0].from, page.pairs[0].to)];
+    let narrow = NarrowConsent { actor, models, case, consent, goes, takes_over: None, version: 1 };
+    scene.app().write(&narrow).await.unwrap();
+    assert!(scene.page(case).await.live_pairs().count() < page.live_pairs().count());
 }

@@ -5,11 +5,11 @@ use crate::refer::Way;
 use crate::{Error, Result, people};
 use access::{Actor, Staff};
 use app::case::{
-    CaseChange, ChangeCase, EndNaming, NameWorker, NewPerson, OpenCase, PersonChange, RecordConsent,
-    ShowCase, WithdrawConsent, WriteNote, directions,
+    CaseChange, ChangeCase, EndNaming, NameWorker, NarrowConsent, NewPerson, OpenCase, PersonChange,
+    RecordConsent, ShowCase, WithdrawConsent, WriteNote, directions,
 };
 use domain::code::{Category, Protection, Role};
-use domain::id::{CaseId, ConsentId, WorkerId};
+use domain::id::{AuthorityId, CaseId, ConsentId, WorkerId};
 use domain::model::OnWithdrawal;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -30,7 +30,7 @@ impl Rolled {
         if self.known.len() < 4 {
             return self.somebody_comes().await;
         }
-        match self.random.random_range(0..13) {
+        match self.random.random_range(0..14) {
             0 => self.somebody_comes().await,
             1 => self.somebody_is_referred().await,
             2..=4 => self.lets_be_told().await,
@@ -38,6 +38,7 @@ impl Rolled {
             6 | 7 => self.is_named().await,
             8 => self.is_let_go().await,
             9 => self.is_hidden().await,
+            10 => self.takes_back_a_part().await,
             _ => self.is_noted().await,
         }
     }
@@ -203,6 +204,7 @@ impl Rolled {
         let closure = self.world.model.closures.iter().find(|closure| closure.immediate);
         let closure = closure.map(|one| one.id.to_string()).unwrap_or_default();
         let (models, case) = (self.world.app.models(), self.known[nth].case);
+        let Some(version) = self.version(&actor, case, consent).await? else { return Ok(()) };
         let back = WithdrawConsent {
             actor: &actor,
             models,
@@ -210,7 +212,7 @@ impl Rolled {
             consent,
             closure: &closure,
             takes_over: None,
-            version: 1,
+            version,
         };
         if done(self.world.app.write(&back).await)?.is_some() {
             let known = &mut self.known[nth];
@@ -219,6 +221,37 @@ impl Rolled {
                 one.taken_back = true;
                 one.last = one.last.min(today);
             }
+        }
+        Ok(())
+    }
+
+    /// The version of a consent that somebody who may know of it reads; none once nothing is left of it.
+    async fn version(&self, actor: &Actor, case: CaseId, consent: ConsentId) -> Result<Option<i64>> {
+        let page = self.world.app.read(&ShowCase { actor, models: self.world.app.models(), case }).await?;
+        let form = page.consents.iter().find(|form| form.id == consent && form.withdrawn_on.is_none());
+        Ok(form.map(|form| form.version))
+    }
+
+    /// One direction of a consent, or two, of all that somebody may know of.
+    async fn takes_back_a_part(&mut self) -> Result<()> {
+        let Some((nth, actor)) = self.seen() else { return Ok(()) };
+        let open: Vec<(ConsentId, AuthorityId, AuthorityId)> = self.known[nth]
+            .told
+            .iter()
+            .filter(|one| !one.taken_back)
+            .map(|one| (one.consent, one.from, one.to))
+            .collect();
+        let (Some(one), Some(other)) = (self.one_of(&open), self.one_of(&open)) else { return Ok(()) };
+        let (models, case) = (self.world.app.models(), self.known[nth].case);
+        let Some(version) = self.version(&actor, case, one.0).await? else { return Ok(()) };
+        let mut goes = vec![(one.1, one.2), (other.1, other.2)];
+        goes.dedup();
+        let consent = one.0;
+        let part =
+            NarrowConsent { actor: &actor, models, case, consent, goes: &goes, takes_over: None, version };
+        if done(self.world.app.write(&part).await)?.is_some() {
+            let told = self.known[nth].told.iter_mut();
+            told.filter(|one| goes.contains(&(one.from, one.to))).for_each(|one| one.taken_back = true);
         }
         Ok(())
     }

@@ -43,6 +43,8 @@ pub enum Part {
     Words(String),
     /// Other open cases of the same person.
     Same(Vec<SameLine>),
+    /// A heading below the others, with points under it.
+    Points(String, Vec<String>),
     /// What was answered: a question, its answer.
     Answers(Vec<(String, String)>),
     /// Carried unseen.
@@ -63,7 +65,12 @@ impl Part {
             | Self::List(field, _)
             | Self::Tick(field)
             | Self::File(field, _) => Some(field),
-            Self::Heading(_) | Self::Words(_) | Self::Same(_) | Self::Answers(_) | Self::Hidden(..) => None,
+            Self::Heading(_)
+            | Self::Words(_)
+            | Self::Points(..)
+            | Self::Same(_)
+            | Self::Answers(_)
+            | Self::Hidden(..) => None,
         }
     }
 }

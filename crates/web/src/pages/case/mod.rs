@@ -14,9 +14,11 @@ mod form_page;
 mod goal;
 mod login;
 mod naming;
+mod narrow;
 mod next;
 mod note;
 mod open;
+mod preview;
 mod review;
 mod say;
 mod sent;
@@ -88,6 +90,11 @@ fn ends() -> Vec<Page> {
             "/case/{case}/consent/{consent}/withdraw",
             Action::RecordConsent,
             get(withdraw::show).post(withdraw::send),
+        ),
+        page(
+            "/case/{case}/consent/{consent}/narrow",
+            Action::RecordConsent,
+            get(narrow::show).post(narrow::send),
         ),
         page(
             "/case/{case}/consent/{consent}/day",

@@ -2,9 +2,10 @@
 
 use super::super::refer::read as referral;
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
+use super::preview::told;
 use super::say::Say;
 use super::sent::Sent;
-use super::show::{flows, read, read_to};
+use super::show::read;
 use super::still_shared;
 use crate::failure::Failure;
 use crate::form::Choice;
@@ -12,20 +13,40 @@ use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use access::Action;
 use app::Problem;
-use app::case::{CasePage, Form, Opened, StillShared, WithdrawConsent};
+use app::case::{
+    Becomes, CasePage, Form, Goes, Opened, Preview, PreviewWithdrawal, StillShared, WithdrawConsent,
+};
 use app::own::ShowOwnNotes;
 use axum::extract::Path;
 use domain::code::Category;
-use domain::id::{CaseId, ConsentId};
-use domain::model::OnWithdrawal;
+use domain::id::{CaseId, ConsentId, WorkerId};
+use domain::model::ConsentKind;
 
-fn form(page: &CasePage, id: ConsentId) -> Result<&Form, Failure> {
+/// The consent with this id, as far as the viewer may know of it.
+pub(super) fn form(page: &CasePage, id: ConsentId) -> Result<&Form, Failure> {
     page.consents.iter().find(|one| one.id == id).ok_or(Failure::NotFound)
+}
+
+/// Reads the case with what it does to take this back.
+pub(super) async fn foreseen(
+    visitor: &Visitor,
+    case: CaseId,
+    consent: ConsentId,
+    goes: Goes<'_>,
+) -> Result<(CasePage, Preview), Failure> {
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    let (page, preview) =
+        visitor.site.app.read(&PreviewWithdrawal { actor, models, case, consent, goes }).await?;
+    if !page.may(Action::RecordConsent) || form(&page, consent)?.withdrawn_on.is_some() {
+        return Err(Failure::NotFound);
+    }
+    let preview = preview.known(&page);
+    Ok((page, preview))
 }
 
 fn draw(
     visitor: &Visitor,
-    (page, rest): (&CasePage, &[StillShared]),
+    ((page, preview), rest): (&(CasePage, Preview), &[StillShared]),
     sent: &Sent,
     problems: &[Problem],
     form: &Form,
@@ -33,41 +54,21 @@ fn draw(
     let words = visitor.words;
     let say = Say { words, page };
     let asked = page.model.consent(&form.kind);
-    let does = asked.map_or(OnWithdrawal::Nothing, |asked| asked.on_withdrawal);
     let name = asked.map_or_else(|| form.kind.clone(), |asked| say.text(&asked.name));
-    let pairs: Vec<_> = page.live_pairs().filter(|pair| pair.form == form.id).collect();
-    let stops: Vec<_> = flows(say, &pairs);
-    let shares = !stops.is_empty();
-    let mut fields = Fields::new(visitor, sent, problems);
-    if shares {
-        fields = fields.part(Part::Heading(words.t("case-withdraw-stops"))).part(Part::Answers(stops));
-        fields = fields.part(Part::Words(words.t("case-withdraw-own")));
+    let mut fields = told(Fields::new(visitor, sent, problems), say, preview);
+    let presents = asked.is_some_and(|asked| asked.kind == ConsentKind::EmployerContact);
+    if presents {
+        fields = fields.part(Part::Words(words.t("case-withdraw-presentation")));
     }
-    let what = if page.case.is_closed() { OnWithdrawal::Nothing } else { does };
-    fields = match what {
-        OnWithdrawal::Close if page.case.may_be_taken_back(page.today) => {
-            fields.part(Part::Words(words.t("case-withdraw-not-started")))
-        }
-        OnWithdrawal::Close => {
-            let reasons = page.model.closures.iter().filter(|one| one.immediate);
-            let reasons = reasons.map(|one| Choice::new(one.id.as_str(), say.text(&one.name)));
-            fields.part(Part::Words(words.t("case-withdraw-closes"))).choose(
-                "closure",
-                "case-closure",
-                reasons,
-                Part::Radios,
-            )
-        }
-        OnWithdrawal::ContinueAtOwn => {
-            let owner = say.authority(page.case.owner);
-            fields.part(Part::Words(words.t1("case-withdraw-continues", "owner", owner)))
-        }
-        OnWithdrawal::Nothing => fields,
-    };
-    if shuts_out(page, form) {
+    if preview.becomes == Becomes::Closed {
+        let reasons = page.model.closures.iter().filter(|one| one.immediate);
+        let reasons = reasons.map(|one| Choice::new(one.id.as_str(), say.text(&one.name)));
+        fields = fields.choose("closure", "case-closure", reasons, Part::Radios);
+    }
+    if shuts_out(page, form, Goes::All) {
         fields = takes_over(fields, say);
     }
-    if shares {
+    if !preview.losing.is_empty() {
         fields = still_shared::told(fields, &page.model, rest);
     }
     fields
@@ -81,16 +82,16 @@ fn draw(
         .danger()
 }
 
-/// Whether whoever is responsible no longer sees the case when the consent is withdrawn.
-fn shuts_out(page: &CasePage, form: &Form) -> bool {
+/// Whether whoever is responsible no longer sees the case when this ends.
+pub(super) fn shuts_out(page: &CasePage, form: &Form, goes: Goes<'_>) -> bool {
     let (owner, worker) = (page.case.owner, page.case.responsible.and_then(|id| page.worker(id)));
     let Some(at) = worker.map(|worker| worker.authority).filter(|at| *at != owner) else { return false };
     let sees = |pair: &&Opened| (pair.from, pair.to, pair.category) == (owner, at, Category::Plan);
-    page.live_pairs().filter(sees).all(|pair| pair.kind == form.kind)
+    page.live_pairs().filter(sees).all(|pair| goes.ends(pair, &form.kind))
 }
 
 /// Who takes over: somebody of the authority that owns the case, or nobody yet.
-fn takes_over<'a>(fields: Fields<'a>, say: Say<'_>) -> Fields<'a> {
+pub(super) fn takes_over<'a>(fields: Fields<'a>, say: Say<'_>) -> Fields<'a> {
     let (page, words) = (say.page, say.words);
     let former = page.case.responsible.map(|id| say.worker(id)).unwrap_or_default();
     let owners = page.carriers.iter().filter_map(|id| page.worker(*id));
@@ -102,49 +103,57 @@ fn takes_over<'a>(fields: Fields<'a>, say: Say<'_>) -> Fields<'a> {
     fields.part(Part::Select(field.hint(hint).optional()))
 }
 
-/// What the withdrawal does.
-pub async fn show(visitor: Visitor, Path((case, consent)): Path<(CaseId, ConsentId)>) -> Reply {
-    let page = read_to(&visitor, case, Action::RecordConsent).await?;
-    let form = form(&page, consent)?;
-    if form.withdrawn_on.is_some() {
-        return Err(Failure::NotFound);
-    }
-    let rest = still_shared::read(&visitor, case).await?;
-    draw(&visitor, (&page, &rest), &Sent::default(), &[], form).reply()
-}
-
-/// Withdraws it. Whoever loses sight of the case by it is led to what their own authority wrote there, or to the start.
-pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, ConsentId)>, sent: Sent) -> Reply {
-    let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let (closure, chosen) = (sent.get("closure"), sent.some("takes_over").map(str::parse));
+/// Who was chosen to take over, and what was wrong with the choice.
+pub(super) fn taker(sent: &Sent) -> (Option<WorkerId>, Vec<Problem>) {
+    let chosen = sent.some("takes_over").map(str::parse);
     let lost = chosen.as_ref().is_some_and(Result::is_err);
     let typed = lost.then(|| Problem::new("takes_over", "choose_one")).into_iter().collect();
-    let takes_over = chosen.and_then(Result::ok);
-    let withdraw =
-        WithdrawConsent { actor, models, case, consent, closure, version: sent.version(), takes_over };
-    match run(&visitor, &sent, typed, &withdraw).await? {
-        Outcome::Done(_) => match read(&visitor, case).await {
-            Ok(page) => {
-                let said = if page.shared { "case-withdrawn-rest" } else { "case-withdrawn" };
-                done(&format!("/case/{case}"), said)
-            }
-            // What is taken back before the first day is a referral again, for whoever may know of it.
-            Err(_) if referral(&visitor, case).await.is_ok() => {
-                done(&format!("/refer/case/{case}"), "case-withdrawn")
-            }
-            Err(_) => match visitor.site.app.read(&ShowOwnNotes { actor, models, case }).await {
-                Ok(_) => done(&format!("/case/{case}/own"), "case-withdrawn-own"),
-                Err(_) => done(&visitor.home(), "case-withdrawn"),
-            },
+    (chosen.and_then(Result::ok), typed)
+}
+
+/// Where whoever has taken something back is led: whoever loses sight of the case by it, to what their own authority
+/// wrote there, or to the start.
+pub(super) async fn onward(visitor: &Visitor, case: CaseId, done_as: &str) -> Reply {
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    match read(visitor, case).await {
+        Ok(page) => {
+            let rest = done_as == "case-withdrawn" && page.shared;
+            done(&format!("/case/{case}"), if rest { "case-withdrawn-rest" } else { done_as })
+        }
+        // What is taken back before the first day is a referral again, for whoever may know of it.
+        Err(_) if referral(visitor, case).await.is_ok() => {
+            done(&format!("/refer/case/{case}"), "case-withdrawn")
+        }
+        Err(_) => match visitor.site.app.read(&ShowOwnNotes { actor, models, case }).await {
+            Ok(_) => done(&format!("/case/{case}/own"), "case-withdrawn-own"),
+            Err(_) => done(&visitor.home(), "case-withdrawn"),
         },
+    }
+}
+
+/// What the withdrawal does.
+pub async fn show(visitor: Visitor, Path((case, consent)): Path<(CaseId, ConsentId)>) -> Reply {
+    let read = foreseen(&visitor, case, consent, Goes::All).await?;
+    let rest = still_shared::read(&visitor, case).await?;
+    draw(&visitor, (&read, &rest), &Sent::default(), &[], form(&read.0, consent)?).reply()
+}
+
+/// Withdraws it.
+pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, ConsentId)>, sent: Sent) -> Reply {
+    let (actor, models) = (visitor.actor(), visitor.site.app.models());
+    let (takes_over, typed) = taker(&sent);
+    let (closure, version) = (sent.get("closure"), sent.version());
+    let withdraw = WithdrawConsent { actor, models, case, consent, closure, version, takes_over };
+    match run(&visitor, &sent, typed, &withdraw).await? {
+        Outcome::Done(_) => onward(&visitor, case, "case-withdrawn").await,
         Outcome::Again(problems, conflict) => {
-            let page = read(&visitor, case).await?;
-            let now = form(&page, consent)?;
-            if conflict == Conflict::Changed && now.withdrawn_on.is_some() {
+            let gone = |page: &CasePage| form(page, consent).is_ok_and(|now| now.withdrawn_on.is_some());
+            if conflict == Conflict::Changed && gone(&read(&visitor, case).await?) {
                 return Err(Failure::Stale);
             }
+            let again = foreseen(&visitor, case, consent, Goes::All).await?;
             let rest = still_shared::read(&visitor, case).await.unwrap_or_default();
-            draw(&visitor, (&page, &rest), &sent, &problems, now).reply()
+            draw(&visitor, (&again, &rest), &sent, &problems, form(&again.0, consent)?).reply()
         }
     }
 }

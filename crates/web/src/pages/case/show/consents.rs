@@ -3,7 +3,10 @@
 use super::super::say::Say;
 use access::Action;
 use app::case::{CasePage, Form, Mended, Opened};
+use domain::consent::{Life, State};
 use domain::id::AuthorityId;
+use std::collections::BTreeSet;
+use words::Words;
 
 /// The consents of the case.
 #[derive(Debug)]
@@ -33,6 +36,12 @@ pub struct Row {
     pub look: &'static str,
     /// It may be withdrawn.
     pub may_withdraw: bool,
+    /// A part of it may be taken back.
+    pub may_narrow: bool,
+    /// When a part of it was taken back.
+    pub narrowed: Option<String>,
+    /// Which earlier one it renews.
+    pub renews: Option<String>,
     /// Its day may be mended.
     pub may_mend: bool,
     /// How its day was mended, in words.
@@ -55,18 +64,14 @@ impl Consents {
 fn row(say: Say<'_>, one: &Form, may: bool) -> Row {
     let (page, words) = (say.page, say.words);
     let name = page.model.consent(&one.kind).map_or_else(|| one.kind.clone(), |found| say.text(&found.name));
-    let pairs: Vec<_> = page.pairs.iter().filter(|pair| pair.form == one.id).collect();
-    let live = |pair: &&Opened| pair.valid_to.is_none_or(|to| to >= page.today);
-    let over =
-        one.renew_on.is_some_and(|day| day < page.today) || (!pairs.is_empty() && !pairs.iter().any(live));
-    // Closing may have set an earlier last day than the renewal's.
-    let until = pairs.iter().filter_map(|pair| pair.valid_to).max().or(one.renew_on);
-    let (state, look) = match (one.withdrawn_on, over, until) {
-        (Some(day), ..) => (words.t1("case-consent-withdrawn", "day", words.day(day)), "wait"),
-        (None, true, _) => (words.t("case-consent-over"), "late"),
-        (None, false, Some(day)) => (words.t1("case-consent-until", "day", words.day(day)), "done"),
-        (None, false, None) => (words.t("case-consent-live"), "done"),
-    };
+    let life = one.life(&page.pairs);
+    let stands = |pair: &&Opened| one.withdrawn_on.is_some() || pair.withdrawn_on.is_none();
+    let pairs: Vec<_> = page.pairs.iter().filter(|pair| pair.form == one.id).filter(stands).collect();
+    let now = life.state(page.today);
+    let (state, look) = state(words, &life, now);
+    let open = may && !matches!(now, State::Withdrawn | State::Expired);
+    let goes = page.live_pairs().filter(|pair| pair.form == one.id);
+    let ways: BTreeSet<_> = goes.map(|pair| (pair.from, pair.to)).collect();
     Row {
         id: one.id.to_string(),
         name,
@@ -80,10 +85,33 @@ fn row(say: Say<'_>, one: &Form, may: bool) -> Row {
         flows: flows(say, &pairs),
         state,
         look,
-        may_withdraw: may && one.withdrawn_on.is_none() && !over,
+        may_withdraw: open,
+        may_narrow: open && ways.len() > 1,
+        narrowed: one.narrowed_on.map(|day| words.t1("case-consent-narrowed", "day", words.day(day))),
+        renews: renewed(say, one),
         may_mend: may && mends(page, one),
         mended: page.mended.iter().filter(|day| day.form == one.id).map(|day| mended(say, day)).collect(),
     }
+}
+
+/// How a consent stands in words, and the look of its badge.
+pub fn state(words: Words, life: &Life, now: State) -> (String, &'static str) {
+    let until = |key: &str| life.until().map(|day| words.t1(key, "day", words.day(day)));
+    match now {
+        State::Withdrawn => {
+            let day = life.withdrawn_on.map(|day| words.day(day)).unwrap_or_default();
+            (words.t1("case-consent-withdrawn", "day", day), "wait")
+        }
+        State::Expired => (words.t("case-consent-over"), "late"),
+        State::Given | State::Live | State::Expiring | State::Narrowed => {
+            (until("case-consent-until").unwrap_or_else(|| words.t("case-consent-live")), "done")
+        }
+    }
+}
+
+fn renewed(say: Say<'_>, one: &Form) -> Option<String> {
+    let old = say.page.consents.iter().find(|old| Some(old.id) == one.renews)?;
+    Some(say.words.t1("case-consent-renews", "day", say.words.day(old.given_on)))
 }
 
 /// Whether the day of a consent may be mended: it stands, and opens nothing to anybody.

@@ -1,0 +1,137 @@
+//! The life of a consent as it was given: what it opens on which day, and what the person has taken back.
+//!
+//! What was taken back never comes back by anything but a consent given anew. A consent that narrows or renews another
+//! is a record of its own where the person gave one; the earlier record stays as it was given.
+
+use crate::code::Category;
+use crate::codes;
+use crate::id::AuthorityId;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+codes! {
+    /// How a consent stands on a day.
+    State {
+        /// Given, but its first day is ahead.
+        Given = "given",
+        /// It holds.
+        Live = "live",
+        /// It holds, and runs out soon.
+        Expiring = "expiring",
+        /// Its last day has passed.
+        Expired = "expired",
+        /// It holds in part: the person has taken back the rest.
+        Narrowed = "narrowed",
+        /// The person has taken it back.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// Days before the last one from which a consent runs out soon.
+pub const SOON: i32 = 30;
+
+/// One direction and category that a consent opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Opening {
+    /// Who releases.
+    pub from: AuthorityId,
+    /// Who receives.
+    pub to: AuthorityId,
+    /// What.
+    pub category: Category,
+    /// The first day.
+    pub first: Date,
+    /// The last day; none without end.
+    pub last: Option<Date>,
+    /// The day on which the person took it back.
+    pub taken_back: Option<Date>,
+}
+
+impl Opening {
+    /// Whether it opens anything on a day: it has begun, has not run out, and was not taken back.
+    pub fn is_live(&self, today: Date) -> bool {
+        self.taken_back.is_none() && self.first <= today && self.last.is_none_or(|last| last >= today)
+    }
+}
+
+/// What may become of a consent after it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The person takes all of it back.
+    Withdrawn,
+    /// The person takes back these directions, by who tells whom, and lets the others be.
+    Narrowed(Vec<(AuthorityId, AuthorityId)>),
+    /// What is open is held until this day at the latest: the case is closed.
+    HeldUntil(Date),
+}
+
+/// A consent as it was given, and what has become of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Life {
+    /// The day on which it was given.
+    pub given_on: Date,
+    /// Its last day; none without end.
+    pub last: Option<Date>,
+    /// The day on which the person took all of it back.
+    pub withdrawn_on: Option<Date>,
+    /// The day on which the person last took a part of it back.
+    pub narrowed_on: Option<Date>,
+    /// What it opened when it was given, with what has become of each; none for one that opens nothing.
+    pub openings: Vec<Opening>,
+}
+
+impl Life {
+    /// The consent after an event on a day. One that was taken back stays so whatever is said of it.
+    pub fn after(&mut self, event: &Event, today: Date) {
+        if self.withdrawn_on.is_some() {
+            return;
+        }
+        match event {
+            Event::Withdrawn => self.take_back(today, |_| true),
+            Event::Narrowed(goes) => {
+                self.take_back(today, |one| goes.contains(&(one.from, one.to)));
+                self.narrowed_on = Some(today);
+            }
+            Event::HeldUntil(last) => {
+                let held = self.openings.iter_mut().filter(|one| one.taken_back.is_none());
+                held.for_each(|one| one.last = Some(one.last.map_or(*last, |own| own.min(*last))));
+            }
+        }
+        let all_taken = self.openings.iter().all(|one| one.taken_back.is_some());
+        let by_parts = !self.openings.is_empty() && all_taken;
+        if *event == Event::Withdrawn || by_parts {
+            self.withdrawn_on = Some(today);
+        }
+    }
+
+    fn take_back(&mut self, today: Date, goes: impl Fn(&Opening) -> bool) {
+        let stands = self.openings.iter_mut().filter(|one| one.taken_back.is_none() && goes(one));
+        stands.for_each(|one| one.taken_back = Some(today));
+    }
+
+    /// The last day of what still stands of it: closing may have set an earlier one than the renewal's.
+    pub fn until(&self) -> Option<Date> {
+        let stands = self.openings.iter().filter(|one| one.taken_back.is_none());
+        stands.filter_map(|one| one.last).max().or(self.last)
+    }
+
+    /// How it stands on a day.
+    pub fn state(&self, today: Date) -> State {
+        let over =
+            self.until().is_some_and(|last| last < today) || self.last.is_some_and(|last| last < today);
+        let soon = self.until().is_some_and(|last| last <= today.saturating_add(SOON.days()));
+        match self {
+            _ if self.withdrawn_on.is_some() => State::Withdrawn,
+            _ if over => State::Expired,
+            _ if self.given_on > today => State::Given,
+            _ if soon => State::Expiring,
+            _ if self.narrowed_on.is_some() => State::Narrowed,
+            _ => State::Live,
+        }
+    }
+
+    /// What it opens on a day.
+    pub fn opens(&self, today: Date) -> impl Iterator<Item = &Opening> {
+        self.openings.iter().filter(move |one| one.is_live(today))
+    }
+}

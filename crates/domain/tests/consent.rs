@@ -1,0 +1,118 @@
+//! Whatever becomes of a consent: what the person took back stays taken back, and no day after the last is live.
+
+use domain::code::Category;
+use domain::consent::{Event, Life, Opening, State};
+use domain::id::AuthorityId;
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+use proptest::prelude::{Just, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+const DAY: Date = date(2026, 3, 2);
+
+fn at(nth: u128) -> AuthorityId {
+    AuthorityId(Uuid::from_u128(nth))
+}
+
+fn days() -> impl Strategy<Value = Date> {
+    (-40_i64..80).prop_map(|days| DAY.saturating_add(days.days()))
+}
+
+fn directions() -> impl Strategy<Value = Vec<(AuthorityId, AuthorityId)>> {
+    proptest::collection::vec((0_u128..3, 0_u128..3), 0..4)
+        .prop_map(|all| all.into_iter().map(|(from, to)| (at(from), at(to))).collect())
+}
+
+fn lives() -> impl Strategy<Value = Life> {
+    (days(), proptest::option::of(days()), directions()).prop_map(|(given_on, last, directions)| {
+        let unique: BTreeSet<_> = directions.into_iter().collect();
+        let opening =
+            |(from, to), category| Opening { from, to, category, first: given_on, last, taken_back: None };
+        let each = |way| [Category::Plan, Category::Health].map(|category| opening(way, category));
+        let openings = unique.into_iter().flat_map(each).collect();
+        Life { given_on, last, withdrawn_on: None, narrowed_on: None, openings }
+    })
+}
+
+fn events() -> impl Strategy<Value = Vec<(Event, i32)>> {
+    let event = prop_oneof![
+        Just(Event::Withdrawn),
+        directions().prop_map(Event::Narrowed),
+        days().prop_map(Event::HeldUntil)
+    ];
+    proptest::collection::vec((event, 0..20_i32), 0..8)
+}
+
+proptest! {
+    #[test]
+    fn what_was_taken_back_is_live_on_no_later_day(mut life in lives(), events in events()) {
+        let mut today = DAY;
+        for (event, pass) in events {
+            today = today.saturating_add(pass.days());
+            let before = life.clone();
+            life.after(&event, today);
+            prop_assert_eq!(before.openings.len(), life.openings.len(), "nothing is added or forgotten");
+            for (was, is) in before.openings.iter().zip(&life.openings) {
+                prop_assert_eq!((was.from, was.to, was.category), (is.from, is.to, is.category));
+                if let Some(day) = was.taken_back {
+                    prop_assert_eq!(is.taken_back, Some(day), "neither undone nor dated anew");
+                }
+                prop_assert!(is.last.is_none() == was.last.is_none() || was.last.is_none(), "never longer");
+                prop_assert!(was.last.is_none_or(|last| is.last.is_some_and(|own| own <= last)));
+                let later = (0..200_i32).map(|days| today.saturating_add(days.days()));
+                for day in later {
+                    prop_assert!(was.is_live(day) || !is.is_live(day), "no event makes anything live");
+                    prop_assert!(is.taken_back.is_none() || !is.is_live(day));
+                    prop_assert!(is.last.is_none_or(|last| day <= last) || !is.is_live(day));
+                }
+            }
+            if before.withdrawn_on.is_some() {
+                prop_assert_eq!(&before, &life, "what was withdrawn never revives");
+            }
+        }
+        let opens = |life: &Life| life.opens(today).count();
+        match life.state(today) {
+            State::Withdrawn | State::Expired | State::Given => prop_assert_eq!(opens(&life), 0),
+            State::Live | State::Expiring | State::Narrowed => {
+                let opened = life.openings.iter().any(|one| one.taken_back.is_none());
+                prop_assert_eq!(opens(&life) > 0, opened && !life.openings.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_withdrawal_ends_all_and_a_narrowing_what_it_names(life in lives(), goes in directions()) {
+        let today = life.given_on;
+        let after = |event| { let mut life = life.clone(); life.after(&event, today); life };
+        let all = after(Event::Withdrawn);
+        prop_assert_eq!((all.opens(today).count(), all.state(today)), (0, State::Withdrawn));
+        let part = after(Event::Narrowed(goes.clone()));
+        let kept: Vec<_> = life.opens(today).filter(|one| !goes.contains(&(one.from, one.to))).copied().collect();
+        prop_assert_eq!(part.opens(today).copied().collect::<Vec<_>>(), kept);
+    }
+}
+
+#[test]
+fn a_consent_goes_from_given_to_expired_by_its_days() {
+    let opening = Opening {
+        from: at(1),
+        to: at(2),
+        category: Category::Plan,
+        first: DAY,
+        last: Some(date(2026, 9, 2)),
+        taken_back: None,
+    };
+    let last = opening.last;
+    let mut life =
+        Life { given_on: DAY, last, withdrawn_on: None, narrowed_on: None, openings: vec![opening] };
+    let state = |life: &Life, month, day| life.state(date(2026, month, day));
+    assert_eq!(state(&life, 3, 1), State::Given);
+    assert_eq!([state(&life, 3, 2), state(&life, 8, 2)], [State::Live; 2]);
+    assert_eq!([state(&life, 8, 3), state(&life, 9, 2)], [State::Expiring; 2]);
+    assert_eq!(state(&life, 9, 3), State::Expired);
+    life.after(&Event::HeldUntil(date(2026, 4, 1)), date(2026, 3, 5));
+    assert_eq!((state(&life, 4, 1), state(&life, 4, 2)), (State::Expiring, State::Expired));
+    life.after(&Event::Narrowed(vec![(at(1), at(2))]), date(2026, 3, 6));
+    assert_eq!(state(&life, 3, 6), State::Withdrawn, "nothing is left of it");
+}
