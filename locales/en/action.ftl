@@ -45,6 +45,7 @@ action-import = Imported a workbook
 action-export = Took out information in a file
 action-manage_accounts = Managed log-ins
 action-see_log = Read the log
+action-review_log = Reviewed the log
 action-give_login = Gave you a log-in or changed it
 action-sign_in = Signed in
 action-sign_out = Signed out

@@ -45,6 +45,7 @@ action-import = Läste in en arbetsbok
 action-export = Tog ut uppgifter i en fil
 action-manage_accounts = Skötte inloggningar
 action-see_log = Läste loggen
+action-review_log = Granskade loggen
 action-give_login = Gav dig en inloggning eller ändrade den
 action-sign_in = Loggade in
 action-sign_out = Loggade ut

@@ -99,6 +99,8 @@ codes! {
         ManageAccounts = "manage_accounts",
         /// Read the log and verify it.
         SeeLog = "see_log",
+        /// Review who has read and been refused what, without any case's content, and record what came of it.
+        ReviewLog = "review_log",
         /// Give the participant a log-in of their own, renew it or end it: whoever is responsible or named for the case.
         /// Never in somebody's stead: who signs in for the person sees all of the case.
         GiveLogin = "give_login",
@@ -142,6 +144,19 @@ impl Action {
                 | Self::HandOver
                 | Self::KeepDocument
                 | Self::RemoveDocument
+        )
+    }
+
+    /// Whether the action shows what a case holds.
+    pub const fn reads_case(self) -> bool {
+        matches!(
+            self,
+            Self::SeeCase
+                | Self::SeeOwnNotes
+                | Self::SeeReferral
+                | Self::SeeForm
+                | Self::FetchDocument
+                | Self::Export
         )
     }
 

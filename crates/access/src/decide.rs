@@ -173,7 +173,7 @@ const fn association(facts: &Facts) -> AssociationId {
 
 fn operator(action: Action) -> Answer {
     match action {
-        Action::SeeOwnPlan | Action::SeeOwnLog => Answer::no(Because::NoRole),
+        Action::SeeOwnPlan | Action::SeeOwnLog | Action::ReviewLog => Answer::no(Because::NoRole),
         _ if action.is_own_account() => Answer::no(Because::NoRole),
         _ => Answer::yes(Because::Operator, View::everything()),
     }
@@ -281,6 +281,7 @@ fn by_role(action: Action, staff: &Staff, intervention: Option<InterventionId>) 
         Action::Import | Action::Export | Action::HoldMeeting => &[Role::Coordinator, Role::FixedHandler],
         Action::Distribute => &[Role::Coordinator],
         Action::ManageAccounts | Action::SetUp => &[Role::Administrator],
+        Action::ReviewLog => &[Role::ProtectionOfficer],
         Action::SeeLog => &[Role::ProtectionOfficer, Role::Administrator],
         _ => &[],
     };

@@ -59,6 +59,7 @@ id_answers!(
     DocumentId,
     DistributionId,
     StandInId,
+    LogReviewId,
 );
 
 impl<T: Answer> Done<T> {

@@ -16,6 +16,12 @@ pub fn of(at: Timestamp) -> Date {
     at_home(at).date()
 }
 
+/// The instant at which a day begins in Sweden.
+pub fn begins(day: Date) -> Timestamp {
+    let midnight = day.to_zoned(SWEDEN.clone()).map(|start| start.timestamp());
+    midnight.unwrap_or_else(|_| if day < Date::ZERO { Timestamp::MIN } else { Timestamp::MAX })
+}
+
 /// An instant by the clock in Sweden.
 pub fn at_home(at: Timestamp) -> Zoned {
     at.to_zoned(SWEDEN.clone())
@@ -23,9 +29,18 @@ pub fn at_home(at: Timestamp) -> Zoned {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{begins, of};
     use jiff::Timestamp;
+    use jiff::ToSpan as _;
     use jiff::civil::date;
+
+    #[test]
+    fn a_day_begins_at_its_first_instant() {
+        for day in [date(2026, 3, 29), date(2026, 7, 1), date(2026, 10, 25), date(2026, 12, 1)] {
+            assert_eq!(of(begins(day)), day);
+            assert_eq!(of(begins(day) - 1.millisecond()), day - 1.day());
+        }
+    }
 
     #[test]
     fn an_evening_belongs_to_its_own_day_in_summer_and_in_winter() {

@@ -106,6 +106,8 @@ ids! {
     ImportRowId,
     /// An entry of the log.
     EntryId,
+    /// A review of the log.
+    LogReviewId,
     /// The key that makes a submitted form count once.
     RequestKey,
 }

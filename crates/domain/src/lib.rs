@@ -15,6 +15,7 @@ pub mod handover;
 pub mod id;
 pub mod identity;
 pub mod journey;
+pub mod log_review;
 pub mod login;
 pub mod maldokument;
 pub mod meeting;

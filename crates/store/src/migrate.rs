@@ -50,6 +50,7 @@ steps! {
     16 "0016_minutes",
     17 "0017_shut_out",
     18 "0018_consent",
+    20 "0020_log_review",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

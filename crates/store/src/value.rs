@@ -265,6 +265,7 @@ typed_ids!(
     ImportId,
     ImportRowId,
     EntryId,
+    LogReviewId,
     RequestKey,
 );
 
@@ -294,6 +295,8 @@ stored_codes!(
     domain::document::DocumentKind,
     domain::document::FileType,
     domain::login::IdentityProof,
+    domain::log_review::Finding,
+    domain::log_review::Kind,
     domain::login::LoginEvent,
     domain::steps::StepOrigin,
     domain::work::TaskKind,

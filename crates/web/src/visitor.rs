@@ -218,6 +218,9 @@ impl Visitor {
         if staff.holds(Role::Administrator) {
             add("/staff".to_owned(), "nav-staff");
         }
+        if staff.holds(Role::ProtectionOfficer) {
+            add("/log".to_owned(), "nav-log");
+        }
         nav
     }
 }

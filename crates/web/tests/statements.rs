@@ -78,6 +78,7 @@ impl Scene {
             .replace("{case}", &case.to_string())
             .replace("{phase}", phase)
             .replace("{quarter}", "1")
+            .replace("{kind}", "unassigned")
             .replace("{column}", "1");
         (!path.contains('{')).then_some(path)
     }
@@ -88,6 +89,7 @@ async fn no_page_asks_once_per_row() {
     let (few, many) = (Scene::of(1).await.cost().await, Scene::of(10).await.cost().await);
     assert!(few.len() > 60, "only {} pages were seen", few.len());
     let own = |path: &str| few.contains_key(&("participant", path.to_owned()));
+    assert!(few.contains_key(&("protection_officer", "/log/{kind}".to_owned())), "the log's review is");
     assert!(own("/me") && own("/me/log"), "the participant's own pages are among them");
     let differs: Vec<_> = few.iter().filter(|(page, cost)| many.get(page) != Some(cost)).collect();
     let differs: Vec<_> = differs.iter().map(|(page, cost)| (page, cost, many.get(*page))).collect();

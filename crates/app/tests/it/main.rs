@@ -12,6 +12,7 @@ mod followed;
 mod hidden_rows;
 mod import;
 mod journey;
+mod log_review;
 mod meeting;
 mod mend_consent;
 mod participation;

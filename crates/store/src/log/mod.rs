@@ -11,6 +11,8 @@ mod integrate;
 mod leaf;
 mod note;
 mod prove;
+pub mod read;
+pub mod review;
 mod verify;
 mod witness;
 

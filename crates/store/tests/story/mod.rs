@@ -5,6 +5,7 @@ mod case;
 mod closing;
 mod import;
 mod lists;
+mod log;
 mod meeting;
 mod people;
 mod referral;
@@ -50,6 +51,7 @@ pub async fn play(db: Db, model: &str) {
     share::play(&scene).await;
     talk::play(&scene).await;
     people::play(&scene, model).await;
+    log::play(&scene).await;
     scene.end().await;
 }
 

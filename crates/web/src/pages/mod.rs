@@ -7,6 +7,7 @@ pub mod failure;
 pub mod import;
 pub mod intervention;
 pub mod journey;
+pub mod log;
 pub mod matrix;
 pub mod me;
 pub mod meeting;
@@ -33,6 +34,7 @@ pub fn all() -> Vec<Page> {
         cover::pages(),
         journey::pages(),
         me::pages(),
+        log::pages(),
         staff::pages(),
         refer::pages(),
         meeting::pages(),
