@@ -48,7 +48,7 @@ log-operator = Whoever runs the system
 log-unknown = Unknown
 
 log-record = Record the review
-log-record-about = The review is about every event of the list.
+log-record-about = The review is about every event of the list. A case's number is the last eight characters of its web address.
 log-finding = What did you find?
 log-finding-nothing = Nothing to remark
 log-finding-about-nothing = The readings belong to the work.

@@ -48,7 +48,7 @@ log-operator = Den som sköter systemet
 log-unknown = Okänd
 
 log-record = Skriv in granskningen
-log-record-about = Granskningen gäller alla händelser i listan.
+log-record-about = Granskningen gäller alla händelser i listan. Ett ärendes nummer är de sista åtta tecknen i dess webbadress.
 log-finding = Vad kom du fram till?
 log-finding-nothing = Inget att anmärka
 log-finding-about-nothing = Läsningarna hör till arbetet.
