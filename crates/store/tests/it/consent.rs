@@ -147,3 +147,35 @@ async fn a_consent_is_seen_where_its_record_is_covered_and_by_those_whom_it_bind
         db.write(moment(), &Covered { ground }).await.unwrap();
     }
 }
+
+case!(Days { ground: Ground } -> (), |self, tx| days(tx, &self.ground).await);
+
+/// One day ahead, the first and last day at once, and one day too late: of one consent after the other.
+async fn days(tx: &mut Tx, ground: &Ground) -> Result<()> {
+    let both = lay(tx, ground).await?;
+    tx.log(Entry::of(both.scope(&both.ground.mine, both.intervention).permit()));
+    let permit = both.permit(tx, &both.ground.mine, both.ground.case).await?;
+    let today = tx.today();
+    let days = [
+        (today.tomorrow().unwrap(), None, 0),
+        (today.yesterday().unwrap(), Some(today.yesterday().unwrap()), 0),
+        (today, Some(today), 1),
+    ];
+    for (given_on, renew_on, listed) in days {
+        let given = new(both.ground.owner, Some(both.ground.other));
+        consent::record(tx, &permit, &NewConsent { given_on, renew_on, ..given }).await?;
+        let case = both.ground.case;
+        assert_eq!(both.permit(tx, &both.ground.theirs, case).await.is_ok(), listed == 1, "{given_on}");
+        let scope = both.scope(&both.ground.theirs, both.ground.intervention);
+        assert_eq!(case_file::list(tx, &scope).await?.len(), listed, "{given_on}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_consent_opens_nothing_before_its_first_day_or_after_its_last() {
+    for db in every().await {
+        let ground = db.write(moment(), &Lay).await.unwrap();
+        db.write(moment(), &Days { ground }).await.unwrap();
+    }
+}
