@@ -10,6 +10,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use rusqlite::Connection;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use store::log::{Entry, Head, Note, Verify, integrate};
 use store::{Db, Error, Target};
 use uuid::Uuid;
@@ -193,7 +194,18 @@ async fn every_tampering_is_found() {
             integrate(&db, moment(), association).await.unwrap();
             drop(db);
             let conn = Connection::open(&copy).unwrap();
-            conn.execute_batch("pragma wal_checkpoint(truncate); pragma journal_mode = delete").unwrap();
+            // The database that was dropped goes when its own threads do.
+            let alone = || {
+                conn.execute_batch("pragma wal_checkpoint(truncate); pragma journal_mode = delete").is_ok()
+            };
+            let waited = || std::thread::sleep(Duration::from_millis(10));
+            assert!(
+                (0..1_000).any(|_| alone() || {
+                    waited();
+                    false
+                }),
+                "nobody else holds the copy"
+            );
         }
         let alone = verified(&copy, association, &[]).await;
         assert_eq!(alone.is_empty(), deed.hides(), "{deed:?}: {script}: {alone:?}");
