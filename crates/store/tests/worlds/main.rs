@@ -24,14 +24,23 @@ fn times() -> u64 {
     std::env::var("STEGVIS_PROVE").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
 }
 
-/// A world in a database. In every other one the case goes on after a withdrawal.
+/// In the form of the model, whoever agrees to a direction agrees to all of it.
+const WHOLE: &str = "both_ways = true\ncategories = [\"identity\", \"contact\", \"plan\", ";
+/// The plan by itself, which one may leave out.
+const PARTED: &str = "both_ways = true\ncategories = [\"plan\"]\n\n[[consents.pairs]]\nowner = \"arbetsformedlingen\"\n\
+                      receiver = \"jobbcentrum\"\nboth_ways = true\ncategories = [\"identity\", \"contact\", ";
+
+/// A world in a database. In every other one the plan is agreed to by itself, and the case goes on after a withdrawal.
 async fn rolled(db: Db, seed: u64) -> Rolled {
     let clock = Arc::new(SetClock::new(world::moment(date(2026, 1, 12))));
     let app = App::open(db, Box::new(Arc::clone(&clock)), [3; 32]).await.unwrap().shared();
     let source = match seed % 2 {
         0 => MODEL.to_owned(),
-        _ => MODEL.replace("on_withdrawal = \"close\"", "on_withdrawal = \"continue_at_own\""),
+        _ => MODEL
+            .replace("on_withdrawal = \"close\"", "on_withdrawal = \"continue_at_own\"")
+            .replace(WHOLE, PARTED),
     };
+    assert!(MODEL.contains(WHOLE));
     let world = World::build(app, clock, "Provförbundet", &source).await.unwrap();
     Rolled::of(world, seed).await.unwrap()
 }
