@@ -20,7 +20,7 @@ use store::records::waiting::{self, Waiting};
 use store::records::worker::Worker;
 use store::records::{
     activity, agenda, answer, association, benefit, case_file, case_page, consent, contact, extension,
-    follow_up, goal, review, stand_in, task, worker,
+    follow_up, goal, naming, review, stand_in, task, worker,
 };
 use store::seal::PersonKey;
 
@@ -78,7 +78,7 @@ impl Loaded {
                 .gather(tx, scope, &dated_facts(one.versions().map(|(_, model)| model)))
                 .await?,
             for_workers: stand_in::stood_in_for(tx, scope).await?,
-            standing_in: case_file::standing_in(tx, scope).await?.into_iter().collect(),
+            standing_in: naming::standing_in(tx, scope).await?.into_iter().collect(),
             authority_codes: authorities.into_iter().map(|one| (one.id, one.code)).collect(),
             cases,
             workers,

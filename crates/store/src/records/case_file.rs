@@ -348,24 +348,6 @@ pub async fn create(tx: &mut Tx, scope: &Scope, new: &NewCase) -> Result<CaseId>
     Ok(id)
 }
 
-/// The cases in scope for which the viewer is named today: those where they stand in.
-pub async fn standing_in(tx: &mut Tx, scope: &Scope) -> Result<Vec<CaseId>> {
-    let found: Vec<(CaseId,)> = in_scope(
-        tx,
-        scope,
-        sql!(
-            "select c.id from case_file c \
-             join person p on p.association_id = c.association_id and p.id = c.person_id \
-             join case_worker n on n.association_id = c.association_id and n.case_id = c.id \
-             and n.worker_id = $5 and n.from_day <= $6 and (n.to_day is null or n.to_day >= $6) where ",
-            visible!(),
-            " order by c.id"
-        ),
-    )
-    .await?;
-    Ok(found.into_iter().map(|(id,)| id).collect())
-}
-
 /// What can be changed of a running case's shell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shell {

@@ -2,11 +2,12 @@
 //! for the responsible. The latest naming of a worker stands; the earlier ones are in the log.
 
 use crate::error::Result;
+use crate::records::case_file::{in_scope, visible};
 use crate::records::consent::live;
 use crate::tx::Tx;
 use crate::{row, sql};
-use access::Permit;
-use domain::id::{AuthorityId, WorkerId};
+use access::{Permit, Scope};
+use domain::id::{AuthorityId, CaseId, WorkerId};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -83,5 +84,23 @@ pub async fn covered(tx: &mut Tx, permit: &Permit) -> Result<Vec<AuthorityId>> {
         .bind(today)
         .all()
         .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// The cases in scope for which the viewer is named today: those where they stand in.
+pub async fn standing_in(tx: &mut Tx, scope: &Scope) -> Result<Vec<CaseId>> {
+    let found: Vec<(CaseId,)> = in_scope(
+        tx,
+        scope,
+        sql!(
+            "select c.id from case_file c \
+             join person p on p.association_id = c.association_id and p.id = c.person_id \
+             join case_worker n on n.association_id = c.association_id and n.case_id = c.id \
+             and n.worker_id = $5 and n.from_day <= $6 and (n.to_day is null or n.to_day >= $6) where ",
+            visible!(),
+            " order by c.id"
+        ),
+    )
+    .await?;
     Ok(found.into_iter().map(|(id,)| id).collect())
 }

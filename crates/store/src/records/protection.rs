@@ -105,8 +105,8 @@ async fn seeing(tx: &mut Tx, association: AssociationId, person: PersonId) -> Re
          and (w.authority_id = c.owner_id or exists (select 1 from consent k \
           where k.association_id = c.association_id and k.case_id = c.id and k.from_id = c.owner_id \
           and k.to_id = w.authority_id and k.category = 'plan' and ",
-live!("k", "$3"),
-            ")) order by c.id, w.id, h.role"
+        live!("k", "$3"),
+        ")) order by c.id, w.id, h.role"
     ))
     .bind(association)
     .bind(person)

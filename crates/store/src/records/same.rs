@@ -1,6 +1,7 @@
 //! The same person, referred by several authorities: found by the number's keyed index. Ids alone; whoever shows one case
 //! beside the other has to see that the viewer may know of both.
 
+use super::consent::live;
 use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -106,8 +107,9 @@ pub async fn still_open(tx: &mut Tx, association: AssociationId, case: CaseId) -
          join case_file c on c.association_id = p.association_id and c.person_id = p.id and c.id <> x.id \
          left join referral s on s.association_id = c.association_id and s.case_id = c.id \
          where x.association_id = $1 and x.id = $2 and exists (select 1 from consent k \
-          where k.association_id = c.association_id and k.case_id = c.id and k.valid_from <= $3 \
-          and (k.valid_to is null or k.valid_to >= $3) and k.withdrawn_on is null) order by c.id"
+          where k.association_id = c.association_id and k.case_id = c.id and ",
+        live!("k", "$3"),
+        ") order by c.id"
     ))
     .bind(association)
     .bind(case)

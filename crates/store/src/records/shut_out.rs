@@ -2,6 +2,7 @@
 //! nothing of the person.
 
 use super::case_file::scoped;
+use super::consent::live;
 use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -40,16 +41,17 @@ pub async fn keep(tx: &mut Tx, permit: &Permit, worker: WorkerId) -> Result<()> 
 pub async fn list(tx: &mut Tx, scope: &Scope, since: Date) -> Result<Vec<Unshared>> {
     let sql = sql!(
         "select o.id, o.day, o.owner_id, o.responsible_id from (select c.id, c.owner_id, c.responsible_id, \
-         (select max(case when k.withdrawn_on is not null then k.withdrawn_on else k.valid_to end) from consent k \
+         (select max(case when k.withdrawn_on is null or k.valid_to < k.withdrawn_on then k.valid_to \
+          else k.withdrawn_on end) from consent k \
           where k.association_id = c.association_id and k.case_id = c.id and k.to_id = $4 and k.from_id = c.owner_id \
           and k.category = 'plan') as day from case_file c \
          where c.association_id = $1 and c.intervention_id = $2 and not $3 and c.owner_id <> $4 \
          and (c.responsible_id = $5 or c.shut_out_id = $5) \
          and (c.closed_by_id is null or c.closed_by_id <> $4 or c.shut_out_id = $5) \
          and not exists (select 1 from consent k where k.association_id = c.association_id and k.case_id = c.id \
-          and k.to_id = $4 and k.from_id = c.owner_id and k.category = 'plan' and k.valid_from <= $6 \
-          and (k.valid_to is null or k.valid_to >= $6) and k.withdrawn_on is null)) o \
-         where o.day >= $7 order by o.day desc, o.id"
+          and k.to_id = $4 and k.from_id = c.owner_id and k.category = 'plan' and ",
+        live!("k", "$6"),
+        ")) o where o.day >= $7 order by o.day desc, o.id"
     );
     scoped(tx, scope, sql).bind(since).all().await
 }
