@@ -160,6 +160,8 @@ minutes-cases = Settled while the meeting went on
 minutes-cases-none = Nothing of what was on the agenda was settled.
 minutes-left = Left for the next meeting
 minutes-left-none = Nothing is left.
+minutes-unknown = Also taken up at the meeting
+minutes-unknown-none = Nothing more was taken up.
 minutes-more = { $count ->
     [one] One more case came up.
    *[other] { $count } more cases came up.

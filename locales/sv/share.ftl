@@ -160,6 +160,8 @@ minutes-cases = Klart under mötet
 minutes-cases-none = Inget av det som stod på dagordningen blev klart.
 minutes-left = Står kvar till nästa möte
 minutes-left-none = Inget står kvar.
+minutes-unknown = Också uppe på mötet
+minutes-unknown-none = Inget mer var uppe.
 minutes-more = { $count ->
     [one] Ett ärende till togs upp.
    *[other] { $count } ärenden till togs upp.

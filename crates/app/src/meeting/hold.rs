@@ -7,12 +7,13 @@ use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
 use crate::problems::Problems;
-use access::{Action, Actor, Scope};
+use access::{Action, Actor, Scope, decide};
 use domain::id::{AuthorityId, CaseId, InterventionId, MeetingId};
 use domain::model::{AutoItem, Model};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
+use store::records::facts;
 use store::records::meeting::{self, Meeting};
 use store::{Tx, UseCase};
 
@@ -127,8 +128,14 @@ impl UseCase for EndMeeting<'_> {
         let held = open(tx, &scope, self.meeting).await?;
         meeting::end(tx, &scope, self.meeting, self.version).await?;
         let Self { actor, models, intervention, .. } = *self;
-        for (item, case) in on_agenda(tx, &scope, (actor, models, intervention), &held).await? {
-            meeting::keep_left(tx, &scope, self.meeting, item.code(), case).await?;
+        let now = on_agenda(tx, &scope, (actor, models, intervention), &held).await?;
+        for (item, case) in &now.cases {
+            meeting::keep_end(tx, &scope, self.meeting, (item.code(), *case), true).await?;
+        }
+        for gone in meeting::cases(tx, &scope, self.meeting).await? {
+            if gone.remains.is_none() && !now.is_cut(&gone.item) && sees(tx, actor, gone.case).await? {
+                meeting::keep_end(tx, &scope, self.meeting, (&gone.item, gone.case), false).await?;
+            }
         }
         tx.log(Entry::of(scope.permit()).with_detail(self.meeting.to_string()));
         Ok(())
@@ -139,21 +146,44 @@ impl UseCase for EndMeeting<'_> {
 async fn keep_agenda(tx: &mut Tx, scope: &Scope, start: &StartMeeting<'_>, id: MeetingId) -> Result<()> {
     let StartMeeting { actor, models, intervention, .. } = *start;
     let held = meeting::get(tx, scope, id).await?;
-    for (item, case) in on_agenda(tx, scope, (actor, models, intervention), &held).await? {
+    for (item, case) in on_agenda(tx, scope, (actor, models, intervention), &held).await?.cases {
         meeting::keep_case(tx, scope, id, item.code(), case).await?;
     }
     Ok(())
 }
 
-/// Every case on the agenda now, with its item, by name or not.
+/// Whether somebody may open a case or follow its referral: what they do not see may be gone from the agenda for them alone.
+async fn sees(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<bool> {
+    let Some(facts) = facts::case(tx, actor, case).await? else { return Ok(false) };
+    Ok([Action::SeeCase, Action::SeeReferral].iter().any(|action| decide(actor, *action, &facts).allowed))
+}
+
+/// What is on an agenda.
+struct OnAgenda {
+    /// Every case with its item, by name or not.
+    cases: Vec<(AutoItem, CaseId)>,
+    /// The items under which there is more than a meeting takes up.
+    cut: Vec<AutoItem>,
+}
+
+impl OnAgenda {
+    /// Whether a case may have made room for others under the item, by its code.
+    fn is_cut(&self, item: &str) -> bool {
+        self.cut.iter().any(|one| one.code() == item)
+    }
+}
+
+/// What is on the agenda now.
 async fn on_agenda(
     tx: &mut Tx,
     scope: &Scope,
     (actor, models, intervention): (&Actor, &Models, InterventionId),
     held: &Meeting,
-) -> Result<Vec<(AutoItem, CaseId)>> {
+) -> Result<OnAgenda> {
     let model = models.newest(intervention)?;
-    let Some(team) = model.team(&held.team) else { return Ok(Vec::new()) };
+    let Some(team) = model.team(&held.team) else {
+        return Ok(OnAgenda { cases: Vec::new(), cut: Vec::new() });
+    };
     let all = meeting::present(tx, scope).await?;
     let present: Vec<_> = all.into_iter().filter(|(id, _)| *id == held.id).map(|(_, one)| one).collect();
     let show = ShowMeeting { actor, models, intervention, meeting: held.id };
@@ -163,7 +193,8 @@ async fn on_agenda(
         let all = named.chain(part.nameless.iter().copied());
         all.map(|case| (part.item, case)).collect::<Vec<_>>()
     };
-    Ok(parts.iter().flat_map(under).collect())
+    let cut = parts.iter().filter(|part| part.more).map(|part| part.item).collect();
+    Ok(OnAgenda { cases: parts.iter().flat_map(under).collect(), cut })
 }
 
 /// Keeps for the minutes that cases are given out, where a team that takes that up meets just now.

@@ -47,9 +47,11 @@ pub struct Minutes {
     /// The authorities that hold cases.
     pub authorities: Vec<Authority>,
     /// The items that gathered cases, with those that were settled while the meeting went on.
-    pub parts: Vec<TakenUp>,
+    pub settled: Vec<TakenUp>,
     /// The same, with those that were still there when it ended.
     pub left: Vec<TakenUp>,
+    /// The same, with those of which whoever ended it could not tell, and of meetings from before that was kept.
+    pub unknown: Vec<TakenUp>,
     /// What was said under the fixed items.
     pub items: Vec<Item>,
 }
@@ -85,14 +87,15 @@ impl UseCase for ShowMinutes<'_> {
         let names = self.names(tx, &scope, &kept).await?;
         tx.log(Entry::listed(&scope, names.keys().copied()).with_detail(self.meeting.to_string()));
         let automatic = model.team(&held.team).map(|team| team.automatic.as_slice()).unwrap_or_default();
-        let (left, settled): (Vec<_>, Vec<_>) = kept.iter().partition(|one| one.remains == Some(true));
-        let parts = |all: &[&CameUp]| {
-            let parts = automatic.iter().map(|item| TakenUp::of(*item, all, &names));
+        let parts = |remains: Option<bool>| {
+            let all: Vec<_> = kept.iter().filter(|one| one.remains == remains).collect();
+            let parts = automatic.iter().map(|item| TakenUp::of(*item, &all, &names));
             parts.filter(|part| part.more + part.named.len() > 0).collect()
         };
         Ok(Minutes {
-            parts: parts(&settled),
-            left: parts(&left),
+            settled: parts(Some(false)),
+            left: parts(Some(true)),
+            unknown: parts(None),
             items: meeting::items(tx, &scope, self.meeting).await?,
             authorities: holders(tx, &scope, &model).await?,
             meeting: held,

@@ -346,8 +346,8 @@ async fn minutes_tell_who_was_given_out_from_who_remains_and_a_meeting_is_ended_
     };
     let mut given = [first, late];
     given.sort_unstable();
-    assert_eq!(of(&found.parts, AutoItem::ToDistribute), given);
-    assert_eq!(of(&found.parts, AutoItem::NewReferrals), [first], "it was new when the meeting began");
+    assert_eq!(of(&found.settled, AutoItem::ToDistribute), given);
+    assert_eq!(of(&found.settled, AutoItem::NewReferrals), [first], "it was new when the meeting began");
     assert_eq!(of(&found.left, AutoItem::NewReferrals), [second]);
     assert!(of(&found.left, AutoItem::ToDistribute).is_empty());
 }

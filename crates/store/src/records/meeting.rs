@@ -203,7 +203,7 @@ pub async fn touch(tx: &mut Tx, scope: &Scope, id: MeetingId, version: i64) -> R
     .await
 }
 
-/// Ends a meeting that goes on, as read at a version. What came up and is not said to remain is settled.
+/// Ends a meeting that goes on, as read at a version.
 pub async fn end(tx: &mut Tx, scope: &Scope, id: MeetingId, version: i64) -> Result<()> {
     let at = tx.at();
     tx.query(sql!(
@@ -216,18 +216,17 @@ pub async fn end(tx: &mut Tx, scope: &Scope, id: MeetingId, version: i64) -> Res
     .bind(at)
     .bind(version)
     .at_version()
-    .await?;
-    tx.query(sql!("update meeting_case set remains = $3 where association_id = $1 and meeting_id = $2"))
-        .bind(scope.association())
-        .bind(id)
-        .bind(false)
-        .execute()
-        .await?;
-    Ok(())
+    .await
 }
 
-/// Keeps that a case was still under an item when the meeting ended.
-pub async fn keep_left(tx: &mut Tx, scope: &Scope, id: MeetingId, item: &str, case: CaseId) -> Result<()> {
+/// Keeps whether a case was still under an item when the meeting ended.
+pub async fn keep_end(
+    tx: &mut Tx,
+    scope: &Scope,
+    id: MeetingId,
+    (item, case): (&str, CaseId),
+    remains: bool,
+) -> Result<()> {
     tx.query(sql!(
         "insert into meeting_case (association_id, meeting_id, item, case_id, remains) values ($1, $2, $3, $4, $5) \
          on conflict (association_id, meeting_id, item, case_id) do update set remains = excluded.remains"
@@ -236,7 +235,7 @@ pub async fn keep_left(tx: &mut Tx, scope: &Scope, id: MeetingId, item: &str, ca
     .bind(id)
     .bind(item)
     .bind(case)
-    .bind(true)
+    .bind(remains)
     .execute()
     .await?;
     Ok(())
@@ -265,7 +264,8 @@ row! {
         pub item: String,
         /// The case.
         pub case: CaseId,
-        /// Whether it was still there when the meeting ended; unknown while it goes on.
+        /// Whether it was still there when the meeting ended; unknown while it goes on, and where whoever ended it could not
+        /// tell.
         pub remains: Option<bool>,
     }
 }

@@ -25,7 +25,7 @@ pub async fn play(scene: &Scene) {
     app.write(&EndMeeting { actor, models, intervention, meeting, version: 1 }).await.unwrap();
     let show = ShowMinutes { actor, models, intervention, meeting, authority: present[0] };
     let minutes = app.read(&show).await.unwrap();
-    assert!(!minutes.parts.is_empty() && !minutes.left.is_empty());
+    assert!(!minutes.settled.is_empty() && !minutes.left.is_empty());
     let all = app.read(&ListMeetings { actor, models, intervention }).await.unwrap().all;
     assert_eq!(all.len(), 2);
 }

@@ -70,12 +70,18 @@ pub async fn show(
         back: format!("/i/{slug}/meeting/{meeting}"),
         title: words.t1("minutes-title", "who", whose),
         about: format!("{}. {}", in_lang(words, &found.model.title), words.with("minutes-about", &args)),
-        cases: vec![
-            cases(&visitor, "minutes-cases", &found.parts),
-            cases(&visitor, "minutes-left", &found.left),
-        ],
+        cases: taken_up(&visitor, &found),
         items: items(&visitor, &found),
     })
+}
+
+fn taken_up(visitor: &Visitor, found: &Minutes) -> Vec<Cases> {
+    let mut all =
+        vec![cases(visitor, "minutes-cases", &found.settled), cases(visitor, "minutes-left", &found.left)];
+    if !found.unknown.is_empty() {
+        all.push(cases(visitor, "minutes-unknown", &found.unknown));
+    }
+    all
 }
 
 fn cases(visitor: &Visitor, title: &str, found: &[TakenUp]) -> Cases {
