@@ -2,12 +2,13 @@
 
 use crate::error::Result;
 use crate::gate;
-use access::{Action, Actor, decide};
+use access::{Action, Actor, Permit, decide};
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId, WorkerId};
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::association::{self, Authority};
+use store::records::consent::Opened;
 use store::records::same::{self, StillOpen};
 use store::records::worker::{self, Worker};
 use store::records::{consent, facts};
@@ -49,7 +50,7 @@ impl UseCase for ShowStillShared<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<Vec<StillShared>> {
         let permit = gate::case(tx, self.actor, Action::RecordConsent, self.case).await?;
-        tx.log(Entry::of(&permit));
+        tx.log(read(&permit, Action::SeeCase));
         let association = permit.association();
         let known = Known {
             authorities: association::authorities(tx, association).await?,
@@ -61,6 +62,11 @@ impl UseCase for ShowStillShared<'_> {
         }
         Ok(found)
     }
+}
+
+/// What is done is to read, whatever one has to be allowed to.
+fn read(permit: &Permit, action: Action) -> Entry {
+    Entry { action, ..Entry::of(permit) }
 }
 
 struct Known {
@@ -89,8 +95,12 @@ impl Known {
             return Ok(None);
         }
         let (today, mut readers) = (tx.today(), Vec::<(Authority, Option<Date>)>::new());
-        let pairs = consent::pairs(tx, &permit).await?;
-        for pair in pairs.iter().filter(|pair| pair.is_live(today)) {
+        // Of what others let one another know, no more than the viewer may know of.
+        let forms = consent::of_case(tx, &permit).await?;
+        let is_told = |pair: &Opened| {
+            pair.is_live(today) && pair.from == other.owner && forms.iter().any(|form| form.id == pair.form)
+        };
+        for pair in consent::pairs(tx, &permit).await?.iter().filter(|pair| is_told(pair)) {
             match readers.iter_mut().find(|(to, _)| to.id == pair.to) {
                 Some((_, until)) => *until = until.zip(pair.valid_to).map(|(one, other)| one.max(other)),
                 None => readers.extend(self.authority(pair.to).map(|to| (to, pair.valid_to))),

@@ -16,8 +16,8 @@ pub async fn read(visitor: &Visitor, case: CaseId) -> Result<Vec<StillShared>, F
 }
 
 /// Whether anything is, before the consent is taken back: afterwards whoever does it may see it no longer.
-pub async fn is_any(visitor: &Visitor, case: CaseId) -> bool {
-    read(visitor, case).await.is_ok_and(|found| !found.is_empty())
+pub async fn is_any(visitor: &Visitor, case: CaseId) -> Result<bool, Failure> {
+    Ok(!read(visitor, case).await?.is_empty())
 }
 
 /// With what is still shared, and the way to end that too.

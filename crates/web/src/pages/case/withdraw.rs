@@ -152,7 +152,7 @@ pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, Consent
                 return Err(Failure::Stale);
             }
             let again = foreseen(&visitor, case, consent, Goes::All).await?;
-            let rest = still_shared::read(&visitor, case).await.unwrap_or_default();
+            let rest = still_shared::read(&visitor, case).await?;
             draw(&visitor, (&again, &rest), &sent, &problems, form(&again.0, consent)?).reply()
         }
     }
