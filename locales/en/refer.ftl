@@ -91,6 +91,7 @@ problem-changed_meanwhile = The draft has changed since you opened the page. Not
 refer-consent-withdrawn = Withdrawn { $day }
 refer-withdraw = The person takes back their consent
 refer-withdraw-lede = No other authority can read anything in the referral of { $name } after this. The referral is over. It cannot be undone, but you can refer again if the person changes their mind.
+refer-withdraw-lede-over = No other authority can read anything in the referral of { $name } after this. It has been decided already, and that stays. It cannot be undone.
 refer-withdraw-do = Withdraw the consent
 done-referral-withdrawn-rest = The consent is withdrawn and the referral is over. No other authority can read it. Another case of the person is still shared.
 done-referral-withdrawn = The consent is withdrawn and the referral is over. No other authority can read it.

@@ -91,6 +91,7 @@ problem-changed_meanwhile = Utkastet har ändrats sedan du öppnade sidan. Inget
 refer-consent-withdrawn = Återtaget { $day }
 refer-withdraw = Personen tar tillbaka sitt samtycke
 refer-withdraw-lede = Ingen annan myndighet kan läsa något i anvisningen av { $name } efter det här. Anvisningen är slut. Det går inte att ångra, men du kan anvisa på nytt om personen ändrar sig.
+refer-withdraw-lede-over = Ingen annan myndighet kan läsa något i anvisningen av { $name } efter det här. Den är redan avgjord, och det ändras inte. Det går inte att ångra.
 refer-withdraw-do = Ta tillbaka samtycket
 done-referral-withdrawn-rest = Samtycket är återtaget och anvisningen är slut. Ingen annan myndighet kan läsa den. Ett annat ärende om personen delas fortfarande.
 done-referral-withdrawn = Samtycket är återtaget och anvisningen är slut. Ingen annan myndighet kan läsa den.

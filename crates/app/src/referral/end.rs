@@ -58,7 +58,8 @@ pub(crate) async fn take_back(
 pub(crate) async fn drop_untold(tx: &mut Tx, permit: &Permit, rule: &str) -> Result<Untold> {
     let untold = untold::drop(tx, permit, rule).await?;
     for id in &untold.dropped {
-        tx.log(Entry { action: Action::Tell, ..Entry::of(permit) }.with_detail(format!("-{id}")));
+        // What is done is what drops it: nothing has been told.
+        tx.log(Entry::of(permit).with_detail(format!("-{id}")));
     }
     Ok(untold)
 }

@@ -112,6 +112,8 @@ impl UseCase for ShowReferral<'_> {
         let back = back(&loaded.model, self.actor, &loaded.referral).filter(|_| decides);
         let consents = consent::of_case(tx, permit).await?;
         let pairs = consent::pairs(tx, permit).await?;
+        let today = tx.today();
+        let pairs_live = pairs.iter().any(|pair| pair.is_live(today));
         let state = State::referred(permit.clone(), loaded.model.clone(), loaded.referral.clone());
         let page = ReferralPage {
             today: tx.today(),
@@ -131,7 +133,8 @@ impl UseCase for ShowReferral<'_> {
                 .collect(),
             consents,
             withdraws: is_waiting(&loaded.referral)
-                || (own && loaded.referral.starts_on(tx.today()).is_some()),
+                || (own && loaded.referral.starts_on(tx.today()).is_some())
+                || (loaded.referral.ended_on.is_some() && pairs_live),
             same: if decides { same::of_case(tx, self.actor, permit).await? } else { Vec::new() },
             messages: to_be_read(&loaded, message::of_case(tx, permit).await?),
             authorities,

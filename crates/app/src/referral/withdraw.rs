@@ -35,7 +35,8 @@ impl UseCase for WithdrawReferral<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let loaded = load(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
         let yes = said_yes(tx, &loaded).await?;
-        if yes.is_none() && !is_waiting(&loaded.referral) {
+        let waits = is_waiting(&loaded.referral);
+        if yes.is_none() && !waits && !is_shared(tx, &loaded).await? {
             return Err(Problem::new("", "referral_decided").into());
         }
         let over = over(&loaded).ok_or(Error::NotFound)?.id.to_string();
@@ -52,11 +53,19 @@ impl UseCase for WithdrawReferral<'_> {
                 let way = journey::taken_back(&loaded.model, Role::ALL).into_iter().next();
                 back(tx, &yes, way.ok_or(Error::NotFound)?, None, self.version).await?;
             }
-            None => end(tx, &loaded.permit, &loaded.model, (&over, None), self.version).await?,
+            None if waits => end(tx, &loaded.permit, &loaded.model, (&over, None), self.version).await?,
+            // It was decided before: what the person let be told while all are told of it ends today.
+            None => {}
         }
         tx.log(Entry::of(&loaded.permit));
         Ok(())
     }
+}
+
+/// Whether anything of it is shared today.
+async fn is_shared(tx: &mut Tx, loaded: &Loaded) -> Result<bool> {
+    let today = tx.today();
+    Ok(consent::pairs(tx, &loaded.permit).await?.iter().any(|pair| pair.is_live(today)))
 }
 
 /// The participation that a yes has made, while its first day is ahead and it can be taken back.

@@ -116,3 +116,20 @@ async fn a_start_that_nobody_told_is_not_told_of_a_closed_case() {
     assert_eq!(of(&page, "start_vagledare"), Some(Telling::Over));
     assert_eq!(of(&page, "avslut_viva"), Some(Telling::Open), "that it is closed is still to be told");
 }
+
+#[tokio::test]
+async fn what_is_shared_after_a_no_is_taken_back_at_once_and_the_no_stays() {
+    let play = play().await;
+    let (app, models, case) = (&play.stage.world.app, play.stage.world.app.models(), play.cases.declined);
+    let referrer = play.referral(case).await.referral.referrer;
+    let referrer = play.referrers().find(|one| one.worker() == referrer).unwrap();
+    let before = play.stage.page_of(&referrer, case).await.unwrap();
+    let live = |page: &app::referral::ReferralPage| page.pairs.iter().any(|pair| pair.is_live(page.today));
+    assert!(before.withdraws && live(&before), "everybody concerned is told for some days more");
+    let back = WithdrawReferral { actor: &referrer, models, case, version: before.referral.version };
+    app.write(&back).await.unwrap();
+    let after = play.stage.page_of(&referrer, case).await.unwrap();
+    assert!(!after.withdraws && !live(&after));
+    assert_eq!(after.referral.phase, before.referral.phase);
+    assert_eq!(problem(app.write(&back).await), ("", "referral_decided"));
+}

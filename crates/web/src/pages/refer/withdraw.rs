@@ -22,7 +22,9 @@ fn draw(
 ) -> FormPage {
     let words = visitor.words;
     let back = format!("/refer/case/{}", page.referral.id);
-    let lede = words.t1("refer-withdraw-lede", "name", name(visitor, page));
+    let key =
+        if page.referral.ended_on.is_some() { "refer-withdraw-lede-over" } else { "refer-withdraw-lede" };
+    let lede = words.t1(key, "name", name(visitor, page));
     let drawn = tell_still_shared(Fields::new(visitor, sent, problems), &page.model, rest)
         .page(&back, words.t("refer-withdraw"), "refer-withdraw-do", page.referral.version)
         .lede(lede)
@@ -43,7 +45,7 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
 /// Ends sharing, and the referral.
 pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
     let (actor, models, version) = (visitor.actor(), visitor.site.app.models(), sent.version());
-    let rest = is_still_shared(&visitor, case).await;
+    let rest = is_still_shared(&visitor, case).await?;
     match run(&visitor, &sent, Vec::new(), &WithdrawReferral { actor, models, case, version }).await? {
         // Whoever is not of the referring authority sees it no longer.
         Outcome::Done(_) => {
@@ -52,7 +54,7 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
         Outcome::Again(problems, conflict) => {
             let page = read(&visitor, case).await?;
             let theirs = (conflict == Conflict::Changed).then(Vec::new);
-            let rest = still_shared(&visitor, case).await.unwrap_or_default();
+            let rest = still_shared(&visitor, case).await?;
             FormPage { theirs, ..draw(&visitor, &page, &rest, &sent, &problems) }.reply()
         }
     }
