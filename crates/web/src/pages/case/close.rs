@@ -87,7 +87,7 @@ fn details(
     form = if asks(&Requirement::Reason) {
         form.add_with_help("reason", "case-reason", Part::Area)
     } else {
-        form.add_optional("reason", "case-reason", Part::Area)
+        form.add_optional_with_help("reason", "case-reason", Part::Area)
     };
     if closure.follow_up.is_some() && page.may_outlive {
         form = share_on(form);
@@ -134,7 +134,7 @@ fn check(visitor: &Visitor, page: &CasePage, sent: &Sent, closure: &Closure) -> 
     add("case-subsidy", subsidy.map(|one| say.text(&one.name)));
     let funding = sent.some("funding").and_then(|id| page.model.funding(id));
     add("case-funding", funding.map(|one| say.text(&one.name)));
-    add("case-reason", sent.some("reason").map(str::to_owned));
+    add("case-reason-note", sent.some("reason").map(str::to_owned));
     let marks = page.marks();
     let steps = snapshots(&page.model.quarters, page.case.started_on, &marks);
     let counted =

@@ -164,6 +164,14 @@ impl<'a> Fields<'a> {
         self.part(part(field))
     }
 
+    /// With one more field that may be left empty and has help, by the text `LABEL-hint`.
+    #[must_use]
+    pub fn add_optional_with_help(self, name: &str, label: &str, part: impl Fn(Field) -> Part) -> Self {
+        let words = self.words();
+        let field = self.field(name, words.t(label)).optional().hint(words.coded(label, "hint"));
+        self.part(part(field))
+    }
+
     /// With one more field that has help, by the text `LABEL-hint`.
     #[must_use]
     pub fn add_with_help(self, name: &str, label: &str, part: impl Fn(Field) -> Part) -> Self {
