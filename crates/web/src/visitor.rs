@@ -135,10 +135,10 @@ impl Visitor {
         self.words.with(&format!("problem-{}", problem.code), &args)
     }
 
-    /// A role as the models of the association call it: by the first of their titles that has it.
+    /// A role as the models of the association call it: by the title that has it, where there is one.
     pub fn role(&self, role: Role) -> String {
         let models = self.models();
-        let known = models.iter().find_map(|model| model.title_with(role));
+        let known = models.iter().find_map(|model| model.title_with(role, None));
         let swedish = self.words.lang() == words::Lang::Sv;
         known
             .map_or_else(|| self.words.coded("role", role.code()), |title| title.name.get(swedish).to_owned())

@@ -70,9 +70,14 @@ impl Model {
         self.phases.iter().find(|phase| phase.entrance)
     }
 
-    /// The first title with a role: what the intervention calls whoever has it.
-    pub fn title_with(&self, role: Role) -> Option<&Title> {
-        self.titles.iter().find(|title| title.role == role)
+    /// The title with a role, of those at an authority (by its code) where one is named; none where several have it, and
+    /// whoever has it may be called by another.
+    pub fn title_with(&self, role: Role, at: Option<&str>) -> Option<&Title> {
+        let is_there = |title: &&Title| {
+            title.role == role && at.is_none_or(|code| title.authorities.iter().any(|one| **one == *code))
+        };
+        let mut all = self.titles.iter().filter(is_there);
+        all.next().filter(|_| all.next().is_none())
     }
 
     /// The phase in which an imported case that is not closed is put.

@@ -110,8 +110,9 @@ fn who(words: Words, own: &OwnLog, one: &Seen) -> String {
     match (&*one.kind, one.authority) {
         ("participant", _) => words.t("me-log-you"),
         ("staff", Some(id)) => {
+            let at = own.authority(id).map(|one| one.code.as_str());
             let called = |role: &str| {
-                let known = Role::from_code(role).and_then(|role| own.model.title_with(role));
+                let known = Role::from_code(role).and_then(|role| own.model.title_with(role, at));
                 known.map_or_else(|| words.coded("role", role), |title| in_lang(words, &title.name))
             };
             let role = one.role.as_deref().map(called);
