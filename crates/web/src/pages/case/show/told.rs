@@ -64,7 +64,7 @@ impl Told {
 
 /// It was never sent, and is not to be any more.
 fn is_void(page: &CasePage, one: &Message) -> bool {
-    one.kind == MessageKind::Message && one.sent_on.is_none() && still(page, one) != Telling::Open
+    one.sent_on.is_none() && still(page, one) != Telling::Open
 }
 
 /// Whether it may still be told. Whether consent lets another authority tell is theirs to know.
@@ -156,7 +156,7 @@ fn states(say: Say<'_>, one: &Message, still: Telling) -> Vec<(&'static str, Str
         (_, None) if still == Telling::NoConsent && one.sent_on.is_none() => {
             states.push(("late", words.t("share-flag-untellable")));
         }
-        (MessageKind::Message, _) if still == Telling::Over && one.sent_on.is_none() => {
+        (_, None) if still == Telling::Over && one.sent_on.is_none() => {
             states.push(("late", words.t("share-told-over")));
         }
         (MessageKind::Flag, None) => states.push(waits(say, one)),
