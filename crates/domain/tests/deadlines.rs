@@ -104,6 +104,27 @@ fn nothing_is_to_be_handed_over_without_a_consent_that_opens_the_case() {
 }
 
 #[test]
+fn what_is_left_of_a_closed_case_is_handed_over_while_it_may_be() {
+    let closed = |until| CaseState {
+        stage: Stage::AfterExit,
+        closed_on: Some(date(2026, 9, 10)),
+        consents: vec![GivenConsent { renew_on: Some(until), ..given("sekretess") }],
+        ticks: vec!["manadsdelgivning/2026-08"],
+        ..ongoing(date(2026, 5, 20))
+    };
+    let at = |case: &CaseState<'_>, today| find("manadsdelgivning", case, today).map(|due| due.due_on);
+    let goes_on = closed(date(2027, 3, 1));
+    assert_eq!(at(&goes_on, date(2026, 9, 10)), Some(date(2026, 10, 5)));
+    let told = CaseState { ticks: vec!["manadsdelgivning/2026-09"], ..goes_on.clone() };
+    assert_eq!(at(&told, date(2026, 12, 1)), None, "there is no month after the last");
+    let that_day = closed(date(2026, 9, 10));
+    assert_eq!(at(&that_day, date(2026, 9, 10)), Some(date(2026, 9, 10)), "the last day to do it");
+    assert_eq!(at(&that_day, date(2026, 9, 11)), None, "nothing may be told any more");
+    let unknown = CaseState { closed_on: None, ..goes_on };
+    assert_eq!(at(&unknown, date(2026, 9, 11)), None);
+}
+
+#[test]
 fn months_of_hand_over_are_ticked_together() {
     let case = CaseState { consents: vec![given("sekretess")], ..ongoing(date(2026, 5, 20)) };
     let today = date(2026, 9, 21);

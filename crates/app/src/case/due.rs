@@ -4,6 +4,7 @@ use super::show::CasePage;
 use crate::deadlines::{Known, stated_fact};
 use domain::case::GoalKind;
 use domain::deadlines::{CaseState, Due, GivenConsent, due};
+use domain::id::ConsentId;
 use domain::model::{DoneWhen, Fact};
 use jiff::civil::Date;
 use store::records::benefit::Benefit;
@@ -44,6 +45,11 @@ impl CasePage {
         self.model.deadlines.iter().any(|one| stated_fact(one) == Some(fact.id.as_str()))
     }
 
+    /// The last day of what a consent opens, where that has one.
+    fn open_until(&self, form: ConsentId) -> Option<Date> {
+        self.pairs.iter().filter(|pair| pair.form == form).filter_map(|pair| pair.valid_to).max()
+    }
+
     /// The case as deadlines see it; none when the model does not know its phase.
     pub fn state(&self) -> Option<CaseState<'_>> {
         let referrer = self.case.referrer.and_then(|id| self.worker(id));
@@ -51,7 +57,7 @@ impl CasePage {
         let consents = self.consents.iter().map(|one| GivenConsent {
             kind: &one.kind,
             given_on: one.given_on,
-            renew_on: one.renew_on,
+            renew_on: self.open_until(one.id).or(one.renew_on),
             withdrawn: one.withdrawn_on.is_some(),
         });
         let known = Known {

@@ -152,6 +152,7 @@ impl UseCase for EnterHandover<'_> {
             return Err(Error::NotFound);
         }
         let listed = case_page::read(tx, &scope, &[self.case]).await?;
+        let ended = listed.first().filter(|one| one.case.is_closed()).and_then(|one| one.case.ended_on);
         let found = side.stand(tx, listed, days.to).await?;
         let carried = found.first().is_some_and(|one| side.carries(&one.listed));
         let block = match found.into_iter().next().map(|one| one.state) {
@@ -169,8 +170,8 @@ impl UseCase for EnterHandover<'_> {
             return Err(Problem::new("", "disclosure_changed").into());
         }
         self.keep(tx, &permit, &side, &block).await?;
-        // A month that goes on is not settled: the rest of it is to be told.
-        let settles = carried && !block.days.is_cut();
+        // A month that goes on is not settled, the rest of it is to be told; but of a closed case there is no rest.
+        let settles = carried && (!block.days.is_cut() || ended.is_some_and(|last| last <= block.days.to));
         if settles { settle(tx, &permit, side.rule, days.to).await } else { Ok(()) }
     }
 }

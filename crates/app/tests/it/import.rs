@@ -330,8 +330,12 @@ async fn a_case_closed_lately_asks_when_the_work_starts_and_its_follow_up_then_c
     held.sort_unstable();
     assert_eq!(held, [("oral", Some(date(2027, 2, 2))), ("paper", Some(date(2027, 2, 1)))]);
     assert!(ada.live_pairs().all(|pair| pair.valid_to.is_some_and(|to| to <= date(2027, 2, 2))));
-    assert_eq!((due(&ada).first().map(String::as_str), ada.waits_for_start()), (Some("uppfoljning"), false));
-    assert_eq!(ada.due()[0].due_on, date(2026, 12, 2));
+    assert!(!ada.waits_for_start());
+    // What is left of its last month is handed over as well.
+    let (all, day) = (ada.due(), |month, day| date(2026, month, day));
+    let due: Vec<_> = all.iter().map(|one| (one.deadline.id.as_str(), one.due_on)).collect();
+    let end = ("stod_slut", date(2027, 2, 2));
+    assert_eq!(due, [("uppfoljning", day(12, 2)), ("manadsdelgivning", day(12, 5)), end]);
 }
 
 #[tokio::test]

@@ -123,9 +123,19 @@ impl<'a> CaseState<'a> {
 
     /// Whether a consent opens the case between authorities on a day: without one nothing may be handed over.
     pub(super) fn is_shared(&self, model: &Model, today: Date) -> bool {
+        self.opening(model).any(|consent| consent.renew_on.is_none_or(|day| day >= today))
+    }
+
+    /// The last day on which anything may be handed over, where that has one.
+    pub(super) fn shared_until(&self, model: &Model) -> Option<Date> {
+        let mut days = self.opening(model).map(|consent| consent.renew_on);
+        days.try_fold(None, |last, day| Some(last.max(Some(day?)))).flatten()
+    }
+
+    /// The consents that open the case between authorities.
+    fn opening(&self, model: &Model) -> impl Iterator<Item = &GivenConsent<'a>> {
         let opens = |kind| model.consent(kind).is_some_and(|asked| !asked.pairs.is_empty());
-        let mut standing = self.standing_consents();
-        standing.any(|consent| opens(consent.kind) && consent.renew_on.is_none_or(|day| day >= today))
+        self.standing_consents().filter(move |consent| opens(consent.kind))
     }
 
     /// The consents that stand: not withdrawn, and none of their kind given later. A renewal is a later one.

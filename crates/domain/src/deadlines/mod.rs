@@ -14,7 +14,7 @@ pub(crate) use recurring::{month_key, month_of};
 pub use case_state::{CaseState, GivenConsent, Import, PlacementSpan};
 
 use crate::code::Role;
-use crate::model::{self, Anchor, Deadline, DoneWhen, Model};
+use crate::model::{self, Anchor, Deadline, DoneWhen, Model, Stage};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -82,13 +82,20 @@ pub fn due<'m>(model: &'m Model, case: &CaseState<'_>, today: Date) -> Vec<Due<'
         .iter()
         .filter(holds)
         .filter_map(|deadline| {
-            let next = next_day(deadline, case, today)?;
+            let next = in_time(model, deadline, case, next_day(deadline, case, today)?);
             let nearness = Nearness::of(next.day, today, deadline.lead_days);
             Some(Due { deadline, due_on: next.day, nearness, tick: next.tick })
         })
         .collect();
     all.sort_by_key(|due| due.due_on);
     all
+}
+
+/// What is left to hand over of a closed case is handed over while it may be.
+fn in_time(model: &Model, deadline: &Deadline, case: &CaseState<'_>, next: Next) -> Next {
+    let over = deadline.done_when == DoneWhen::HandedOver && case.stage != Stage::Ongoing;
+    let last = case.shared_until(model).filter(|_| over);
+    Next { day: last.map_or(next.day, |last| last.min(next.day)), ..next }
 }
 
 /// The oldest day that is neither settled nor held back.

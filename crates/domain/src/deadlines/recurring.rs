@@ -2,7 +2,7 @@
 
 use super::case_state::CaseState;
 use super::{Next, days_between, held_back, months_after};
-use crate::model::{Deadline, DoneWhen, Every};
+use crate::model::{Deadline, DoneWhen, Every, Stage};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -34,12 +34,17 @@ fn reviewed(case: &CaseState<'_>, before: Date, day: Date) -> bool {
 }
 
 /// The oldest calendar month of the case that has not been ticked. The tick is that of the latest month in turn, and
-/// settles those before it.
+/// settles those before it. Of a closed case that of its last day alone, with what is left of those before; none where nobody
+/// knows that day.
 pub(super) fn monthly(deadline: &Deadline, last_day: u32, case: &CaseState<'_>, today: Date) -> Option<Next> {
-    let first = case.started_on?.first_of_month();
+    let started = case.started_on?;
+    let (first, count) = match case.stage {
+        Stage::AfterExit | Stage::Ended => (case.closed_on.filter(|last| *last >= started)?, 1),
+        Stage::Referred | Stage::Ongoing | Stage::NotStarted => (started, PERIODS),
+    };
     let through = case.ticks.iter().filter_map(|key| month_of(key, &deadline.id)).max();
-    let mut open = (0..PERIODS).filter_map(|number| {
-        let month = months_after(first, number)?;
+    let mut open = (0..count).filter_map(|number| {
+        let month = months_after(first.first_of_month(), number)?;
         let day = entered_by(month, last_day)?;
         let settled = through.is_some_and(|through| month <= through);
         (!settled && !held_back(deadline, case, month.last_of_month())).then_some((month, day))

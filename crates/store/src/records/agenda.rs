@@ -226,6 +226,8 @@ pub async fn followed_up(
 pub async fn given(tx: &mut Tx, scope: &Scope, page: &[CaseId]) -> Result<Vec<Given>> {
     let sql = sql!(
         "select f.case_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, f.withdrawn_on, \
+         (select max(u.valid_to) from consent u where u.association_id = f.association_id \
+          and u.case_id = f.case_id and u.form_id = f.id), \
          exists (select 1 from consent o where o.association_id = f.association_id and o.case_id = f.case_id \
           and o.form_id = f.id and (o.to_id = $4 or o.from_id = $4)) from consent_form f",
         of_visible!("f"),

@@ -334,6 +334,8 @@ row! {
         pub renew_on: Option<Date>,
         /// When it was withdrawn.
         pub withdrawn_on: Option<Date>,
+        /// The last day of what it opens, where that has one: a closing may have set an earlier day than the renewal's.
+        pub open_until: Option<Date>,
         party: bool,
     }
 }
@@ -352,6 +354,8 @@ pub async fn given(tx: &mut Tx, scope: &Scope) -> Result<Vec<Given>> {
         scope,
         sql!(
             "select f.case_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, f.withdrawn_on, \
+             (select max(u.valid_to) from consent u where u.association_id = f.association_id \
+              and u.case_id = f.case_id and u.form_id = f.id), \
              exists (select 1 from consent o where o.association_id = f.association_id and o.case_id = f.case_id \
               and o.form_id = f.id and (o.to_id = $4 or o.from_id = $4)) from case_file c \
              join person p on p.association_id = c.association_id and p.id = c.person_id \
