@@ -106,8 +106,25 @@ test("a withdrawal closes at once, and the case says so", async () => {
     await page.getByRole("main").getByRole("button").last().click();
     await page.getByText("Återtaget samtycke").first().waitFor();
     await axe(page, "case closed by withdrawal");
+    await mend(page);
     return page.done();
   }
   await page.done();
   assert.fail("no case with a consent to take part in the demonstration");
 });
+
+/** The day was recorded wrong: it is corrected with a reason, and what it was stays. */
+async function mend(page) {
+  await page.getByRole("link", { name: "Rätta avslutet" }).click();
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 900 });
+    await axe(page, `closing to be mended ${width}`);
+    await picture(page, `closing-mend-${width}`);
+  }
+  await page.getByLabel("Sista dag").fill(day(-1));
+  await page.getByLabel("Varför rättar du?").fill("Fel dag skrevs in");
+  await page.getByRole("button", { name: "Spara" }).click();
+  await page.getByText("Varför: Fel dag skrevs in").waitFor();
+  await axe(page, "closing mended");
+  await picture(page, "closing-mended-360");
+}

@@ -83,3 +83,12 @@ problem-handover_none = Choose somebody who takes over at least one case.
 problem-handover_reach = The one you chose cannot open the case. No case was handed over. Read the list through and choose again.
 problem-stand_in_twice = This person already stands in for the same worker until { $value }. Choose days after that, or end what holds now. Nothing was saved.
 handover-by-hand = Protected identity: choose yourself. Whoever you choose sees that the person exists.
+
+closing-mend = Correct the closing
+closing-mend-about = Correct the day or the reason if they were wrong. What was there stays in the case. Messages of the closing that nobody has sent are written anew, and whoever knows already is told again. Reasons that lead to follow-up can be changed to other such alone, and the others to each other.
+closing-mend-work = Answer if the reason is work.
+closing-mend-studies = Answer if the reason is studies.
+closing-mend-why = Why do you correct it?
+closing-mend-why-hint = For example: the wrong day was entered. It stays in the case.
+closing-mended = Corrected { $day } by { $name }: { $was } became { $now }. Why: { $reason }
+problem-same_closing = The closing says this already. Change the day or the reason. Nothing was saved.

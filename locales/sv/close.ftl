@@ -83,3 +83,12 @@ problem-handover_none = Välj någon som tar över minst ett ärende.
 problem-handover_reach = Den du valde kan inte öppna ärendet. Inget ärende lämnades över. Läs igenom listan och välj igen.
 problem-stand_in_twice = Personen är redan ersättare för samma handläggare till och med { $value }. Välj dagar efter det, eller avsluta det som gäller nu. Ingenting sparades.
 handover-by-hand = Skyddade personuppgifter: välj själv vem. Den du väljer får se att personen finns.
+
+closing-mend = Rätta avslutet
+closing-mend-about = Rätta dag eller skäl om de blev fel. Det gamla står kvar i ärendet. Meddelanden om avslutet som ingen har skickat skrivs om, och den som redan har fått veta får veta igen. Skäl som leder till uppföljning kan bara bytas mot andra sådana, och de andra mot varandra.
+closing-mend-work = Svara om skälet är arbete.
+closing-mend-studies = Svara om skälet är studier.
+closing-mend-why = Varför rättar du?
+closing-mend-why-hint = Till exempel: fel dag skrevs in. Det står kvar i ärendet.
+closing-mended = Rättat { $day } av { $name }: { $was } blev { $now }. Varför: { $reason }
+problem-same_closing = Det här står redan i avslutet. Ändra dagen eller skälet. Ingenting sparades.

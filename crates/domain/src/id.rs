@@ -60,6 +60,8 @@ ids! {
     ConsentId,
     /// A consent's day that was recorded wrong, and mended.
     ConsentMendId,
+    /// A closing that was recorded wrong, and mended.
+    ClosingMendId,
     /// A goal or subgoal.
     GoalId,
     /// A task in the plan: who does what.

@@ -50,6 +50,7 @@ steps! {
     16 "0016_minutes",
     17 "0017_shut_out",
     18 "0018_consent",
+    19 "0019_closing_mend",
     20 "0020_log_review",
 }
 

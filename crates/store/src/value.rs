@@ -249,6 +249,7 @@ typed_ids!(
     SessionId,
     ConsentId,
     ConsentMendId,
+    ClosingMendId,
     GoalId,
     PlanTaskId,
     StepId,

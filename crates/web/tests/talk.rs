@@ -159,6 +159,17 @@ async fn the_day_of_the_yes_is_mended_and_a_closed_case_offers_no_yes() {
         "{offered}"
     );
     assert!(!offered.contains('⟦'), "{offered}");
+    // The day was wrong: it is mended, and the case says what it was.
+    let closing = format!("{at}/closing");
+    assert!(worker.get(&at).await.body.contains(&closing));
+    let sent = [("closure", "flyttat"), ("ended_on", "2026-11-22"), ("reason", "Fel dag")];
+    let same = send(&worker, &closing, &sent).await;
+    assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(same.body.contains("står redan i avslutet") && same.body.contains("Fel dag"), "{}", same.body);
+    let sent = [("closure", "avliden"), ("ended_on", "2026-11-22"), ("reason", "Fel skäl")];
+    assert_eq!(send(&worker, &closing, &sent).await.location, format!("{at}?done=case-saved"));
+    let page = worker.get(&at).await.body;
+    assert!(page.contains("Varför: Fel skäl") && !page.contains('⟦'), "{page}");
 }
 
 #[tokio::test]

@@ -115,7 +115,7 @@ pub(super) fn check_start(problems: &mut Problems, start: Option<Date>, closed_o
 }
 
 /// The field in which a lack is mended, and its problem's code.
-const fn said(lack: Lack) -> (&'static str, &'static str) {
+pub(super) const fn said(lack: Lack) -> (&'static str, &'static str) {
     match lack {
         Lack::ExitDate => ("ended_on", "lack_exit_date"),
         Lack::ExitStart => ("exit_start", "lack_exit_start"),
@@ -140,7 +140,13 @@ const fn said(lack: Lack) -> (&'static str, &'static str) {
     }
 }
 
-async fn known(tx: &mut Tx, loaded: &Loaded, closure: &Closure, how: &HowClosed<'_>) -> Result<Known> {
+/// What is known of a case that closes so.
+pub(super) async fn known(
+    tx: &mut Tx,
+    loaded: &Loaded,
+    closure: &Closure,
+    how: &HowClosed<'_>,
+) -> Result<Known> {
     let goals = goal::of_case(tx, &loaded.permit).await?;
     let contacts = contact::of_case(tx, &loaded.permit).await?;
     let asks = Sharing::of(tx, loaded, closure).await?.is_to_be_asked();

@@ -24,6 +24,7 @@ use store::records::association::{self, Authority};
 use store::records::benefit::{self, Benefit};
 use store::records::case_file::{self, Case};
 use store::records::circle::{self, Member};
+use store::records::closing_mend;
 use store::records::consent::{self, Form, Opened};
 use store::records::consent_mend::{self, Mended};
 use store::records::contact::{self, Contact};
@@ -116,6 +117,8 @@ pub struct CasePage {
     pub consents: Vec<Form>,
     /// Their days that were recorded wrong and are mended, oldest first.
     pub mended: Vec<Mended>,
+    /// How the closing was mended, oldest first.
+    pub closings: Vec<closing_mend::Mended>,
     /// What they open.
     pub pairs: Vec<Opened>,
     /// Whether any consent, be it one that the viewer may not know of, opens the case to another authority today.
@@ -172,6 +175,7 @@ pub(super) async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<C
         documents: document::of_case(tx, &permit).await?,
         handed: handover::of_case(tx, &permit).await?,
         mended: consent_mend::of_case(tx, &permit).await?,
+        closings: closing_mend::of_case(tx, &permit).await?,
         follow_ups: follow_up::of_case(tx, &permit).await?,
         benefits: benefit::of_case(tx, &permit).await?,
         facts: dated(&model, &answer::of_case(tx, &permit).await?),

@@ -6,7 +6,7 @@ use crate::journey::{Subject, arise, arise_some, referrer_at};
 use crate::referral::drop_untold;
 use domain::case::{ClosingPath, Known, onward};
 use domain::id::WorkerId;
-use domain::journey::{Fills, starting};
+use domain::journey::{Fills, closing, starting};
 use domain::model::{Closure, Model, Transition};
 use jiff::civil::Date;
 use store::Tx;
@@ -61,6 +61,29 @@ pub(super) async fn tell_moved(
             }
         }
         arise_some(tx, subject, way, fills, |rule| arose.contains(&rule)).await?;
+    }
+    Ok(())
+}
+
+/// Tells anew of a closing whose reason or day was recorded wrong: what tells of it and nobody has told yet says what holds
+/// now, and whoever was told is told again.
+pub(super) async fn tell_mended(tx: &mut Tx, loaded: &Loaded, day: Date, why: &str) -> Result<()> {
+    let (permit, model) = (&loaded.permit, &loaded.model);
+    let referrer_at = referrer_at(tx, permit, loaded.case.referrer).await?;
+    let date = day.to_string();
+    let subject = Subject { permit, model, referrer_at: referrer_at.as_deref() };
+    let fills = Fills { date: &date, reason: why, ..Fills::default() };
+    let mut again: Vec<&str> = Vec::new();
+    for way in closing(model) {
+        let mut arose = Vec::new();
+        let (messages, flags) = (way.messages.iter().map(|id| &**id), way.flags.iter().map(|id| &**id));
+        for rule in messages.chain(flags).filter(|rule| names_day(model, rule)) {
+            if !again.contains(&rule) && drop_untold(tx, permit, rule).await?.arose {
+                arose.push(rule);
+            }
+        }
+        arise_some(tx, subject, way, fills, |rule| arose.contains(&rule)).await?;
+        again.extend(arose);
     }
     Ok(())
 }

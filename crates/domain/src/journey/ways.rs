@@ -34,6 +34,14 @@ pub fn starting(model: &Model) -> impl Iterator<Item = &Transition> {
     model.transitions.iter().filter(before).filter(|way| stage(model, way) == Some(Stage::Ongoing))
 }
 
+/// The ways by which somebody who takes part is closed.
+pub fn closing(model: &Model) -> impl Iterator<Item = &Transition> {
+    let takes_part =
+        |way: &&Transition| model.phase(&way.origin).is_some_and(|origin| origin.stage == Stage::Ongoing);
+    let closes = |way: &&Transition| matches!(stage(model, way), Some(Stage::AfterExit | Stage::Ended));
+    model.transitions.iter().filter(takes_part).filter(closes)
+}
+
 fn takes_back(model: &Model, way: &Transition) -> bool {
     let origin = model.phase(&way.origin).map(|phase| phase.stage);
     origin == Some(Stage::Ongoing) && stage(model, way) == Some(Stage::NotStarted)

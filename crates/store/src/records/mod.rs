@@ -10,6 +10,7 @@ pub mod case_file;
 pub mod case_page;
 pub mod circle;
 pub mod closing;
+pub mod closing_mend;
 pub mod consent;
 pub mod consent_mend;
 pub mod consent_narrow;

@@ -3,7 +3,7 @@
 use super::{Scene, TODAY};
 use app::case::{
     Answers, CaseChange, ChangeCase, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed,
-    MendConsentDay, NarrowConsent, RecordConsent, WithdrawConsent,
+    MendClosing, MendConsentDay, NarrowConsent, RecordConsent, WithdrawConsent,
 };
 use app::today::{Choice, ShowToday};
 use domain::code::Role;
@@ -54,6 +54,11 @@ async fn at_once(scene: &Scene) {
         version,
     };
     scene.app().write(&complete).await.unwrap();
+    let (version, ended_on) = (scene.page(case).await.case.version, TODAY.yesterday().ok());
+    let (closure, subsidy, funding, why) = ("avliden", None, None, "Fel dag.");
+    let mend = MendClosing { actor, models, case, closure, ended_on, subsidy, funding, why, version };
+    scene.app().write(&mend).await.unwrap();
+    assert_eq!(scene.page(case).await.closings[0].was_on, Some(TODAY));
 }
 
 /// A worker of another authority carries a case, and the person takes back what lets them.

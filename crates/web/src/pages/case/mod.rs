@@ -4,6 +4,7 @@ mod activity;
 mod change;
 mod circle;
 mod close;
+mod closing_mend;
 mod complete;
 mod consent;
 mod consent_day;
@@ -107,6 +108,7 @@ fn ends() -> Vec<Page> {
         page("/case/{case}/login", Action::GiveLogin, get(login::show).post(login::send)),
         page("/case/{case}/close", Action::CloseCase, get(close::show).post(close::send)),
         page("/case/{case}/complete", Action::CloseCase, get(complete::show).post(complete::send)),
+        page("/case/{case}/closing", Action::CloseCase, get(closing_mend::show).post(closing_mend::send)),
         page("/case/{case}/follow-up", Action::FollowUp, get(follow_up::show).post(follow_up::send)),
         page(
             "/case/{case}/end-support",

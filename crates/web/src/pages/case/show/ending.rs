@@ -2,7 +2,7 @@
 
 use super::super::say::Say;
 use access::Action;
-use app::case::FollowUpMade;
+use app::case::{FollowUpMade, MendedClosing};
 use domain::case::{counts_as, follow_up_day, support_until};
 use domain::model::Stage;
 use domain::steps::{last_step, snapshots};
@@ -15,6 +15,8 @@ pub struct Ending {
     pub closed: bool,
     /// What there is to know of the closing.
     pub facts: Vec<(String, String)>,
+    /// How the closing was mended, in words.
+    pub mended: Vec<String>,
     /// Follow-ups, the latest first.
     pub made: Vec<Made>,
     /// Whose follow-ups are not shared with the viewer, in words.
@@ -42,6 +44,7 @@ impl Ending {
         Self {
             closed: page.case.is_closed(),
             facts: facts(say),
+            mended: page.closings.iter().map(|one| mended(say, one)).collect(),
             made: page.follow_ups.iter().map(|one| made(say, one)).collect(),
             beyond: say.beyond(page.follow_ups.beyond()),
             due: due(say).filter(|_| after(say) && page.follow_ups.is_empty()),
@@ -63,6 +66,7 @@ fn actions(say: Say<'_>) -> Vec<(&'static str, String, &'static str)> {
     let all = [
         (closes && !page.case.is_closed(), "close", "case-close", "secondary"),
         (closes && waiting(TaskKind::ClosingIncomplete), "complete", "case-complete", "primary"),
+        (closes && page.case.is_closed(), "closing", "closing-mend", "tertiary"),
         (follows && rule(say).is_some(), "follow-up", "case-follow-up-new", "primary"),
         (follows && asked, "end-support", "case-end-support", "secondary"),
     ];
@@ -99,6 +103,20 @@ fn facts(say: Say<'_>) -> Vec<(String, String)> {
         facts.push((words.t("case-support-until"), words.day(support_until(rule, start))));
     }
     facts
+}
+
+fn mended(say: Say<'_>, one: &MendedClosing) -> String {
+    let words = say.words;
+    let name = |id: &str| say.page.model.closure(id).map_or_else(|| id.to_owned(), |one| say.text(&one.name));
+    let was_on = one.was_on.map_or_else(|| words.t("case-end-unknown"), |day| words.day(day));
+    let args = [
+        ("was", format!("{}, {was_on}", name(&one.was)).into()),
+        ("now", format!("{}, {}", name(&one.now), words.day(one.now_on)).into()),
+        ("day", words.day(domain::day::of(one.at)).into()),
+        ("name", say.author(one.author).into()),
+        ("reason", one.reason.expose().clone().into()),
+    ];
+    words.with("closing-mended", &args)
 }
 
 fn made(say: Say<'_>, one: &FollowUpMade) -> Made {
