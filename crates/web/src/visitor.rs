@@ -2,6 +2,7 @@
 
 use crate::cookies;
 use crate::failure::Failure;
+use crate::pages::case::in_lang;
 use crate::seat;
 use crate::shell::{NavItem, Shell, Who};
 use crate::site::Site;
@@ -142,6 +143,16 @@ impl Visitor {
         let swedish = self.words.lang() == words::Lang::Sv;
         known
             .map_or_else(|| self.words.coded("role", role.code()), |title| title.name.get(swedish).to_owned())
+    }
+
+    /// A role that somebody holds where these models are in use: in the word of the first that has one title alone for it.
+    /// Of several titles the role's own word says no more than it may.
+    pub fn held(&self, models: &[Arc<Model>], role: Role) -> String {
+        let known = models.iter().find_map(|model| {
+            let mut titles = model.titles.iter().filter(|title| title.role == role);
+            titles.next().filter(|_| titles.next().is_none())
+        });
+        known.map_or_else(|| self.words.coded("role", role.code()), |title| in_lang(self.words, &title.name))
     }
 
     /// The layout's data.

@@ -70,6 +70,21 @@ async fn only_administrators_manage_staff() {
 }
 
 #[tokio::test]
+async fn a_role_is_called_what_the_model_calls_it_where_it_has_one_word_for_it() {
+    let world = world().await;
+    let admin = Browser::of(&world, member(&world, Role::Administrator)).await;
+    let handler = member(&world, Role::FixedHandler).worker;
+    for path in ["/staff".to_owned(), format!("/staff/{handler}")] {
+        let page = admin.get(&path).await.body;
+        assert!(!page.contains("Fast handläggare"), "{page}");
+    }
+    let own = admin.get(&format!("/staff/{handler}")).await.body;
+    assert!(own.contains("Projektets arbetsförmedlare, Rätt Insats"), "{own}");
+    let worker = admin.get(&format!("/staff/{}", member(&world, Role::Worker).worker)).await.body;
+    assert!(worker.contains("Handläggare, "), "it has two titles for them: {worker}");
+}
+
+#[tokio::test]
 async fn a_new_colleague_gets_log_in_and_role_and_loses_them_again() {
     let world = world().await;
     let admin = Browser::of(&world, member(&world, Role::Administrator)).await;

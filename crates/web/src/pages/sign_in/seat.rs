@@ -6,6 +6,7 @@ use crate::form::{Choice, Field, FieldError, errors};
 use crate::reply::{Reply, html, problems, see};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
+use app::Installed;
 use app::session::{ListSeats, Seat, SeatShown};
 use askama::Template;
 use axum::Form;
@@ -62,7 +63,10 @@ fn choice(visitor: &Visitor, shown: &SeatShown, now: Option<Seat>) -> Choice {
         Some(authority) => format!("{authority}, {}", shown.association),
     };
     let title = visitor.title_of(shown.title.as_deref());
-    let roles = shown.roles.iter().map(|role| words.coded("role", role.code()));
+    let installed = visitor.site.app.models().all();
+    let there = installed.iter().filter(|one| one.association == shown.seat.association());
+    let models: Vec<_> = there.filter_map(Installed::model).collect();
+    let roles = shown.roles.iter().map(|role| visitor.held(&models, *role));
     let mut hint: Vec<String> = title.into_iter().collect();
     hint.extend(roles.filter(|role| !hint.contains(role)).collect::<Vec<_>>());
     let choice = Choice::new(shown.seat.to_string(), label).chosen(now == Some(shown.seat));

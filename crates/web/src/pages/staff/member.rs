@@ -112,9 +112,9 @@ fn roles(visitor: &Visitor, member: &Member) -> Vec<RoleView> {
     let all = visitor.installed();
     let view = |(role, intervention): &(domain::code::Role, domain::id::InterventionId)| {
         let model = all.iter().find(|one| one.id == *intervention).and_then(app::Installed::model);
-        let place = model.map(|model| model.title.get(words.lang() == Lang::Sv).to_owned());
+        let place = model.as_ref().map(|model| model.title.get(words.lang() == Lang::Sv).to_owned());
         RoleView {
-            text: format!("{}, {}", words.coded("role", role.code()), place.unwrap_or_default()),
+            text: format!("{}, {}", visitor.held(model.as_slice(), *role), place.unwrap_or_default()),
             role: role.code(),
             intervention: intervention.to_string(),
             key: visitor.key().to_string(),

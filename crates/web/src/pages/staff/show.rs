@@ -34,10 +34,11 @@ pub async fn show(visitor: Visitor) -> Reply {
 
 fn row(visitor: &Visitor, member: &Member) -> Row {
     let words = visitor.words;
+    let models = visitor.models();
     let mut roles: Vec<Role> = member.roles.iter().map(|(role, _)| *role).collect();
     roles.sort_unstable();
     roles.dedup();
-    let roles: Vec<String> = roles.iter().map(|role| words.coded("role", role.code())).collect();
+    let roles: Vec<String> = roles.iter().map(|role| visitor.held(&models, *role)).collect();
     let (look, login) = login(words, member);
     Row {
         name: member.worker.name.clone(),
