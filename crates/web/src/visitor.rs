@@ -136,10 +136,10 @@ impl Visitor {
         self.words.with(&format!("problem-{}", problem.code), &args)
     }
 
-    /// A role as the models of the association call it: by the title that has it, where there is one.
+    /// Whom to turn to, by a title: the first of the models' that has the role. Others may have it too.
     pub fn role(&self, role: Role) -> String {
         let models = self.models();
-        let known = models.iter().find_map(|model| model.title_with(role, None));
+        let known = models.iter().find_map(|model| model.titles.iter().find(|title| title.role == role));
         let swedish = self.words.lang() == words::Lang::Sv;
         known
             .map_or_else(|| self.words.coded("role", role.code()), |title| title.name.get(swedish).to_owned())

@@ -3,7 +3,6 @@
 use crate::visitor::Visitor;
 use app::log::{Looked, Period};
 use app::staff::Worker;
-use domain::code::Role;
 use domain::id::{CaseId, WorkerId};
 use words::Words;
 
@@ -22,9 +21,9 @@ pub fn who(words: Words, workers: &[Worker], one: &Looked) -> String {
     })
 }
 
-/// A role as the association's models call it.
+/// A role in its own word: which title somebody has is not in the log.
 pub fn role(visitor: &Visitor, code: &str) -> String {
-    Role::from_code(code).map_or_else(|| visitor.words.coded("role", code), |role| visitor.role(role))
+    visitor.words.coded("role", code)
 }
 
 /// What was done, as it is said to anybody but the person whom it was about.
