@@ -81,6 +81,7 @@ log-because-elsewhere = Ett annat förbunds uppgifter
 
 log-action-list_cases = Läste en lista över deltagare
 log-action-see_case = Läste ärendet
+log-action-see_own_plan = Läste sin egen plan
 log-action-see_own_notes = Läste det som den egna myndigheten har skrivit i ärendet
 log-action-fill_form = Fyllde i ett formulär i ärendet
 log-action-see_form = Läste ett formulär i ärendet
