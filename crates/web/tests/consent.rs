@@ -74,6 +74,8 @@ async fn who_stops_seeing_what_is_said_by_name_before_it_is_withdrawn() {
         page.body.contains("behåller det som")
             && page.body.contains("Det som saknas i avslutet blir en uppgift")
     );
+    let elsewhere = page.body.matches("Det finns under Egna anteckningar").count();
+    assert_eq!(elsewhere, 1, "whoever still opens the case finds it there: {}", page.body);
     let button = page.body.rfind("<button").unwrap();
     assert!(page.body.find("Kan inte längre").unwrap() < button, "before the button");
     assert_eq!(

@@ -36,7 +36,10 @@ fn points(say: Say<'_>, one: &Losing) -> Vec<String> {
         one.stops.iter().map(|each| flow(say, "case-withdraw-no-more", each)).collect();
     points.push(people(say, one));
     points.extend(one.stays.iter().map(|each| flow(say, "case-withdraw-still", each)));
-    points.push(words.t1("case-withdraw-keeps", "authority", name));
+    // Whoever can no longer open the case finds what their own authority wrote in it elsewhere.
+    let shut_out = !one.now.is_empty() && one.then.is_empty();
+    let keeps = if shut_out { "case-withdraw-keeps-own" } else { "case-withdraw-keeps" };
+    points.push(words.t1(keeps, "authority", name));
     points
 }
 
