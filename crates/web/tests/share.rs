@@ -182,8 +182,8 @@ async fn a_month_is_handed_over_once_and_kept() {
 #[tokio::test]
 async fn the_month_in_idag_leads_to_the_hand_over_and_is_ticked_there_alone() {
     const LIST: &str = "/i/ratt-insats/between/handover";
-    let link = format!("href=\"{LIST}\"");
     let stage = stage().await;
+    let link = format!("href=\"{LIST}#h-{}\"", stage.case);
     let today = whole(stage.mine.get("/today").await);
     assert!(
         today.body.contains("Delge månadens information") && today.body.contains(&link),
@@ -191,8 +191,11 @@ async fn the_month_in_idag_leads_to_the_hand_over_and_is_ticked_there_alone() {
         today.body
     );
     assert!(!today.body.contains("manadsdelgivning/"), "no tick: {}", today.body);
+    let case = whole(stage.mine.get(&format!("/case/{}", stage.case)).await);
+    assert!(case.body.contains(&link), "{}", case.body);
     let list = whole(stage.mine.get(LIST).await);
     assert!(!list.body.contains("Inget att delge"), "{}", list.body);
+    assert!(list.body.contains(&format!("id=\"h-{}\"", stage.case)), "{}", list.body);
     // Without consent there is nothing to tell, and the month is ticked where that is said.
     let stage = stage_of(false).await;
     let list = whole(stage.mine.get(LIST).await);
@@ -202,7 +205,7 @@ async fn the_month_in_idag_leads_to_the_hand_over_and_is_ticked_there_alone() {
     let sent = [("_key", &*key), ("_version", "0"), ("case", &*case), ("task", ""), ("rule", &*rule)];
     assert_eq!(stage.mine.post("/today/tick", &sent, false).await.location, "/today?done=ticked");
     assert!(!whole(stage.mine.get(LIST).await).body.contains("Delges inte"));
-    assert!(!whole(stage.mine.get("/today").await).body.contains(&link));
+    assert!(!whole(stage.mine.get("/today").await).body.contains("#h-"));
 }
 
 const FILE: &str = "----boundary";

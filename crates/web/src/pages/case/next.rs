@@ -7,8 +7,8 @@ use access::Action;
 use app::today::Target;
 use domain::deadlines::Nearness;
 
-/// The first deadline that is not settled.
-pub fn next_deadline(say: Say<'_>) -> Option<Next> {
+/// The first deadline that is not settled. `slug` is the intervention's in the address, where the viewer has its pages.
+pub fn next_deadline(say: Say<'_>, slug: Option<&str>) -> Option<Next> {
     let found = say.page.due();
     let first = found.first()?;
     let words = say.words;
@@ -19,18 +19,19 @@ pub fn next_deadline(say: Say<'_>) -> Option<Next> {
         Nearness::Later { days } => ("wait", words.t1("case-days-left", "count", days)),
     };
     let (name, day) = (say.text(&first.deadline.name), words.day(first.due_on));
-    Some(Next { name, href: href(say, Target::of(first.deadline.done_when)), day, look, near })
+    Some(Next { name, href: href(say, slug, Target::of(first.deadline.done_when)), day, look, near })
 }
 
 /// Where a deadline is settled, unless that is on another's page or not the viewer's to do.
-fn href(say: Say<'_>, target: Target) -> Option<String> {
+fn href(say: Say<'_>, slug: Option<&str>, target: Target) -> Option<String> {
     let may = match target {
-        Target::Nowhere | Target::Case | Target::Referral | Target::Handover => false,
+        Target::Nowhere | Target::Case | Target::Referral => false,
+        Target::Handover => slug.is_some() && say.page.may(Action::HandOver),
         Target::Extension => say.page.may(Action::Extend),
         Target::Closing | Target::Completion => say.page.may(Action::CloseCase),
         Target::FollowUp => say.page.may(Action::FollowUp),
         Target::Quick => say.page.may(Action::WriteNote),
         Target::Plan | Target::Review | Target::Consents | Target::Activities | Target::Support => true,
     };
-    may.then(|| row_href("", say.page.case.id, target)).flatten()
+    may.then(|| row_href(slug.unwrap_or_default(), say.page.case.id, target)).flatten()
 }

@@ -53,7 +53,7 @@ pub fn href(slug: &str, case: CaseId, target: Target) -> Option<String> {
     let place = match target {
         Target::Nowhere => return None,
         Target::Referral => return Some(format!("/refer/case/{case}")),
-        Target::Handover => return Some(format!("/i/{slug}/between/handover")),
+        Target::Handover => return Some(format!("/i/{slug}/between/handover#h-{case}")),
         Target::Case => "",
         Target::Quick => "/quick",
         Target::Plan => "#plan",

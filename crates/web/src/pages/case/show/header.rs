@@ -77,16 +77,17 @@ impl Header {
         });
         let protection = page.case.protection();
         let closed = page.case.is_closed();
+        let slug = slug(say, visitor);
         Self {
             name: say.name(),
             number,
-            back: back(say, visitor),
+            back: slug.as_ref().map(|slug| format!("/i/{slug}/matrix")),
             phase: phase(say),
             look: if closed { "wait" } else { "here" },
             protection: (protection != Protection::None)
                 .then(|| words.coded("protection", protection.code())),
             facts: facts(say),
-            next: next_deadline(say),
+            next: next_deadline(say, slug.as_deref()),
             meeting: meeting(say),
             gate: gate(say),
             sheet: page.other.iter().map(|(header, text)| (header.clone(), text.expose().clone())).collect(),
@@ -118,10 +119,11 @@ fn meeting(say: Say<'_>) -> Option<String> {
     Some(words.t1("today-next-meeting", "when", when))
 }
 
-fn back(say: Say<'_>, visitor: &Visitor) -> Option<String> {
+/// The intervention's name in the address, where the viewer has its pages.
+fn slug(say: Say<'_>, visitor: &Visitor) -> Option<String> {
     let all = visitor.site.app.models().all();
     let found = all.iter().find(|one| one.id == say.page.case.intervention && visitor.holds(TEAM, one))?;
-    Some(format!("/i/{}/matrix", found.slug))
+    Some(found.slug.clone())
 }
 
 fn facts(say: Say<'_>) -> Vec<(String, String)> {
