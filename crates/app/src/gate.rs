@@ -15,6 +15,13 @@ pub async fn case(tx: &mut Tx, actor: &Actor, action: Action, case: CaseId) -> R
     }
 }
 
+/// Leave to do something with one case, for whoever only wants to know whether there is leave: nothing was asked for that
+/// could be refused.
+pub async fn may(tx: &mut Tx, actor: &Actor, action: Action, case: CaseId) -> Result<Option<Permit>> {
+    let facts = facts::case(tx, actor, case).await?;
+    Ok(facts.and_then(|facts| decide(actor, action, &facts).permit().ok()))
+}
+
 /// Leave to list the cases of an intervention.
 pub fn list(tx: &mut Tx, actor: &Actor, action: Action, intervention: InterventionId) -> Result<Scope> {
     let facts = Facts::Intervention { association: actor.association(), intervention };

@@ -4,11 +4,12 @@
 use crate::error::Result;
 use crate::gate;
 use crate::models::Models;
-use access::{Action, Actor};
+use access::{Action, Actor, Permit};
 use domain::code::Role;
 use domain::id::CaseId;
 use domain::model::{Model, Phase};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
 use store::records::association::{self, Authority};
@@ -42,8 +43,10 @@ pub struct Moved {
     pub own: bool,
     /// When.
     pub at: Option<Timestamp>,
-    /// Whether the person has started, and the viewer reads the case's own page.
+    /// The viewer reads the case's own page: the person has started, or has a first day to come.
     pub started: bool,
+    /// The first day, while it is still to come.
+    pub starts_on: Option<Date>,
 }
 
 impl UseCase for ShowMoved<'_> {
@@ -65,7 +68,8 @@ impl UseCase for ShowMoved<'_> {
             own: found.by.is_some() && found.by == permit.who().worker,
             by,
             at: found.at,
-            started: found.started_on.is_some() && permit.who().role != Some(Role::Referrer),
+            started: has_own_page(&permit, &found),
+            starts_on: found.starts_on(tx.today()),
             phase: found.phase,
         })
     }
@@ -78,7 +82,13 @@ impl Moved {
     }
 }
 
-/// Finds out whether a case has its first day. Nothing is read of it: the page that is led to says so, and is logged.
+/// Whether a case's page is its own for whoever has this permit: one that has begun is still a referral to whoever sent it.
+fn has_own_page(permit: &Permit, found: &moved::Moved) -> bool {
+    found.started_on.is_some() && permit.who().role != Some(Role::Referrer)
+}
+
+/// Finds out which page of a case the actor reads: its own, or the referral's; none where it is not theirs to see. Nothing
+/// is read of it, and nothing refused: the page that is led to says so, and is logged.
 #[derive(Debug, Clone, Copy)]
 pub struct HasStarted<'a> {
     /// Who.
@@ -88,11 +98,13 @@ pub struct HasStarted<'a> {
 }
 
 impl UseCase for HasStarted<'_> {
-    type Out = bool;
+    type Out = Option<bool>;
     type Error = crate::Error;
 
-    async fn run(&self, tx: &mut Tx) -> Result<bool> {
-        let permit = gate::case(tx, self.actor, Action::SeeReferral, self.case).await?;
-        Ok(moved::of(tx, &permit).await?.started_on.is_some())
+    async fn run(&self, tx: &mut Tx) -> Result<Option<bool>> {
+        let Some(permit) = gate::may(tx, self.actor, Action::SeeReferral, self.case).await? else {
+            return Ok(None);
+        };
+        Ok(Some(has_own_page(&permit, &moved::of(tx, &permit).await?)))
     }
 }

@@ -4,7 +4,7 @@ use crate::referral::{Stage, problem, stage};
 use crate::workbook::TODAY;
 use access::Actor;
 use app::case::{CasePage, ConsentGiven, ShowCase};
-use app::journey::{FillForm, Held, ShowForm, ShowWay, TakeWay, Taken, Typed};
+use app::journey::{FillForm, HasStarted, Held, ShowForm, ShowWay, TakeWay, Taken, Typed};
 use app::referral::{ListMine, MyReferral, ReferralPage};
 use app::share::MarkTold;
 use app::today::{Choice, Horizon, QuickContact, QuickEntry, Row, ShowToday, What, Whose};
@@ -306,9 +306,27 @@ async fn whoever_lets_another_start_a_protected_person_sees_them_no_more() {
     let (models, version) = (app.models(), page.referral.version);
     let way = TakeWay { actor: &former, models, case, way: "ja", taken, version };
     app.write(&way).await.unwrap();
+    let asked = async |actor| app.read(&HasStarted { actor, case }).await.unwrap();
+    assert_eq!((asked(&next).await, asked(&former).await), (Some(true), None), "an address, no reading");
+    assert_eq!(app.db().write(app.moment(), &Refused(case)).await.unwrap(), 0, "nothing was asked for");
     play.case(&next, case).await;
     let refused = app.read(&ShowCase { actor: &former, models, case }).await;
     assert!(matches!(refused, Err(Error::Refused(_))));
+}
+
+/// How often the log says that something about a case was refused.
+struct Refused(CaseId);
+
+impl UseCase for Refused {
+    type Out = i64;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<i64, Error> {
+        let all =
+            sql!("select cast(count(*) as bigint) from log_entry where case_id = $1 and outcome = 'refused'");
+        let (count,): (i64,) = tx.query(all).bind(self.0).one().await?;
+        Ok(count)
+    }
 }
 
 #[tokio::test]

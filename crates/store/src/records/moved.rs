@@ -1,5 +1,6 @@
 //! Who brought a case to the phase that it is in: whoever decides on it after them is told so.
 
+use super::start::ahead;
 use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -20,6 +21,8 @@ row! {
         pub phase: String,
         /// First day, once the person has started.
         pub started_on: Option<Date>,
+        /// Why it was closed, if it was.
+        pub closure: Option<String>,
         /// Who brought it there, where that is known.
         pub by: Option<WorkerId>,
         /// When, where that is known.
@@ -27,10 +30,17 @@ row! {
     }
 }
 
+impl Moved {
+    /// The first day, while it is still to come.
+    pub fn starts_on(&self, today: Date) -> Option<Date> {
+        ahead(self.started_on, self.closure.is_some(), today)
+    }
+}
+
 /// Where a permit's case has come, started or not.
 pub async fn of(tx: &mut Tx, permit: &Permit) -> Result<Moved> {
     tx.query(sql!(
-        "select c.intervention_id, c.model_version, c.phase, c.started_on, c.moved_by_id, c.moved_at \
+        "select c.intervention_id, c.model_version, c.phase, c.started_on, c.closure, c.moved_by_id, c.moved_at \
          from case_file c where c.association_id = $1 and c.id = $2"
     ))
     .bind(permit.association())

@@ -2,7 +2,7 @@
 
 use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, in_lang, run};
 use super::moved::{is_decided, moved};
-use super::{field, has_started, home};
+use super::{address, field, home};
 use crate::failure::Failure;
 use crate::form::{Choice, Field};
 use crate::reply::{Reply, done};
@@ -179,7 +179,7 @@ pub async fn send(visitor: Visitor, Path((case, id)): Path<(CaseId, String)>, se
         version: sent.version(),
     };
     match run(&visitor, &sent, Vec::new(), &fill).await? {
-        Outcome::Done(_) => done(&home(case, has_started(&visitor, case).await?), "form"),
+        Outcome::Done(_) => done(&address(&visitor, case).await, "form"),
         Outcome::Again(problems, _) if is_decided(&problems) => moved(&visitor, case, &sent).await,
         Outcome::Again(problems, conflict) => {
             let page = read(&visitor, case, &id, Some(sent.version())).await?;

@@ -40,11 +40,12 @@ pub async fn moved(visitor: &Visitor, case: CaseId, sent: &Sent) -> Reply {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     let found = visitor.site.app.read(&ShowMoved { actor, models, case }).await?;
     let words = visitor.words;
+    let starts = found.starts_on.map(|day| words.t1("case-starts-on", "day", words.day(day)));
     let phase = found.phase().map_or_else(|| found.phase.clone(), |phase| in_lang(words, &phase.name));
     conflict(&View {
         shell: visitor.shell(),
         who: who(visitor, &found),
-        stands: words.t1("moved-stands", "phase", phase),
+        stands: words.t1("moved-stands", "phase", starts.unwrap_or(phase)),
         href: home(case, found.started),
         on: words.t(if found.started { "moved-case" } else { "moved-referral" }),
         sent: sent.key().is_some(),

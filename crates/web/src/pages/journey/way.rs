@@ -4,7 +4,7 @@ use super::super::case::{Conflict, Fields, FormPage, Outcome, Part, Sent, in_lan
 use super::super::same::lines;
 use super::moved::moved;
 use super::onward::said;
-use super::{has_started, home};
+use super::{address, home};
 use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
@@ -153,7 +153,7 @@ pub async fn send(visitor: Visitor, Path((case, id)): Path<(CaseId, String)>, se
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     let take = TakeWay { actor, models, case, way: &id, taken, version: sent.version() };
     match run(&visitor, &sent, typed, &take).await? {
-        Outcome::Done(_) => done(&home(case, has_started(&visitor, case).await?), "way"),
+        Outcome::Done(_) => done(&address(&visitor, case).await, "way"),
         Outcome::Again(problems, conflict) => {
             let Some(page) = read(&visitor, case, &id).await? else {
                 return moved(&visitor, case, &sent).await;

@@ -1,12 +1,12 @@
 //! The short form: note, contact and next meeting at once, on a page of its own or inside a row of Idag.
 
 use super::super::case::ABOUT;
+use super::super::journey::has_started;
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
 use crate::reply::{Reply, conflict, done, html, problems};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
-use app::journey::HasStarted;
 use app::today::{NextMeeting, PrepareQuick, Prepared, QuickContact, QuickEntry, QuickNote};
 use app::{Error, Problem, StoreError};
 use askama::Template;
@@ -163,7 +163,7 @@ pub async fn send(
     let sent = Sent::read(pairs);
     let key: RequestKey = sent.get("_key").parse().map_err(|_| Failure::Unreadable)?;
     let drawn = match write(&visitor, case, &sent, key).await {
-        Ok(()) => return done(&after(&visitor, case).await?, "quick"),
+        Ok(()) => return done(&after(&visitor, case).await, "quick"),
         Err(Error::Invalid(found)) => Drawn::Wrong(found),
         Err(Error::Store(StoreError::Stale)) => Drawn::Overtaken,
         Err(error) => return Err(error.into()),
@@ -174,9 +174,11 @@ pub async fn send(
 }
 
 /// Where it leads: to Idag, or before the first day back to the referral.
-async fn after(visitor: &Visitor, case: CaseId) -> Result<String, Error> {
-    let started = visitor.site.app.read(&HasStarted { actor: visitor.actor(), case }).await?;
-    Ok(if started { "/today".to_owned() } else { format!("/refer/case/{case}") })
+async fn after(visitor: &Visitor, case: CaseId) -> String {
+    match has_started(visitor, case).await {
+        Ok(Some(false)) => format!("/refer/case/{case}"),
+        _ => "/today".to_owned(),
+    }
 }
 
 async fn write(visitor: &Visitor, case: CaseId, sent: &Sent, key: RequestKey) -> Result<(), Error> {

@@ -12,7 +12,7 @@ mod plan;
 mod steps;
 mod told;
 
-use super::super::journey::{Onward, onward};
+use super::super::journey::{Onward, has_started, onward};
 use super::say::Say;
 use crate::failure::Failure;
 use crate::reply::{Reply, html, see};
@@ -20,7 +20,6 @@ use crate::shell::Shell;
 use crate::visitor::Visitor;
 use access::Action;
 use app::case::{CasePage, ShowCase};
-use app::journey::HasStarted;
 use askama::Template;
 use axum::extract::Path;
 use domain::id::CaseId;
@@ -88,6 +87,8 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
 
 /// What is no participation may still be a referral, or one again: whoever may see that is led there.
 async fn referral(visitor: &Visitor, case: CaseId) -> Reply {
-    let started = visitor.site.app.read(&HasStarted { actor: visitor.actor(), case }).await?;
-    if started { Err(Failure::NotFound) } else { see(&format!("/refer/case/{case}")) }
+    match has_started(visitor, case).await? {
+        Some(false) => see(&format!("/refer/case/{case}")),
+        _ => Err(Failure::NotFound),
+    }
 }
