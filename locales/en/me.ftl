@@ -1,5 +1,6 @@
 # The participant's own page, easy to read.
 
+me-starts = You start on { $day }.
 me-goal = My goal
 me-goal-none = You have no goal yet. Talk to the one who helps you.
 me-subgoals = Small goals on the way

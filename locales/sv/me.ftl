@@ -1,5 +1,6 @@
 # Deltagarens egen sida, lättläst.
 
+me-starts = Du börjar den { $day }.
 me-goal = Mitt mål
 me-goal-none = Du har inget mål än. Prata med den som hjälper dig.
 me-subgoals = Små mål på vägen

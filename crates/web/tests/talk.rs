@@ -12,13 +12,15 @@ use access::Actor;
 use app::case::{CaseChange, ChangeCase, ChangeGoal, CloseCase, HowClosed, ShowCase};
 use app::journey::ShowForm;
 use app::referral::ShowReferral;
+use app::session::GiveLogin;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::Role;
 use domain::id::{CaseId, WorkerId};
+use domain::login::IdentityProof;
 
 use talk::{TODAY, carrier, send, world};
-use world::World;
+use world::{Member, World};
 
 #[tokio::test]
 async fn who_takes_part_already_is_said_on_every_page_that_leads_to_a_second_start() {
@@ -108,6 +110,22 @@ async fn a_first_day_ahead_is_said_and_the_yes_can_be_taken_back() {
     assert!(matrix.body.contains("Startar 2026-12-02"), "{}", matrix.body);
     let back = format!("/case/{case}/way/nej_fore_start");
     assert!(page.body.contains(&back), "{}", page.body);
+    let early = worker.get(&format!("/case/{case}/way/kartlagd")).await;
+    assert!(early.body.contains("Startar 2026-12-02"), "{}", early.body);
+    assert_eq!(early.status, StatusCode::CONFLICT);
+    let sheet = worker.get(&format!("/case/{case}/sheet")).await;
+    assert!(sheet.body.contains("Du börjar den 2 december 2026"), "{}", sheet.body);
+    let give = GiveLogin {
+        actor: &actor,
+        case,
+        login: Some("alva"),
+        password_hash: None,
+        proof: Some(IdentityProof::Known),
+    };
+    let account = world.app.write(&give).await.unwrap();
+    let own = Member { account, ..world.staff[0].clone() };
+    let own = Browser::of(&world, &own).await.get("/me").await;
+    assert!(own.body.contains("Du börjar den 2 december 2026"), "{}", own.body);
     let consent = page.body.split(&format!("/case/{case}/consent/")).nth(1).unwrap();
     let withdraw = format!("/case/{case}/consent/{}", consent.split('"').next().unwrap());
     let withdraw = worker.get(&withdraw).await;

@@ -274,8 +274,12 @@ impl CasePage {
     }
 
     /// How the activities that the viewer may see stand to the model's rules, and whether that is known of all of them:
-    /// those that the viewer may not see only add to it.
+    /// those that the viewer may not see only add to it. Before the first day and after the last there is nothing to
+    /// hold to them.
     pub fn rules(&self) -> Vec<(RuleState<'_>, bool)> {
+        if self.case.is_closed() || self.case.starts_on(self.today).is_some() {
+            return Vec::new();
+        }
         let all = rules(&self.model, &self.spells(), self.until()).into_iter();
         let settled = |state: &RuleState<'_>| match state.limit {
             ActivityLimit::HoursPerWeek(_) => state.held,

@@ -113,14 +113,14 @@ impl State {
         }
     }
 
-    /// The ways that are open to somebody with these roles today. Until the first day has come the person may take back
-    /// their yes.
+    /// The ways that are open to somebody with these roles today. Until the first day has come nothing goes on: the
+    /// person may take back their yes, and no more.
     pub fn ways(&self, roles: &[Role], today: Date) -> Vec<&Transition> {
-        let mut open = journey::ways(&self.model, &self.phase, roles);
-        if matches!(&self.stands, Stands::Started(case) if case.may_be_taken_back(today)) {
-            open.extend(journey::taken_back(&self.model, roles));
+        match &self.stands {
+            Stands::Started(case) if case.may_be_taken_back(today) => journey::taken_back(&self.model, roles),
+            Stands::Started(case) if case.starts_on(today).is_some() => Vec::new(),
+            _ => journey::ways(&self.model, &self.phase, roles),
         }
-        open
     }
 
     /// Refuses what is over.

@@ -85,6 +85,28 @@ async fn nobody_counts_as_started_before_the_first_day_has_come() {
 }
 
 #[tokio::test]
+async fn before_the_first_day_no_way_leads_on_and_no_rule_is_judged() {
+    let (play, case, worker, _) = said_yes().await;
+    let ways = |page: &app::case::CasePage| -> Vec<String> {
+        page.onward.ways.iter().map(|one| one.way.clone()).collect()
+    };
+    let page = play.case(&worker, case).await;
+    assert_eq!(ways(&page), [BACK]);
+    assert!(page.rules().is_empty(), "nobody has hours before the first day");
+    let early = play.take(&worker, case, "kartlagd", Taken::default()).await;
+    assert_eq!(problem(early), ("", "moved_meanwhile"));
+    play.stage.pass_days(10);
+    let page = play.case(&worker, case).await;
+    assert_eq!(ways(&page), ["kartlagd"]);
+    assert!(!page.rules().is_empty());
+    let how = HowClosed { closure: "flyttat", ended_on: Some(page.today), ..HowClosed::default() };
+    let (models, version) = (play.stage.world.app.models(), page.case.version);
+    let close = CloseCase { actor: &worker, models, case, how, version, only_check: false };
+    play.stage.world.app.write(&close).await.unwrap();
+    assert!(play.case(&worker, case).await.rules().is_empty(), "nor after the last");
+}
+
+#[tokio::test]
 async fn a_yes_is_taken_back_until_the_first_day_and_leaves_nothing_to_do() {
     let (play, case, worker, _) = said_yes().await;
     let page = play.case(&worker, case).await;

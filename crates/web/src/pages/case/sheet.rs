@@ -47,6 +47,8 @@ struct Paper {
     title: String,
     name: String,
     day: String,
+    /// The first day, while it is still to come.
+    starts: Option<String>,
     plain: String,
     goal: Option<String>,
     /// Whose goal it is: another authority may have written another.
@@ -112,6 +114,10 @@ impl Paper {
             title: words.t1("sheet-title", "title", in_lang(words, &page.model.title)),
             name: page.person.as_ref().map_or_else(String::new, |one| one.name.expose().clone()),
             day: words.day_long(page.today),
+            starts: page
+                .case
+                .starts_on(page.today)
+                .map(|day| words.t1("me-starts", "day", words.day_long(day))),
             plain: page.phase().map_or_else(String::new, |phase| in_lang(words, &phase.plain)),
             goal,
             goal_of,

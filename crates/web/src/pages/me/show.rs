@@ -19,6 +19,7 @@ use words::Words;
 #[template(path = "pages/me/show.html")]
 struct View {
     shell: Shell,
+    starts: Option<String>,
     plain: String,
     goal: Option<String>,
     subgoals: Vec<String>,
@@ -88,6 +89,7 @@ fn view(visitor: &Visitor, own: &OwnPlan) -> Result<View, Failure> {
     let reached = own.goals.iter().filter(|one| one.reached_on.is_some());
     Ok(View {
         shell: visitor.shell(),
+        starts: own.case.starts_on(own.today).map(|day| words.t1("me-starts", "day", words.day_long(day))),
         plain: in_lang(words, &phase.plain),
         goal: goals(GoalKind::Goal).next(),
         subgoals: goals(GoalKind::Subgoal).collect(),
