@@ -15,6 +15,7 @@ import tempfile
 
 CONSENT = "crates/store/src/records/consent.rs"
 CASES = "crates/store/src/records/case_file.rs"
+SHUT_OUT = "crates/store/src/records/shut_out.rs"
 FACTS = "crates/store/src/records/facts.rs"
 WORLDS = "-p store --test worlds sight"
 # Asked instead of whoever asks: what is left when a use case takes leave for granted.
@@ -32,6 +33,8 @@ MUTANTS = [
     ("a naming to come counts in a case", FACTS, "and w.worker_id = $3 and w.from_day <= $4 and", "and w.worker_id = $3 and", WORLDS),
     ("a draft is a sent referral", FACTS, "when r.sent_on is not null then 'referred'", "when r.case_id is not null then 'referred'", WORLDS),
     ("referrals are listed as participations", CASES, 'concat!("c.started_on is not null and ",', 'concat!("c.id is not null and ",', WORLDS),
+    ("whoever never carried it is told of a case", SHUT_OUT, "and (c.responsible_id = $5 or c.shut_out_id = $5)", "and ($5 = $5 or c.shut_out_id = $5)", WORLDS),
+    ("a case that is shared again is told of", SHUT_OUT, "and not exists (select 1 from consent k where", "and not exists (select 1 from consent k where 1 = 2 and", WORLDS),
     ("a note is written without leave", "crates/app/src/case/note.rs",
      "load(tx, self.actor, self.models, Action::WriteNote, self.case).await?;\n        let (today, mut problems)",
      f"load(tx, {ANYBODY}, self.models, Action::WriteNote, self.case).await?;\n        let (today, mut problems)",

@@ -4,6 +4,7 @@ action-see_figures = Saw the intervention's figures
 action-list_cases = Saw you in a list
 action-see_case = Read your case
 action-see_own_notes = Read what their own authority has written about you
+action-see_unshared = Read that your case is no longer shared with them
 action-see_own_plan = Read your plan
 action-see_own_log = Read who has read
 action-refer = Prepared a referral

@@ -83,6 +83,7 @@ log-action-list_cases = Read a list of participants
 log-action-see_case = Read the case
 log-action-see_own_plan = Read their own plan
 log-action-see_own_notes = Read what the own authority has written in the case
+log-action-see_unshared = Read that cases they carried are no longer shared with them
 log-action-fill_form = Filled in a form of the case
 log-action-see_form = Read a form of the case
 log-action-move_on = Moved the case on

@@ -4,6 +4,7 @@ action-see_figures = Såg insatsens siffror
 action-list_cases = Såg dig i en lista
 action-see_case = Läste ditt ärende
 action-see_own_notes = Läste det som den egna myndigheten har skrivit om dig
+action-see_unshared = Läste att ditt ärende inte längre delas med dem
 action-see_own_plan = Läste din plan
 action-see_own_log = Läste vem som har läst
 action-refer = Förberedde en anvisning

@@ -83,6 +83,7 @@ log-action-list_cases = Läste en lista över deltagare
 log-action-see_case = Läste ärendet
 log-action-see_own_plan = Läste sin egen plan
 log-action-see_own_notes = Läste det som den egna myndigheten har skrivit i ärendet
+log-action-see_unshared = Läste att ärenden som de hade inte längre delas med dem
 log-action-fill_form = Fyllde i ett formulär i ärendet
 log-action-see_form = Läste ett formulär i ärendet
 log-action-move_on = Förde ärendet vidare

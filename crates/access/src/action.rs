@@ -13,6 +13,8 @@ codes! {
         SeeCase = "see_case",
         /// Read what one's own authority wrote in a case that another owns, shared with it or not.
         SeeOwnNotes = "see_own_notes",
+        /// Read that a case of another authority that one carried is no longer shared: since when, and whom to call.
+        SeeUnshared = "see_unshared",
         /// A participant opens their own plan, steps and consents.
         SeeOwnPlan = "see_own_plan",
         /// A participant reads who has seen or changed what is kept about them.

@@ -173,7 +173,10 @@ const fn association(facts: &Facts) -> AssociationId {
 
 fn operator(action: Action) -> Answer {
     match action {
-        Action::SeeOwnPlan | Action::SeeOwnLog | Action::ReviewLog => Answer::no(Because::NoRole),
+        // What is somebody's own.
+        Action::SeeOwnPlan | Action::SeeOwnLog | Action::SeeUnshared | Action::ReviewLog => {
+            Answer::no(Because::NoRole)
+        }
         _ if action.is_own_account() => Answer::no(Because::NoRole),
         _ => Answer::yes(Because::Operator, View::everything()),
     }
@@ -269,6 +272,7 @@ fn by_role(action: Action, staff: &Staff, intervention: Option<InterventionId>) 
         ],
         Action::ListCases
         | Action::SeeOwnNotes
+        | Action::SeeUnshared
         | Action::KeepTasks
         | Action::OpenCase
         | Action::SeeMeeting

@@ -105,3 +105,23 @@ fn own_notes_open_without_consent_and_open_nothing_else() {
     assert!(Category::ALL.iter().all(own) && !Category::ALL.iter().any(others), "whatever is shared besides");
     assert_eq!((permit.because(), permit.ground()), (Because::OwnAuthority, None));
 }
+
+#[test]
+fn whoever_carries_cases_may_ask_which_are_no_longer_shared_and_opens_nothing_by_it() {
+    let list = Facts::Intervention { association: ASSOCIATION, intervention: INTERVENTION };
+    for &role in Role::ALL {
+        let actor = Cell { role: Some(role), own: false, ..WORKER }.actor();
+        let carries = [Role::Worker, Role::FixedHandler, Role::Coordinator].contains(&role);
+        let Ok(scope) = decide(&actor, Action::SeeUnshared, &list).scope() else {
+            assert!(!carries, "{role}");
+            continue;
+        };
+        assert!(carries && !scope.everything(), "{role}");
+        let others = |category: &Category| scope.permit().view().covers(OWNER, *category);
+        assert!(!Category::ALL.iter().any(others), "{role}");
+    }
+    let operator = Actor::Operator(Operator { association: ASSOCIATION, name: "drift".to_owned() });
+    assert_eq!(decide(&operator, Action::SeeUnshared, &list).because, Because::NoRole, "they carried none");
+    let shared = Cell { own: false, shared: PLAN, wrote: true, named: true, ..WORKER };
+    assert!(!decide(&shared.actor(), Action::SeeUnshared, &shared.facts()).allowed, "of no case by itself");
+}

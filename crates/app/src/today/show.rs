@@ -83,10 +83,8 @@ impl UseCase for ShowToday<'_> {
                     kinds.insert(kind, name_of(row));
                 }
             }
-            let ended = unshared(tx, &scope, one.id, &loaded).await?;
-            let shown = today.take(rows, self.choice).into_iter();
-            tx.log(Entry::listed(&scope, shown.chain(ended.iter().map(|one| one.case))));
-            today.unshared.extend(ended);
+            tx.log(Entry::listed(&scope, today.take(rows, self.choice)));
+            today.unshared.extend(unshared(tx, self.actor, one.id, &loaded).await?);
             today.stands_in |= !loaded.for_workers.is_empty();
             if viewer.watches() {
                 today.watches = true;

@@ -2,11 +2,13 @@
 
 use super::load::Loaded;
 use crate::error::Result;
-use access::Scope;
+use crate::gate;
+use access::{Action, Actor};
 use domain::id::{CaseId, InterventionId};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::Tx;
+use store::log::Entry;
 use store::records::shut_out;
 
 /// How long it is told of, in days.
@@ -27,13 +29,18 @@ pub struct Unshared {
     pub carrier: Option<String>,
 }
 
-/// Those of the scope's worker.
+/// Those of the worker who asks.
 pub(super) async fn unshared(
     tx: &mut Tx,
-    scope: &Scope,
+    actor: &Actor,
     intervention: InterventionId,
     loaded: &Loaded,
 ) -> Result<Vec<Unshared>> {
+    // The operator has carried nothing.
+    if actor.worker().is_none() {
+        return Ok(Vec::new());
+    }
+    let scope = gate::list(tx, actor, Action::SeeUnshared, intervention)?;
     let since = tx.today().saturating_sub(TOLD_DAYS.days());
     let told = |one: shut_out::Unshared| {
         let carrier = one.responsible.and_then(|id| loaded.workers.get(&id));
@@ -46,5 +53,9 @@ pub(super) async fn unshared(
             carrier: carrier.map(|worker| worker.name.clone()),
         }
     };
-    Ok(shut_out::list(tx, scope, since).await?.into_iter().map(told).collect())
+    let ended: Vec<Unshared> = shut_out::list(tx, &scope, since).await?.into_iter().map(told).collect();
+    if !ended.is_empty() {
+        tx.log(Entry::listed(&scope, ended.iter().map(|one| one.case)));
+    }
+    Ok(ended)
 }

@@ -4,6 +4,7 @@ use crate::{engines, rolled, times};
 use access::{Action, Actor, Facts, Staff, decide};
 use app::matrix::{Filter, ShowMatrix};
 use app::own::ListOwnNotes;
+use app::today::{Choice, ShowToday};
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId};
 use jiff::civil::Date;
@@ -79,9 +80,20 @@ fn expected(rolled: &Rolled, who: &Staff, known: &Known, today: Date) -> Opened 
         .then(|| pairs.filter(|(from, what)| known.is_opened(who, *from, *what, today)).collect())
 }
 
-/// Compares everything with the deeds, and says how many decisions were tried and how many allowed something.
-async fn compare(rolled: &Rolled, said: &str) -> (u64, u64) {
-    let (mut tried, mut allowed, today) = (0, 0, rolled.today());
+/// How much was compared.
+#[derive(Debug, Default)]
+struct Counted {
+    /// Decisions.
+    tried: u64,
+    /// Of those, what allowed something.
+    allowed: u64,
+    /// Cases of which somebody was told that they are no longer shared.
+    told: u64,
+}
+
+/// Compares everything with the deeds.
+async fn compare(rolled: &Rolled, said: &str, counted: &mut Counted) {
+    let today = rolled.today();
     for who in &rolled.staff {
         let answered = rolled.world.app.read(&Ask { rolled, who }).await.unwrap();
         let ours = who.association == rolled.world.association;
@@ -111,19 +123,19 @@ async fn compare(rolled: &Rolled, said: &str) -> (u64, u64) {
                 && opened.as_ref().is_some_and(|view| view.contains(&(known.owner, Category::Identity)));
             assert_eq!(named, Some(&known.name).filter(|_| may_name), "{told}");
             // Five actions, the list, and each kind of record of each authority.
-            tried += 6 + opened.as_ref().map_or(0, |_| 7 * rolled.world.authorities.len() as u64);
-            allowed += should.iter().filter(|one| **one).count() as u64;
+            counted.tried += 6 + opened.as_ref().map_or(0, |_| 7 * rolled.world.authorities.len() as u64);
+            counted.allowed += should.iter().filter(|one| **one).count() as u64;
         }
         if ours {
-            tried += lists(rolled, who, said).await;
+            lists(rolled, who, said, counted).await;
         }
         assert!(answered.listed.keys().all(|case| rolled.known.iter().any(|known| known.case == *case)));
     }
-    (tried, allowed)
 }
 
-/// The lists that are made page by page name the same cases; answers with how many decisions that is.
-async fn lists(rolled: &Rolled, who: &Staff, said: &str) -> u64 {
+/// The lists that are made page by page name the same cases; and whoever carried a case that is no longer shared with them
+/// is told so, and nobody else.
+async fn lists(rolled: &Rolled, who: &Staff, said: &str, counted: &mut Counted) {
     let (app, actor, today) = (&rolled.world.app, &Actor::Staff(who.clone()), rolled.today());
     let one = &app.models().get(rolled.world.intervention).unwrap();
     let cases = |of: &dyn Fn(&Known) -> bool| -> BTreeSet<CaseId> {
@@ -139,26 +151,36 @@ async fn lists(rolled: &Rolled, who: &Staff, said: &str) -> u64 {
     let listed: BTreeSet<CaseId> = found.iter().map(|one| one.case).collect();
     let unshared = cases(&|known| known.has_own_notes(who, today) && !known.is_seen(who, today));
     assert_eq!(listed, unshared, "{said}, {today}: what {who:?} wrote elsewhere");
-    2 * rolled.known.len() as u64
+    let choice = &Choice::default();
+    let idag = ShowToday { actor, interventions: std::slice::from_ref(one), choice };
+    let found = app.read(&idag).await.map(|found| found.unshared).unwrap_or_default();
+    let told: BTreeMap<CaseId, Date> = found.iter().map(|one| (one.case, one.day)).collect();
+    assert_eq!(told.len(), found.len(), "{said}, {today}: each once, to {who:?}");
+    let since = |known: &Known| Some((known.case, known.unshared_since(who, today)?));
+    let ended: BTreeMap<CaseId, Date> = rolled.known.iter().filter_map(since).collect();
+    assert_eq!(told, ended, "{said}, {today}: what is no longer shared with {who:?}");
+    counted.tried += 3 * rolled.known.len() as u64;
+    counted.told += told.len() as u64;
 }
 
 #[tokio::test]
 async fn what_decisions_and_lists_answer_is_what_was_done() {
-    let (mut worlds, mut tried, mut allowed) = (0_u64, 0, 0);
+    let (mut worlds, mut counted) = (0_u64, Counted::default());
     for seed in 0..6 * times() {
         for db in engines::every().await {
             let mut rolled = rolled(db, seed).await;
             for _ in 0..8 {
                 rolled.live(16).await.unwrap();
-                let (more, open) = compare(&rolled, &format!("seed {seed}")).await;
-                tried += more;
-                allowed += open;
+                compare(&rolled, &format!("seed {seed}"), &mut counted).await;
             }
             worlds += 1;
         }
     }
-    assert!(allowed > tried / 100, "{allowed} of {tried}");
-    let said =
-        format!("worlds {worlds}, decisions {tried}, {allowed} allowed, 0 disagreements with the deeds");
+    let Counted { tried, allowed, told } = counted;
+    assert!(allowed > tried / 100 && told >= worlds, "{counted:?}");
+    let said = format!(
+        "worlds {worlds}, decisions {tried}, {allowed} allowed, {told} times told of a case no \
+                        longer shared, 0 disagreements with the deeds"
+    );
     writeln!(std::io::stderr(), "tally: {said}").unwrap();
 }

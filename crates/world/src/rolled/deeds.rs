@@ -30,7 +30,7 @@ impl Rolled {
         if self.known.len() < 4 {
             return self.somebody_comes().await;
         }
-        match self.random.random_range(0..14) {
+        match self.random.random_range(0..18) {
             0 => self.somebody_comes().await,
             1 => self.somebody_is_referred().await,
             2..=4 => self.lets_be_told().await,
@@ -38,7 +38,8 @@ impl Rolled {
             6 | 7 => self.is_named().await,
             8 => self.is_let_go().await,
             9 => self.is_hidden().await,
-            10 => self.takes_back_a_part().await,
+            10 | 11 => self.takes_back_a_part().await,
+            12..=14 => self.is_given().await,
             _ => self.is_noted().await,
         }
     }
@@ -85,6 +86,7 @@ impl Rolled {
             owner: who.authority,
             protection,
             responsible: Some(who.worker),
+            shut_out: None,
             referrer: None,
             stand: Stand::Started,
             closed: false,
@@ -111,6 +113,7 @@ impl Rolled {
             owner: who.authority,
             protection: Protection::None,
             responsible: None,
+            shut_out: None,
             referrer: Some(who.worker),
             stand: if sent { Stand::Sent } else { Stand::Draft },
             closed: false,
@@ -158,13 +161,16 @@ impl Rolled {
         self.world.model.consents.iter().find(of_secrecy).ok_or(Error::Missing("consent to share by"))
     }
 
-    /// A running participation, and somebody who may open it.
+    /// A running participation, often one that another authority carries, and somebody who may open it.
     fn seen(&mut self) -> Option<(usize, Actor)> {
         let today = self.today();
         let running: Vec<usize> = (0..self.known.len())
             .filter(|nth| self.known[*nth].stand == Stand::Started && !self.known[*nth].closed)
             .collect();
-        let nth = self.one_of(&running)?;
+        let away = |nth: &usize| self.carrier_at(*nth).is_some_and(|at| at != self.known[*nth].owner);
+        let carried_away: Vec<usize> = running.iter().copied().filter(away).collect();
+        let among = if self.random.random_ratio(1, 2) { self.one_of(&carried_away) } else { None };
+        let nth = among.or_else(|| self.one_of(&running))?;
         let seers: Vec<Staff> =
             self.ours().filter(|one| self.known[nth].is_seen(one, today)).cloned().collect();
         Some((nth, Actor::Staff(self.one_of(&seers)?)))
@@ -221,8 +227,23 @@ impl Rolled {
                 one.taken_back = true;
                 one.last = one.last.min(today);
             }
+            self.take_from_carrier(nth);
         }
         Ok(())
+    }
+
+    /// Whoever carried the case by what is told no more carries it no more.
+    fn take_from_carrier(&mut self, nth: usize) {
+        let today = self.today();
+        if let Some(at) = self.carrier_at(nth) {
+            self.known[nth].take_from(at, today);
+        }
+    }
+
+    /// The authority of whoever carries a case.
+    fn carrier_at(&self, nth: usize) -> Option<AuthorityId> {
+        let carrier = self.known[nth].responsible?;
+        self.staff.iter().find(|one| one.worker == carrier).map(|one| one.authority)
     }
 
     /// The version of a consent that somebody who may know of it reads; none once nothing is left of it.
@@ -250,8 +271,12 @@ impl Rolled {
         let part =
             NarrowConsent { actor: &actor, models, case, consent, goes: &goes, takes_over: None, version };
         if done(self.world.app.write(&part).await)?.is_some() {
-            let told = self.known[nth].told.iter_mut();
-            told.filter(|one| goes.contains(&(one.from, one.to))).for_each(|one| one.taken_back = true);
+            let (today, told) = (self.today(), self.known[nth].told.iter_mut());
+            for one in told.filter(|one| goes.contains(&(one.from, one.to))) {
+                one.taken_back = true;
+                one.last = one.last.min(today);
+            }
+            self.take_from_carrier(nth);
         }
         Ok(())
     }
@@ -288,6 +313,34 @@ impl Rolled {
                 known.named.push((who.worker, today, None));
             }
             known.protection = Protection::Marked;
+        }
+        Ok(())
+    }
+
+    /// Somebody else who sees it carries it from now on; as a rule somebody of another authority than the owner.
+    async fn is_given(&mut self) -> Result<()> {
+        let (today, elsewhere) = (self.today(), self.random.random_ratio(5, 6));
+        let mut able = Vec::new();
+        for (nth, known) in self.known.iter().enumerate() {
+            let open = known.stand == Stand::Started && !known.closed && known.protection == Protection::None;
+            let may = |one: &&Staff| known.is_seen(one, today) && (one.authority != known.owner) == elsewhere;
+            able.extend(self.ours().filter(|_| open).filter(may).map(|one| (nth, one.clone())));
+        }
+        let Some((nth, who)) = self.one_of(&able) else { return Ok(()) };
+        let (actor, to) = (Actor::Staff(who.clone()), who.worker);
+        let (models, case) = (self.world.app.models(), self.known[nth].case);
+        let page = self.world.app.read(&ShowCase { actor: &actor, models, case }).await?;
+        let shell = CaseChange {
+            origin: page.case.origin.as_deref(),
+            track: page.case.track.as_deref(),
+            responsible: Some(to),
+            started_on: Some(page.case.started_on),
+            planned_end: page.case.planned_end,
+            version: page.case.version,
+        };
+        let give = ChangeCase { actor: &actor, models, case, person: None, shell };
+        if done(self.world.app.write(&give).await)?.is_some() {
+            self.known[nth].responsible = Some(to);
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 use access::Staff;
 use domain::code::{Category, Protection, Role};
 use domain::id::{AuthorityId, CaseId, ConsentId, WorkerId};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 /// How far somebody has come.
@@ -65,6 +66,8 @@ pub struct Known {
     pub protection: Protection,
     /// Who carries it.
     pub responsible: Option<WorkerId>,
+    /// Who carried it last when its sharing was taken back, and was shut out by that.
+    pub shut_out: Option<WorkerId>,
     /// Who referred.
     pub referrer: Option<WorkerId>,
     /// How far it has come.
@@ -128,6 +131,28 @@ impl Known {
     pub fn has_own_notes(&self, who: &Staff, today: Date) -> bool {
         let wrote = self.notes.iter().any(|note| note.owner == who.authority);
         self.lets_in(who, today) && who.authority != self.owner && wrote
+    }
+
+    /// Since when a case that somebody carried is no longer shared with them, where they are told so: for thirty days.
+    pub fn unshared_since(&self, who: &Staff, today: Date) -> Option<Date> {
+        let carried = self.responsible == Some(who.worker) || self.shut_out == Some(who.worker);
+        let plan =
+            |one: &&Told| (one.from, one.to, one.category) == (self.owner, who.authority, Category::Plan);
+        let ended = self.told.iter().filter(plan).map(|one| one.last).max()?;
+        let told = carried
+            && who.authority != self.owner
+            && !self.is_told(self.owner, who.authority, Category::Plan, today)
+            && today <= ended.saturating_add(30.days());
+        told.then_some(ended)
+    }
+
+    /// Once less is told, whoever carried the case by it carries it no more.
+    pub(super) fn take_from(&mut self, carrier_at: AuthorityId, today: Date) {
+        if carrier_at != self.owner && !self.is_told(self.owner, carrier_at, Category::Plan, today) {
+            self.shut_out = self.responsible.take();
+            self.named
+                .retain(|(worker, ..)| self.protection == Protection::None || Some(*worker) != self.shut_out);
+        }
     }
 
     /// Whether somebody who may open the case may open what an authority keeps in it of a category.
