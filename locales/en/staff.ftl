@@ -31,11 +31,12 @@ password-title = Change password
 password-lede = When you change it you are signed out everywhere but here.
 password-old = Current password
 password-new = New password
-password-new-hint = At least 12 characters. A sentence is easy to remember.
+password-new-hint = At least 12 characters. A sentence of your own is easy to remember and hard to guess.
 password-send = Change password
 done-password = The password is changed.
 
-problem-password_weak = The password is too simple. It needs at least { $value } characters, and not all the same.
+problem-password_weak = The password is too short. It needs at least { $value } characters.
+problem-password_guessable = The password is easy to guess. Avoid names, dates and single common words. A sentence of your own is hard to guess and easy to remember.
 problem-password_wrong = The current password is not right. The password has not been changed.
 problem-login_taken = That user name exists already. Choose another.
 problem-worker_claimed = The person has a log-in already.

@@ -31,11 +31,12 @@ password-title = Byt lösenord
 password-lede = När du byter loggas du ut överallt utom här.
 password-old = Nuvarande lösenord
 password-new = Nytt lösenord
-password-new-hint = Minst 12 tecken. En mening är lätt att minnas.
+password-new-hint = Minst 12 tecken. En mening som bara du kommer på är lätt att minnas och svår att gissa.
 password-send = Byt lösenord
 done-password = Lösenordet är bytt.
 
-problem-password_weak = Lösenordet är för enkelt. Det ska ha minst { $value } tecken och inte bara ett och samma.
+problem-password_weak = Lösenordet är för kort. Det ska ha minst { $value } tecken.
+problem-password_guessable = Lösenordet är lätt att gissa. Undvik namn, datum och vanliga ord ett i taget. En mening som bara du kommer på är svår att gissa och lätt att minnas.
 problem-password_wrong = Det nuvarande lösenordet stämmer inte. Lösenordet är inte bytt.
 problem-login_taken = Användarnamnet finns redan. Välj ett annat.
 problem-worker_claimed = Personen har redan en inloggning.

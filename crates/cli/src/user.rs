@@ -6,7 +6,7 @@ use crate::import::{association, create, intervention, is_new};
 use crate::{Failure, Outcome, files, operator, shipped};
 use access::Actor;
 use app::App;
-use app::session::{FindAccount, Password};
+use app::session::{FindAccount, Password, TooWeak};
 use app::staff::{
     AddWorker, GivePassword, GrantRole, ListStaff, Member, NewAccount, RevokeRole, SetLoginOpen,
 };
@@ -123,7 +123,8 @@ pub(crate) async fn run(command: UserCommand) -> Outcome {
         UserCommand::List(args) => list(&args).await?,
         UserCommand::Password(args) => {
             let (app, actor, member) = find(&args.whose).await?;
-            let hash = password(args.password_file.as_ref())?.hash(&app.salt())?;
+            let names = [member.worker.name.as_str(), args.whose.login.as_str()];
+            let hash = password(args.password_file.as_ref(), &names)?.hash(&app.salt())?;
             let worker = member.worker.id;
             said(app.write(&GivePassword { actor: &actor, worker, password_hash: &hash }).await)?;
             app
@@ -159,7 +160,8 @@ fn title<'m>(model: &'m Model, id: &str) -> Outcome<&'m Title> {
 }
 
 async fn add(args: &AddArgs) -> Outcome<App> {
-    let password = if args.existing { None } else { Some(password(args.password_file.as_ref())?) };
+    let names = [args.name.as_str(), args.login.as_str()];
+    let password = if args.existing { None } else { Some(password(args.password_file.as_ref(), &names)?) };
     if !args.existing && is_new(&args.place.db.db) {
         let source = shipped::model(&args.intervention, None)?;
         let model = Model::parse(&source).map_err(app::Error::Model)?;
@@ -233,8 +235,8 @@ async fn list(args: &ListArgs) -> Outcome<App> {
     Ok(app)
 }
 
-/// The password in a file's first line, or in the first line of standard input.
-fn password(file: Option<&PathBuf>) -> Outcome<Password> {
+/// The password, for somebody with these names, in a file's first line, or in the first line of standard input.
+fn password(file: Option<&PathBuf>, names: &[&str]) -> Outcome<Password> {
     let mut text = String::new();
     if let Some(file) = file {
         let said = |error| Failure::Said(format!("{}: {error}. Nothing is changed", file.display()));
@@ -243,12 +245,14 @@ fn password(file: Option<&PathBuf>) -> Outcome<Password> {
         std::io::stdin().lock().read_line(&mut text)?;
     }
     let password = Password::new(text.lines().next().unwrap_or_default());
-    match password.check() {
+    match password.check(names) {
         Ok(()) => Ok(password),
-        Err(weak) => Err(Failure::Said(format!(
-            "a password has at least {} characters, not all the same. Nothing is changed",
-            weak.shortest
-        ))),
+        Err(TooWeak::Short { shortest }) => {
+            Err(Failure::Said(format!("a password has at least {shortest} characters. Nothing is changed")))
+        }
+        Err(TooWeak::Guessable) => Err(Failure::Said(
+            "the password is easy to guess: take a sentence of your own. Nothing is changed".to_owned(),
+        )),
     }
 }
 

@@ -96,6 +96,10 @@ async fn a_new_colleague_gets_log_in_and_role_and_loses_them_again() {
     let weak = admin.post("/staff/new", &[&base[..], &[("password", "kort")]].concat(), false).await;
     assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(weak.body.contains("minst 12 tecken") && weak.body.contains("value=\"Nya Kollegan\""));
+    let guessed =
+        admin.post("/staff/new", &[&base[..], &[("password", "NyaKollegan12")]].concat(), false).await;
+    assert_eq!(guessed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(guessed.body.contains("lätt att gissa"), "{}", guessed.body);
     let password = "fyra små grisar";
     let added = admin.post("/staff/new", &[&base[..], &[("password", password)]].concat(), false).await;
     let page = added.location.split('?').next().unwrap().to_owned();
@@ -199,6 +203,9 @@ async fn everyone_changes_their_own_password_and_stays_signed_in_here_alone() {
     assert!(wrong.body.contains("stämmer inte"), "{}", wrong.body);
     let weak = here.post("/password", &[("old", "mitt gamla lösenord"), ("new", "kort")], false).await;
     assert!(weak.body.contains("minst 12 tecken"), "{}", weak.body);
+    let own = format!("{}1", worker.name.replace(' ', ""));
+    let guessed = here.post("/password", &[("old", "mitt gamla lösenord"), ("new", &*own)], false).await;
+    assert!(guessed.body.contains("lätt att gissa"), "{}", guessed.body);
     assert_eq!(there.get("/today").await.status, StatusCode::OK);
     let right =
         here.post("/password", &[("old", "mitt gamla lösenord"), ("new", "mitt nya lösenord")], false).await;

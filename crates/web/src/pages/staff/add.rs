@@ -62,7 +62,7 @@ pub async fn send(visitor: Visitor, Form(filled): Form<Filled>) -> Reply {
     let wanted = !filled.login.trim().is_empty() || !filled.password.is_empty();
     let mut password_hash = None;
     if wanted {
-        match hash(&visitor, "password", &filled.password).await? {
+        match hash(&visitor, "password", &filled.password, &[&filled.name, &filled.login]).await? {
             Ok(hash) => password_hash = Some(hash),
             Err(problem) => found.push(problem),
         }

@@ -93,7 +93,8 @@ async fn login(
     if member.login.is_none() && name.is_empty() {
         found.push(Problem::new("login", "required"));
     }
-    let hash = match hash(visitor, "password", &change.password).await? {
+    let names = [member.worker.name.as_str(), member.login.as_ref().map_or(name, |login| &login.name)];
+    let hash = match hash(visitor, "password", &change.password, &names).await? {
         Ok(hash) => hash,
         Err(problem) => {
             found.push(problem);

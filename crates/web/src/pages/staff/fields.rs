@@ -4,15 +4,16 @@ use crate::failure::Failure;
 use crate::hashing::PASSWORDS;
 use crate::visitor::Visitor;
 use app::Problem;
-use app::session::Password;
+use app::session::{Password, TooWeak};
 
-/// The hash of a new password, made on a blocking thread; or what is wrong with it.
+/// The hash of a new password for somebody with these names, made on a blocking thread; or what is wrong with it.
 pub async fn hash(
     visitor: &Visitor,
     field: &'static str,
     typed: &str,
+    names: &[&str],
 ) -> Result<Result<String, Problem>, Failure> {
-    let password = match check(field, typed) {
+    let password = match check(visitor, field, typed, names) {
         Ok(password) => password,
         Err(problem) => return Ok(Err(problem)),
     };
@@ -22,10 +23,18 @@ pub async fn hash(
 }
 
 /// A new password, or what is wrong with it.
-pub fn check(field: &'static str, typed: &str) -> Result<Password, Problem> {
+pub fn check(
+    visitor: &Visitor,
+    field: &'static str,
+    typed: &str,
+    names: &[&str],
+) -> Result<Password, Problem> {
     let password = Password::new(typed);
-    match password.check() {
+    match password.check(&[names, &[visitor.signed.association.as_str()]].concat()) {
         Ok(()) => Ok(password),
-        Err(weak) => Err(Problem::new(field, "password_weak").with(weak.shortest.to_string())),
+        Err(TooWeak::Short { shortest }) => {
+            Err(Problem::new(field, "password_weak").with(shortest.to_string()))
+        }
+        Err(TooWeak::Guessable) => Err(Problem::new(field, "password_guessable")),
     }
 }

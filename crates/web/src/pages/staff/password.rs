@@ -45,7 +45,8 @@ pub async fn send(visitor: Visitor, Form(typed): Form<Typed>) -> Reply {
         return problems(&view(&visitor, &[Problem::new("new", "password_same")]));
     }
     // A new password that cannot be taken is no attempt at the old one.
-    if let Err(problem) = check("new", &typed.new) {
+    let name = visitor.signed.name.as_deref().unwrap_or_default();
+    if let Err(problem) = check(&visitor, "new", &typed.new, &[name]) {
         return problems(&view(&visitor, &[problem]));
     }
     let turn = PASSWORDS.turn().await?;
@@ -58,7 +59,7 @@ pub async fn send(visitor: Visitor, Form(typed): Form<Typed>) -> Reply {
         app.write(&RefusePassword { actor }).await?;
         return problems(&view(&visitor, &[Problem::new("old", "password_wrong")]));
     }
-    let password_hash = match hash(&visitor, "new", &typed.new).await? {
+    let password_hash = match hash(&visitor, "new", &typed.new, &[name]).await? {
         Ok(hash) => hash,
         Err(problem) => return problems(&view(&visitor, &[problem])),
     };
