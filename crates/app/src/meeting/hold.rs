@@ -197,7 +197,8 @@ async fn on_agenda(
     Ok(OnAgenda { cases: parts.iter().flat_map(under).collect(), cut })
 }
 
-/// Keeps for the minutes that cases are given out, where a team that takes that up meets just now.
+/// Keeps for the minutes that cases are given out, where a team that takes that up meets just now: settled, whoever ends
+/// the meeting and whether they may see them or not.
 pub(crate) async fn given_out(
     tx: &mut Tx,
     scope: &Scope,
@@ -208,7 +209,7 @@ pub(crate) async fn given_out(
     let takes_up = |one: &Meeting| model.team(&one.team).is_some_and(|team| team.automatic.contains(&item));
     for held in meeting::all(tx, scope).await?.iter().filter(|one| one.is_open() && takes_up(one)) {
         for case in cases.clone() {
-            meeting::keep_case(tx, scope, held.id, item.code(), case).await?;
+            meeting::keep_end(tx, scope, held.id, (item.code(), case), false).await?;
         }
     }
     Ok(())

@@ -3,7 +3,9 @@
 use super::give_back::roles;
 use super::loaded::{Loaded, known, live_consents, load_waiting};
 use crate::error::{Error, Problem, Result};
+use crate::gate;
 use crate::journey::arise;
+use crate::meeting::given_out;
 use crate::models::Models;
 use crate::problems::Problems;
 use access::{Action, Actor, Permit};
@@ -43,7 +45,9 @@ impl UseCase for GiveByHand<'_> {
         let hands = hands(tx, &loaded, self.actor).await?.ok_or(Error::NotFound)?;
         let chosen = self.worker.filter(|worker| hands.contains(worker));
         let worker = chosen.ok_or_else(|| Problem::new("worker", "required"))?;
-        give(tx, self.actor, &loaded, worker, self.version).await
+        give(tx, self.actor, &loaded, worker, self.version).await?;
+        let scope = gate::list(tx, self.actor, Action::SeeMeeting, loaded.referral.intervention)?;
+        given_out(tx, &scope, &loaded.model, std::iter::once(self.case)).await
     }
 }
 

@@ -8,7 +8,7 @@ use app::meeting::{
     EndMeeting, ListMeetings, MeetingPage, Minutes, SetPresent, ShowMeeting, ShowMinutes, StartMeeting,
     WriteItem, Written,
 };
-use app::referral::{Answered, ListMine, ReturnReferral, SayOwnFacts};
+use app::referral::{Answered, GiveByHand, ListMine, ReturnReferral, SayOwnFacts};
 use domain::code::{Protection, Role};
 use domain::id::{AuthorityId, CaseId, MeetingId};
 use domain::model::AutoItem;
@@ -298,6 +298,34 @@ async fn minutes_count_without_a_name_whom_the_authority_may_not_know() {
         let [part] = found.left.as_slice() else { panic!("{code}: {:?}", found.left) };
         let known: Vec<_> = part.named.iter().map(|(case, _)| *case).collect();
         assert_eq!((part.item, known, part.more), (AutoItem::NewReferrals, named, more), "{code}");
+    }
+}
+
+#[tokio::test]
+async fn one_given_out_by_hand_while_the_team_meets_stands_in_the_minutes_by_number_alone() {
+    let table = table().await;
+    let (app, models) = (&table.stage.world.app, table.stage.world.app.models());
+    let case = table.stage.draft_as(&table.stage.mine, 1, Protection::Marked).await.unwrap();
+    table.stage.consent(case).await;
+    let version = table.stage.page(case).await.referral.version;
+    let send = table.stage.sending(case, version);
+    let send = app::referral::SendReferral { recipient: table.leader.worker(), ..send };
+    app.write(&send).await.unwrap();
+    table.say(&table.leader, case, "no").await;
+    let codes = ["arbetsformedlingen", "jobbcentrum"];
+    let meeting = table.start(&codes).await;
+    let page = table.stage.page_of(&table.leader, case).await.unwrap();
+    let (worker, version) = (page.hands.unwrap().first().copied(), page.referral.version);
+    app.write(&GiveByHand { actor: &table.leader, models, case, worker, version }).await.unwrap();
+    let (actor, intervention) = (&table.handler, table.stage.world.intervention);
+    app.write(&EndMeeting { actor, models, intervention, meeting, version: 1 }).await.unwrap();
+    for actor in [&table.leader, &table.handler] {
+        let authority = table.authority(codes[0]);
+        let show = ShowMinutes { actor, models, intervention, meeting, authority };
+        let found = app.read(&show).await.unwrap();
+        let [part] = found.settled.as_slice() else { panic!("{:?}", found.settled) };
+        assert_eq!((part.item, part.named.len(), part.more), (AutoItem::ToDistribute, 0, 1));
+        assert!(found.unknown.is_empty(), "{:?}", found.unknown);
     }
 }
 
