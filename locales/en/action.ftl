@@ -39,6 +39,7 @@ action-change_activity = Changed your activities
 action-write_note = Wrote a note
 action-record_contact = Recorded a contact or a meeting
 action-record_consent = Recorded a consent or that you took it back
+action-replace_consent = Replaced a consent by a new one
 action-close_case = Closed your case
 action-follow_up = Followed up after the closing
 action-keep_tasks = Kept their reminders

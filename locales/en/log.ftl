@@ -96,6 +96,7 @@ log-action-assign = Decided who has the case
 log-action-change_plan = Changed the plan
 log-action-change_activity = Changed the activities
 log-action-record_consent = Recorded a consent or that it was withdrawn
+log-action-replace_consent = Replaced a consent by a new one
 log-action-close_case = Closed the case
 log-action-give_login = Gave the participant a log-in or changed it
 log-action-see_flags = Read questions and answers between authorities

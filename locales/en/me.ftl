@@ -25,6 +25,8 @@ me-consent-yes = You said yes on { $day }
 me-consent-until = You have said yes. It holds until { $day }
 me-consent-over = Your yes held until { $day }
 me-consent-withdrawn = You took back your yes on { $day }
+me-consent-replaced = Replaced by a new consent on { $day }
+me-consent-from = You have said yes. It begins on { $day }
 me-flow = { $from } may tell { $to } about: { $about }
 
 me-log = Who has read about me

@@ -39,6 +39,7 @@ action-change_activity = Ändrade dina aktiviteter
 action-write_note = Skrev en anteckning
 action-record_contact = Registrerade en kontakt eller ett möte
 action-record_consent = Registrerade ett samtycke eller att du tog tillbaka det
+action-replace_consent = Ersatte ett samtycke med ett nytt
 action-close_case = Avslutade ditt ärende
 action-follow_up = Följde upp efter avslutet
 action-keep_tasks = Skötte sina påminnelser

@@ -96,6 +96,7 @@ log-action-assign = Bestämde vem som har ärendet
 log-action-change_plan = Ändrade planen
 log-action-change_activity = Ändrade aktiviteterna
 log-action-record_consent = Registrerade ett samtycke eller att det togs tillbaka
+log-action-replace_consent = Ersatte ett samtycke med ett nytt
 log-action-close_case = Avslutade ärendet
 log-action-give_login = Gav deltagaren en inloggning eller ändrade den
 log-action-see_flags = Läste frågor och svar mellan myndigheter

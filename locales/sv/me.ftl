@@ -25,6 +25,8 @@ me-consent-yes = Du sa ja { $day }
 me-consent-until = Du har sagt ja. Det gäller till och med { $day }
 me-consent-over = Ditt ja gällde till och med { $day }
 me-consent-withdrawn = Du tog tillbaka ditt ja { $day }
+me-consent-replaced = Ersatt av ett nytt samtycke { $day }
+me-consent-from = Du har sagt ja. Det börjar gälla { $day }
 me-flow = { $from } får berätta för { $to } om: { $about }
 
 me-log = Vem har läst om mig

@@ -87,6 +87,8 @@ codes! {
         RecordContact = "record_contact",
         /// Record a consent, or its withdrawal.
         RecordConsent = "record_consent",
+        /// Let a consent given anew take the place of an earlier one.
+        ReplaceConsent = "replace_consent",
         /// Close a case.
         CloseCase = "close_case",
         /// Record a follow-up after closing, or end the support.
@@ -136,6 +138,7 @@ impl Action {
                 | Self::WriteNote
                 | Self::RecordContact
                 | Self::RecordConsent
+                | Self::ReplaceConsent
                 | Self::CloseCase
                 | Self::FollowUp
                 | Self::GiveLogin

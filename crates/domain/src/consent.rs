@@ -1,7 +1,8 @@
 //! The life of a consent as it was given: what it opens on which day, and what the person has taken back.
 //!
-//! What was taken back never comes back by anything but a consent given anew. A consent that narrows or renews another
-//! is a record of its own where the person gave one; the earlier record stays as it was given.
+//! What was taken back never comes back by anything but a consent given anew. A consent that renews another is a record
+//! of its own and takes the other's place: on each day one of the two opens something, never both. The earlier record stays
+//! as it was given.
 
 use crate::code::Category;
 use crate::codes;
@@ -24,6 +25,18 @@ codes! {
         Narrowed = "narrowed",
         /// The person has taken it back.
         Withdrawn = "withdrawn",
+        /// One given anew has taken its place.
+        Replaced = "replaced",
+    }
+}
+
+codes! {
+    /// From when a consent given anew is to hold.
+    Starts {
+        /// At once: what it replaces ends the day before.
+        Now = "now",
+        /// The day after the last one of what it replaces.
+        After = "after",
     }
 }
 
@@ -63,27 +76,36 @@ pub enum Event {
     Narrowed(Vec<(AuthorityId, AuthorityId)>),
     /// What is open is held until this day at the latest: the case is closed.
     HeldUntil(Date),
+    /// One given anew takes its place from this day on.
+    Replaced(Date),
 }
 
 /// A consent as it was given, and what has become of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Life {
-    /// The day on which it was given.
-    pub given_on: Date,
+    /// Its first day: that on which it was given, or a later one where it follows another.
+    pub begins_on: Date,
     /// Its last day; none without end.
     pub last: Option<Date>,
     /// The day on which the person took all of it back.
     pub withdrawn_on: Option<Date>,
     /// The day on which the person last took a part of it back.
     pub narrowed_on: Option<Date>,
+    /// The day from which one given anew has its place; it may be ahead.
+    pub replaced_on: Option<Date>,
     /// What it opened when it was given, with what has become of each; none for one that opens nothing.
     pub openings: Vec<Opening>,
 }
 
 impl Life {
-    /// The consent after an event on a day. One that was taken back stays so whatever is said of it.
+    /// Whether it is still for the person to say what becomes of it: neither taken back nor replaced by a day.
+    pub fn stands(&self, today: Date) -> bool {
+        self.withdrawn_on.is_none() && self.replaced_on.is_none_or(|day| day > today)
+    }
+
+    /// The consent after an event on a day. One that was taken back or replaced stays so whatever is said of it.
     pub fn after(&mut self, event: &Event, today: Date) {
-        if self.withdrawn_on.is_some() {
+        if !self.stands(today) {
             return;
         }
         match event {
@@ -92,9 +114,10 @@ impl Life {
                 self.take_back(today, |one| goes.contains(&(one.from, one.to)));
                 self.narrowed_on = Some(today);
             }
-            Event::HeldUntil(last) => {
-                let held = self.openings.iter_mut().filter(|one| one.taken_back.is_none());
-                held.for_each(|one| one.last = Some(one.last.map_or(*last, |own| own.min(*last))));
+            Event::HeldUntil(last) => self.hold(*last),
+            Event::Replaced(begins) => {
+                self.hold(begins.saturating_sub(1.days()));
+                self.replaced_on = Some(self.replaced_on.map_or(*begins, |before| before.min(*begins)));
             }
         }
         let all_taken = self.openings.iter().all(|one| one.taken_back.is_some());
@@ -102,6 +125,11 @@ impl Life {
         if *event == Event::Withdrawn || by_parts {
             self.withdrawn_on = Some(today);
         }
+    }
+
+    fn hold(&mut self, last: Date) {
+        let held = self.openings.iter_mut().filter(|one| one.taken_back.is_none());
+        held.for_each(|one| one.last = Some(one.last.map_or(last, |own| own.min(last))));
     }
 
     fn take_back(&mut self, today: Date, goes: impl Fn(&Opening) -> bool) {
@@ -122,8 +150,9 @@ impl Life {
         let soon = self.until().is_some_and(|last| last <= today.saturating_add(SOON.days()));
         match self {
             _ if self.withdrawn_on.is_some() => State::Withdrawn,
+            _ if self.replaced_on.is_some_and(|day| day <= today) => State::Replaced,
             _ if over => State::Expired,
-            _ if self.given_on > today => State::Given,
+            _ if self.begins_on > today => State::Given,
             _ if soon => State::Expiring,
             _ if self.narrowed_on.is_some() => State::Narrowed,
             _ => State::Live,
@@ -133,5 +162,16 @@ impl Life {
     /// What it opens on a day.
     pub fn opens(&self, today: Date) -> impl Iterator<Item = &Opening> {
         self.openings.iter().filter(move |one| one.is_live(today))
+    }
+}
+
+/// The first day of a consent given today in place of those of its kind in the same case; none where it takes no place,
+/// since none of them stands and has a day left, or where it is to follow one that has no end.
+pub fn begins<'a>(olds: impl IntoIterator<Item = &'a Life>, starts: Starts, today: Date) -> Option<Date> {
+    let stands = |old: &&Life| old.stands(today) && old.until().is_none_or(|last| last >= today);
+    let lasts: Vec<Option<Date>> = olds.into_iter().filter(stands).map(Life::until).collect();
+    match starts {
+        Starts::Now => (!lasts.is_empty()).then_some(today),
+        Starts::After => lasts.into_iter().collect::<Option<Vec<_>>>()?.into_iter().max()?.tomorrow().ok(),
     }
 }

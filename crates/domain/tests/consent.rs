@@ -1,7 +1,7 @@
 //! Whatever becomes of a consent: what the person took back stays taken back, and no day after the last is live.
 
 use domain::code::Category;
-use domain::consent::{Event, Life, Opening, State};
+use domain::consent::{Event, Life, Opening, Starts, State, begins};
 use domain::id::AuthorityId;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
@@ -31,7 +31,7 @@ fn lives() -> impl Strategy<Value = Life> {
             |(from, to), category| Opening { from, to, category, first: given_on, last, taken_back: None };
         let each = |way| [Category::Plan, Category::Health].map(|category| opening(way, category));
         let openings = unique.into_iter().flat_map(each).collect();
-        Life { given_on, last, withdrawn_on: None, narrowed_on: None, openings }
+        Life { begins_on: given_on, last, withdrawn_on: None, narrowed_on: None, replaced_on: None, openings }
     })
 }
 
@@ -39,7 +39,8 @@ fn events() -> impl Strategy<Value = Vec<(Event, i32)>> {
     let event = prop_oneof![
         Just(Event::Withdrawn),
         directions().prop_map(Event::Narrowed),
-        days().prop_map(Event::HeldUntil)
+        days().prop_map(Event::HeldUntil),
+        days().prop_map(Event::Replaced)
     ];
     proptest::collection::vec((event, 0..20_i32), 0..8)
 }
@@ -67,13 +68,13 @@ proptest! {
                     prop_assert!(is.last.is_none_or(|last| day <= last) || !is.is_live(day));
                 }
             }
-            if before.withdrawn_on.is_some() {
-                prop_assert_eq!(&before, &life, "what was withdrawn never revives");
+            if !before.stands(today) {
+                prop_assert_eq!(&before, &life, "what was withdrawn or replaced never revives");
             }
         }
         let opens = |life: &Life| life.opens(today).count();
         match life.state(today) {
-            State::Withdrawn | State::Expired | State::Given => prop_assert_eq!(opens(&life), 0),
+            State::Withdrawn | State::Replaced | State::Expired | State::Given => prop_assert_eq!(opens(&life), 0),
             State::Live | State::Expiring | State::Narrowed => {
                 let opened = life.openings.iter().any(|one| one.taken_back.is_none());
                 prop_assert_eq!(opens(&life) > 0, opened && !life.openings.is_empty());
@@ -82,8 +83,48 @@ proptest! {
     }
 
     #[test]
+    fn a_renewal_leaves_no_gap_no_overlap_and_nothing_beside_the_two(
+        mut old in lives(),
+        agreed in directions(),
+        after in proptest::bool::ANY,
+        length in 0..120_i32,
+        becomes in proptest::option::of(directions().prop_map(Event::Narrowed)),
+    ) {
+        if let Some(event) = becomes {
+            old.after(&event, DAY);
+        }
+        let starts = if after { Starts::After } else { Starts::Now };
+        let stands = old.stands(DAY) && old.until().is_none_or(|last| last >= DAY);
+        let Some(first) = begins([&old], starts, DAY) else {
+            prop_assert!(!stands || (after && old.until().is_none()));
+            return Ok(());
+        };
+        prop_assert!(stands && (after || first == DAY));
+        let last = Some(first.saturating_add(length.days()));
+        let unique: BTreeSet<_> = agreed.into_iter().collect();
+        let opening = |(from, to)| Opening { from, to, category: Category::Plan, first, last, taken_back: None };
+        let openings: Vec<_> = unique.into_iter().map(opening).collect();
+        let new = Life { begins_on: first, last, withdrawn_on: None, narrowed_on: None, replaced_on: None, openings };
+        let before = old.clone();
+        old.after(&Event::Replaced(first), DAY);
+        let opens = |life: &Life, day| -> BTreeSet<_> {
+            life.opens(day).map(|one| (one.from, one.to, one.category)).collect()
+        };
+        for day in (0..250_i32).map(|days| DAY.saturating_add(days.days())) {
+            let (was, by_old, by_new) = (opens(&before, day), opens(&old, day), opens(&new, day));
+            let alone = by_old.is_empty() || by_new.is_empty();
+            prop_assert!(alone, "never both on one day");
+            let expected = if day < first { &was } else { &by_new };
+            prop_assert_eq!(&(&by_old | &by_new), expected, "{}: the one whose day it is, whole", day);
+            prop_assert!(!after || (&was - &(&by_old | &by_new)).is_empty(), "what runs out by itself loses nothing");
+            let replaced = old.state(day) == State::Replaced;
+            prop_assert_eq!(replaced, day >= first);
+        }
+    }
+
+    #[test]
     fn a_withdrawal_ends_all_and_a_narrowing_what_it_names(life in lives(), goes in directions()) {
-        let today = life.given_on;
+        let today = life.begins_on;
         let after = |event| { let mut life = life.clone(); life.after(&event, today); life };
         let all = after(Event::Withdrawn);
         prop_assert_eq!((all.opens(today).count(), all.state(today)), (0, State::Withdrawn));
@@ -104,8 +145,14 @@ fn a_consent_goes_from_given_to_expired_by_its_days() {
         taken_back: None,
     };
     let last = opening.last;
-    let mut life =
-        Life { given_on: DAY, last, withdrawn_on: None, narrowed_on: None, openings: vec![opening] };
+    let mut life = Life {
+        begins_on: DAY,
+        last,
+        withdrawn_on: None,
+        narrowed_on: None,
+        replaced_on: None,
+        openings: vec![opening],
+    };
     let state = |life: &Life, month, day| life.state(date(2026, month, day));
     assert_eq!(state(&life, 3, 1), State::Given);
     assert_eq!([state(&life, 3, 2), state(&life, 8, 2)], [State::Live; 2]);

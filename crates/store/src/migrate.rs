@@ -52,6 +52,7 @@ steps! {
     18 "0018_consent",
     19 "0019_closing_mend",
     20 "0020_log_review",
+    21 "0021_replaced",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

@@ -7,10 +7,12 @@
 mod browser;
 
 use app::case::RecordConsent;
+use app::session::GiveLogin;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::{Protection, Role};
 use domain::id::{CaseId, ConsentId};
+use domain::login::IdentityProof;
 use jiff::civil::{Date, date};
 use world::{Member, World};
 
@@ -124,4 +126,48 @@ async fn a_part_is_taken_back_once_what_it_does_has_been_seen() {
     assert!(page.body.contains("En del togs tillbaka 2026-09-21"), "{}", page.body);
     let again = stage.mine.get(&stage.at("narrow")).await;
     assert!(!again.body.contains(&ways[0]) && again.body.contains(&ways[1]));
+}
+
+#[tokio::test]
+async fn a_renewal_that_lets_less_be_told_says_so_first_and_the_old_one_reads_replaced() {
+    let stage = stage().await;
+    let at = format!("/case/{}/consent", stage.case);
+    let form = stage.mine.get(&at).await;
+    assert_eq!(form.status, StatusCode::OK, "{}", form.body);
+    assert!(form.body.contains("Från när ska det nya gälla?"), "{}", form.body);
+    let key = form.hidden("_key");
+    let all: Vec<String> = (0..5).map(|nth| format!("sekretess:{nth}")).collect();
+    let with = |agreed: &[String], more: &[(&'static str, String)]| -> Vec<(&'static str, String)> {
+        let base = [("_key", key.clone()), ("_version", "0".to_owned()), ("kind", "sekretess".to_owned())];
+        let base = base.into_iter().chain([("how", "paper".to_owned()), ("given_on", TODAY.to_string())]);
+        base.chain(agreed.iter().map(|one| ("agreed", one.clone()))).chain(more.iter().cloned()).collect()
+    };
+    let post = async |fields: Vec<(&'static str, String)>| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        stage.mine.post(&at, &fields, false).await
+    };
+    let now = ("starts", "now".to_owned());
+    let looked = post(with(&all[..1], std::slice::from_ref(&now))).await;
+    assert_eq!(looked.status, StatusCode::OK, "{}", looked.body);
+    assert!(looked.body.contains("Det här upphör genast när du sparar"), "{}", looked.body);
+    assert!(looked.body.contains("Får inte längre veta från"), "{}", looked.body);
+    let unsaved = stage.mine.get(&format!("/case/{}", stage.case)).await;
+    assert!(!unsaved.body.contains("Ersatt av"), "nothing is saved yet");
+    let saved = post(with(&all[..1], &[now.clone(), ("seen", looked.hidden("seen"))])).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
+    let page = stage.mine.get(&format!("/case/{}", stage.case)).await;
+    assert!(page.body.contains("Ersatt av ett nytt samtycke 2026-09-21"), "{}", page.body);
+    assert!(!page.body.contains("Återtaget"), "{}", page.body);
+    let (actor, case) = (&stage.world.actor(Role::Worker, 0).unwrap(), stage.case);
+    let (login, proof) = (Some("alva"), Some(IdentityProof::Known));
+    let account =
+        stage.world.app.write(&GiveLogin { actor, case, login, password_hash: None, proof }).await.unwrap();
+    let me = Member { account, ..member(&stage.world, 0).clone() };
+    let me = Browser::of(&stage.world, &me).await;
+    let own = me.get("/me").await;
+    assert!(own.body.contains("Ersatt av ett nytt samtycke 21 september 2026"), "{}", own.body);
+    assert!(!own.body.contains("Du tog tillbaka ditt ja"), "{}", own.body);
+    stage.world.app.integrate_logs().await.unwrap();
+    let log = me.get("/me/log").await;
+    assert!(log.body.contains("Ersatte ett samtycke med ett nytt"), "{}", log.body);
 }

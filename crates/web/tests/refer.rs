@@ -155,6 +155,10 @@ async fn whom_the_consent_reaches_is_said_before_sending_and_when_it_reaches_too
     assert!(form.body.contains("ersätter det tidigare samtycket"), "{}", form.body);
     let key = form.body.split("name=\"_key\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     let recorded = [("_key", key), ("agreed", "1"), ("how", "oral"), ("given_on", "2026-11-22")];
+    let less = browser.post(&format!("{at}/consent"), &recorded, false).await;
+    assert_eq!(less.status, StatusCode::OK, "{}", less.body);
+    assert!(less.body.contains("Det här upphör genast när du sparar"), "{}", less.body);
+    let recorded = [&recorded[..], &[("seen", "1")]].concat();
     let done = browser.post(&format!("{at}/consent"), &recorded, false).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
     assert!(browser.get("/refer").await.body.contains("Tas upp på nästa veckomöte"));

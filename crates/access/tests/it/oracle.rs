@@ -33,7 +33,9 @@ fn as_referrer(cell: Cell, action: Action) -> bool {
         "change_referral" => cell.standing == Standing::Draft,
         "tell" => cell.standing != Standing::Draft,
         "keep_tasks" => cell.standing != Standing::Draft && cell.standing != Standing::Referred,
-        "record_consent" => [Standing::Draft, Standing::Referred, Standing::Agreed].contains(&cell.standing),
+        "record_consent" | "replace_consent" => {
+            [Standing::Draft, Standing::Referred, Standing::Agreed].contains(&cell.standing)
+        }
         _ => false,
     };
     may && cell.is(Role::Referrer) && cell.here && cell.own && cell.referred
@@ -59,6 +61,7 @@ const ON_CASE: &[&str] = &[
     "write_note",
     "record_contact",
     "record_consent",
+    "replace_consent",
     "close_case",
     "follow_up",
     "keep_tasks",

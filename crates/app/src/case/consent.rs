@@ -1,17 +1,18 @@
 //! Consents as recorded.
 
-use super::loaded::{Problems, load};
-use crate::error::{Error, Problem, Result};
+use super::loaded::Problems;
+use super::renew::{RenewConsent, first_day, olds, takes_place};
+use crate::error::{Error, Result};
 use crate::models::Models;
-use access::{Action, Actor, Permit};
+use access::{Actor, Permit};
 use domain::case::shared_until;
 use domain::code::Category;
+use domain::consent::Starts;
 use domain::id::{AuthorityId, CaseId, ConsentId};
-use domain::model::{Consent, ConsentKind, Model};
+use domain::model::{Consent, Model};
 use domain::work::TaskKind;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use store::log::Entry;
 use store::records::association::{self, Authority};
 use store::records::case_file::Case;
 use store::records::consent::{self, NewConsent, Pair};
@@ -84,17 +85,7 @@ impl UseCase for RecordConsent<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<ConsentId> {
-        let loaded = load(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
-        let asked = loaded.model.consent(self.kind).ok_or_else(|| Problem::new("kind", "required"))?;
-        let Self { kind, how, given_on, agreed, note, .. } = *self;
-        let given = ConsentGiven { kind, how, given_on, agreed, note };
-        if loaded.case.is_closed() && asked.kind == ConsentKind::Participation {
-            return Err(Problem::new("kind", "comes_back_by_referral").into());
-        }
-        let last = last_day(&loaded.case, &loaded.model, asked);
-        let id = record_given(tx, &loaded.permit, asked, &given, last).await?;
-        tx.log(Entry::of(&loaded.permit));
-        Ok(id)
+        RenewConsent { given: *self, starts: Starts::Now, takes_over: None }.run(tx).await
     }
 }
 
@@ -108,14 +99,34 @@ pub(super) fn last_day(case: &Case, model: &Model, asked: &Consent) -> Option<Da
     Some(until.or(case.ended_on).unwrap_or(case.started_on))
 }
 
-/// Records a consent under a permit, after its checks; it opens nothing after `last`, where there is such a day.
+/// Records a consent under a permit, after its checks, in place of what stands of its kind.
 pub(crate) async fn record_given(
     tx: &mut Tx,
     permit: &Permit,
     asked: &Consent,
     given: &ConsentGiven<'_>,
-    last: Option<Date>,
 ) -> Result<ConsentId> {
+    let starting = Starting { starts: Starts::Now, last: None };
+    Ok(record_starting(tx, permit, asked, given, starting).await?.0)
+}
+
+/// From when a consent is to hold, and until when at the longest.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Starting {
+    /// From when, where one of its kind stands.
+    pub starts: Starts,
+    /// It opens nothing after this day, where there is such a day.
+    pub last: Option<Date>,
+}
+
+/// The same, from a day on; whether it takes the place of another.
+pub(super) async fn record_starting(
+    tx: &mut Tx,
+    permit: &Permit,
+    asked: &Consent,
+    given: &ConsentGiven<'_>,
+    Starting { starts, last }: Starting,
+) -> Result<(ConsentId, bool)> {
     let (today, mut problems) = (tx.today(), Problems::default());
     let given_on = given.given_on.unwrap_or(today);
     problems.check(given_on > today, "given_on", "in_future");
@@ -126,21 +137,28 @@ pub(crate) async fn record_given(
     // What would end with this day is shared already, as far as it may be: nobody is asked for a day.
     problems.check(last.is_some_and(|last| last <= today), "kind", "share_on_over");
     let renew_on = last.into_iter().chain(renew_on).min();
+    let starts = if asked.pairs.is_empty() { Starts::Now } else { starts };
+    let begins_on = first_day(&olds(tx, permit, &asked.id).await?, starts, today);
+    let never = begins_on.zip(renew_on).is_some_and(|(first, last)| last < first);
+    problems.check(starts == Starts::After && (never || begins_on.is_none()), "starts", "starts_too_late");
     let authorities = association::authorities(tx, permit.association()).await?;
     let pairs = pairs(asked, given.agreed, &authorities);
     problems.check(pairs.is_empty() && !asked.pairs.is_empty(), "agreed", "no_direction");
     let note = problems.some_text("note", given.note);
     problems.none()?;
     let (kind, how) = (given.kind.to_owned(), given.how.to_owned());
-    let new = NewConsent { kind, how, given_on, renew_on, note, pairs };
+    let new = NewConsent { kind, how, given_on, begins_on, renew_on, note, pairs };
     let id = consent::record(tx, permit, &new).await?;
+    if let Some(first) = begins_on {
+        takes_place(tx, permit, id, first).await?;
+    }
     if !asked.pairs.is_empty() {
         task::settle(tx, permit, TaskKind::ConsentMissing).await?;
     }
-    Ok(id)
+    Ok((id, begins_on.is_some()))
 }
 
-fn pairs(asked: &Consent, agreed: Option<&[usize]>, authorities: &[Authority]) -> Vec<Pair> {
+pub(super) fn pairs(asked: &Consent, agreed: Option<&[usize]>, authorities: &[Authority]) -> Vec<Pair> {
     let id = |code: &str| -> Option<AuthorityId> {
         authorities.iter().find(|one| one.code == code).map(|one| one.id)
     };

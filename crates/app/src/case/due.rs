@@ -58,7 +58,7 @@ impl CasePage {
             kind: &one.kind,
             given_on: one.given_on,
             renew_on: self.open_until(one.id).or(one.renew_on),
-            withdrawn: one.withdrawn_on.is_some(),
+            withdrawn: !one.stands(self.today),
         });
         let known = Known {
             case: &self.case,

@@ -15,7 +15,7 @@ use domain::work::Standing;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use store::records::case_file::Case;
-use store::records::consent::{self, Opened};
+use store::records::consent::{self, Opened, Pair};
 use store::records::naming;
 use store::records::worker::{self, Held, Worker};
 use store::{Tx, UseCase};
@@ -25,6 +25,8 @@ use store::{Tx, UseCase};
 pub enum Goes<'a> {
     /// All of it.
     All,
+    /// All that one given anew does not let be told.
+    AllBut(&'a [Pair]),
     /// These directions, by who tells whom.
     Directions(&'a [(AuthorityId, AuthorityId)]),
 }
@@ -35,6 +37,11 @@ impl Goes<'_> {
         pair.kind == kind
             && match self {
                 Self::All => true,
+                Self::AllBut(stays) => {
+                    let is =
+                        |one: &Pair| (one.from, one.to, one.category) == (pair.from, pair.to, pair.category);
+                    !stays.iter().any(is)
+                }
                 Self::Directions(goes) => goes.contains(&(pair.from, pair.to)),
             }
     }

@@ -1,9 +1,11 @@
 //! What is shared of a case when it is closed: it ends with that day, and what goes on is a consent asked anew.
 
 use super::loaded::{Loaded, Problems};
+use super::renew::{first_day, olds, takes_place};
 use crate::error::Result;
 use access::Action;
 use domain::case::{ShareOn, follow_up_day, shared_until};
+use domain::consent::Starts;
 use domain::model::{Closure, Consent, FollowUp};
 use domain::work::TaskKind;
 use jiff::civil::Date;
@@ -70,10 +72,13 @@ impl<'m> Sharing<'m> {
         let mut goes_on = false;
         if let Some(how) = how {
             for (kind, last) in self.onward(started).filter(|(_, last)| *last >= today) {
+                let stood = olds(tx, permit, &kind.id).await?;
+                let begins_on = first_day(&stood, Starts::Now, today);
                 let new = NewConsent {
                     kind: kind.id.to_string(),
                     how: how.code().to_owned(),
                     given_on: today,
+                    begins_on,
                     renew_on: Some(last),
                     note: None,
                     pairs: self.pairs(kind),
@@ -81,6 +86,9 @@ impl<'m> Sharing<'m> {
                 let id = consent::record(tx, permit, &new).await?;
                 let entry = Entry { action: Action::RecordConsent, ..Entry::of(permit) };
                 tx.log(entry.with_detail(id.to_string()));
+                if let Some(first) = begins_on {
+                    takes_place(tx, permit, id, first).await?;
+                }
                 goes_on = true;
             }
         }

@@ -304,8 +304,15 @@ impl<'a> Intake<'a> {
         renew_on: Option<Date>,
     ) -> Result<ConsentId> {
         let how = "paper".to_owned();
-        let new =
-            NewConsent { kind: kind.to_owned(), how, given_on, renew_on, note: None, pairs: Vec::new() };
+        let new = NewConsent {
+            kind: kind.to_owned(),
+            how,
+            given_on,
+            begins_on: None,
+            renew_on,
+            note: None,
+            pairs: Vec::new(),
+        };
         let (person, case) = (entered.person, entered.case);
         Ok(consent::record_imported(tx, self.scope, person, case, self.owner, &new).await?)
     }

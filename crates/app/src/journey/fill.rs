@@ -109,7 +109,7 @@ impl FillForm<'_> {
             if standing.iter().any(|one| one.kind == given.kind && is_live(one, today)) {
                 continue;
             }
-            record_given(tx, &state.permit, asked, given, None).await?;
+            record_given(tx, &state.permit, asked, given).await?;
             tx.log(Entry { action: Action::RecordConsent, ..Entry::of(&state.permit) });
         }
         Ok(())

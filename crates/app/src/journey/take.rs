@@ -166,9 +166,7 @@ impl TakeWay<'_> {
             if given_on <= tx.today() && first.is_some_and(|first| given_on > first) {
                 return Err(Problem::new("given_on", "given_after_start").with(&*asked.id).into());
             }
-            record_given(tx, &state.permit, asked, given, None)
-                .await
-                .map_err(|error| about(error, &asked.id))?;
+            record_given(tx, &state.permit, asked, given).await.map_err(|error| about(error, &asked.id))?;
             tx.log(Entry { action: Action::RecordConsent, ..Entry::of(&state.permit) });
         }
         Ok(())

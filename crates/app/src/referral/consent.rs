@@ -7,7 +7,6 @@ use crate::models::Models;
 use access::{Action, Actor};
 use domain::id::{CaseId, ConsentId};
 use store::log::Entry;
-use store::records::consent;
 use store::{Tx, UseCase};
 
 /// Records a consent of the person whom a referral is about, in place of an earlier one of its kind: what the person
@@ -42,11 +41,7 @@ impl UseCase for RecordOwnConsent<'_> {
         let entrance = loaded.model.entrance();
         let here = asked.filter(|asked| entrance.is_some_and(|phase| *asked.asked_in == *phase.id));
         let asked = here.ok_or_else(|| Problem::new("kind", "required"))?;
-        let before = consent::of_case(tx, &loaded.permit).await?;
-        if let Some(old) = before.iter().find(|form| form.kind == *asked.id && form.withdrawn_on.is_none()) {
-            consent::withdraw(tx, &loaded.permit, old.id, old.version).await?;
-        }
-        let id = record_given(tx, &loaded.permit, asked, &self.given, None).await?;
+        let id = record_given(tx, &loaded.permit, asked, &self.given).await?;
         tx.log(Entry::of(&loaded.permit));
         Ok(id)
     }

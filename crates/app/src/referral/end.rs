@@ -37,7 +37,7 @@ pub(crate) async fn take_back(
     let forms = consent::of_case(tx, permit).await?;
     for asked in model.consents_of(ConsentKind::Participation) {
         // Withdrawing one withdraws every live one of its kind.
-        let live = forms.iter().find(|form| form.kind == *asked.id && form.withdrawn_on.is_none());
+        let live = forms.iter().find(|form| form.kind == *asked.id && form.stands(tx.today()));
         if let Some(form) = live {
             consent::withdraw(tx, permit, form.id, form.version).await?;
             tx.log(Entry { action: Action::RecordConsent, ..Entry::of(permit) });

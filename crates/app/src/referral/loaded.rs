@@ -122,7 +122,9 @@ pub(super) async fn live_consents(tx: &mut Tx, loaded: &Loaded) -> Result<Vec<St
 
 /// Whether a consent is neither withdrawn nor past its renewal.
 pub(crate) fn is_live(form: &Form, today: Date) -> bool {
-    form.withdrawn_on.is_none() && form.renew_on.is_none_or(|last| last >= today)
+    form.stands(today)
+        && form.begins_on.is_none_or(|first| first <= today)
+        && form.renew_on.is_none_or(|last| last >= today)
 }
 
 /// Age in whole years, by twelve digits.

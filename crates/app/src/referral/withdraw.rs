@@ -43,7 +43,7 @@ impl UseCase for WithdrawReferral<'_> {
         let forms = consent::of_case(tx, &loaded.permit).await?;
         for asked in loaded.model.consents_of(ConsentKind::Secrecy) {
             // Withdrawing one withdraws every live one of its kind.
-            let live = forms.iter().find(|form| form.kind == *asked.id && form.withdrawn_on.is_none());
+            let live = forms.iter().find(|form| form.kind == *asked.id && form.stands(tx.today()));
             if let Some(form) = live {
                 consent::withdraw(tx, &loaded.permit, form.id, form.version).await?;
             }

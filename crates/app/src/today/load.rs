@@ -27,6 +27,8 @@ use store::seal::PersonKey;
 /// The records of one intervention that the viewer may see.
 #[derive(Debug, Default)]
 pub(crate) struct Loaded {
+    /// The day on which they were loaded.
+    pub today: Date,
     pub cases: Vec<Listed>,
     pub standing_in: BTreeSet<CaseId>,
     /// The workers for whom the viewer stands in today.
@@ -80,6 +82,7 @@ impl Loaded {
             for_workers: stand_in::stood_in_for(tx, scope).await?,
             standing_in: naming::standing_in(tx, scope).await?.into_iter().collect(),
             authority_codes: authorities.into_iter().map(|one| (one.id, one.code)).collect(),
+            today: tx.today(),
             cases,
             workers,
             consents,
@@ -96,7 +99,7 @@ impl Loaded {
         }
         let opened = cases.iter().map(|listed| (listed.case.id, (&listed.view, &listed.key))).collect();
         let of_case = Gathering { opened, found: BTreeMap::new() }.gather_page(tx, scope, page).await?;
-        Ok(Self { cases, consents, of_case, ..Self::default() })
+        Ok(Self { today: tx.today(), cases, consents, of_case, ..Self::default() })
     }
 
     /// Takes in the cases of another page.

@@ -66,7 +66,7 @@ fn consents_of<'a>(loaded: &'a Loaded, case: CaseId, view: &View) -> Vec<GivenCo
         kind: &given.kind,
         given_on: given.given_on,
         renew_on: given.open_until.or(given.renew_on),
-        withdrawn: given.withdrawn_on.is_some(),
+        withdrawn: !given.stands(loaded.today),
     })
     .collect()
 }

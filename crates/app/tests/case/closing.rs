@@ -151,13 +151,15 @@ async fn a_new_consent_shares_on_as_long_as_follow_up_and_support_and_can_be_wit
     let (app, models) = (&stage.world.app, stage.world.app.models());
     let how = HowClosed { share_on: Some(ShareOn::Oral), ..shared(&stage).await };
     app.write(&close(&stage, how, 1)).await.unwrap();
-    assert_eq!(logged(&stage).await[..2], ["record_consent", "close_case"]);
+    assert_eq!(logged(&stage).await[..3], ["replace_consent", "record_consent", "close_case"]);
     let page = stage.page(&stage.mine).await.unwrap();
     let [anew, before] = &page.consents[..] else { unreachable!() };
     let until = Some(date(2026, 12, 7));
     assert_eq!((anew.how.as_str(), anew.given_on, anew.renew_on), ("oral", crate::stage::TODAY, until));
     let of = |form| page.pairs.iter().filter(move |pair| pair.form == form).collect::<Vec<_>>();
-    assert!(of(before.id).iter().all(|pair| pair.valid_to == Some(crate::stage::TODAY)));
+    let yesterday = crate::stage::TODAY.yesterday().ok();
+    assert!(of(before.id).iter().all(|pair| pair.valid_to == yesterday), "one of them on each day");
+    assert_eq!((before.withdrawn_on, before.replaced_on), (None, Some(crate::stage::TODAY)));
     assert!(of(anew.id).iter().all(|pair| pair.valid_to == until));
     assert_eq!((of(anew.id).len(), alone(&page)), (of(before.id).len(), 0));
     stage.clock.pass_days(77);

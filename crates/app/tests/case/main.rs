@@ -16,6 +16,7 @@ mod own_notes;
 mod participation;
 mod plan;
 mod preview;
+mod renew;
 mod stage;
 mod start;
 mod take_over;

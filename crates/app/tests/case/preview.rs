@@ -3,10 +3,11 @@
 use crate::stage::{MODEL, Stage, codes};
 use access::{Action, Actor, Grant, Permit, Staff, decide};
 use app::case::{
-    Becomes, Goes, NameWorker, NarrowConsent, Preview, PreviewWithdrawal, RecordConsent, Sight,
+    Becomes, Goes, NameWorker, NarrowConsent, Preview, PreviewWithdrawal, RecordConsent, RenewConsent, Sight,
     WithdrawConsent,
 };
 use domain::code::Category;
+use domain::consent::Starts;
 use domain::id::{AuthorityId, CaseId, ConsentId, WorkerId};
 use jiff::civil::date;
 use std::collections::BTreeMap;
@@ -153,17 +154,21 @@ async fn what_a_part_taken_back_is_said_to_do_is_what_it_does() {
 }
 
 #[tokio::test]
-async fn a_part_ends_in_every_live_consent_of_the_kind_and_a_renewal_says_which_it_renews() {
+async fn a_part_ends_in_what_is_to_follow_too_and_a_renewal_says_which_it_renews() {
     let stage = Stage::set().await;
     let first = give(&stage, None).await;
     let all = ways(&stage).await;
-    let second = give(&stage, Some(&[0])).await;
+    let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
+    let (kind, how, agreed) = ("sekretess", "oral", Some(&[0][..]));
+    let given = RecordConsent { actor, models, case, kind, how, given_on: None, agreed, note: "" };
+    let after = RenewConsent { given, starts: Starts::After, takes_over: None };
+    let second = stage.world.app.write(&after).await.unwrap();
     let page = stage.page(&stage.mine).await.unwrap();
     let form = |id| page.consents.iter().find(|form| form.id == id).unwrap();
     assert_eq!((form(first).renews, form(second).renews), (None, Some(first)));
     let opened: Vec<_> = page.pairs.iter().filter(|pair| pair.form == second).collect();
     let goes = [(opened[0].from, opened[0].to)];
-    stage.world.app.write(&narrow(&stage, first, &goes)).await.unwrap();
+    stage.world.app.write(&NarrowConsent { version: 2, ..narrow(&stage, first, &goes) }).await.unwrap();
     assert_eq!(ways(&stage).await.len(), all.len() - 1);
     let page = stage.page(&stage.mine).await.unwrap();
     let form = |id| page.consents.iter().find(|form| form.id == id).unwrap();

@@ -334,7 +334,8 @@ async fn a_narrower_answer_takes_the_place_of_the_earlier_consent() {
     stage.world.app.write(&RecordOwnConsent { actor: &stage.mine, models, case, given }).await.unwrap();
     let page = stage.page(case).await;
     let today = page.today;
-    assert_eq!(page.consents.iter().filter(|form| form.withdrawn_on.is_none()).count(), 1);
+    assert_eq!(page.consents.iter().filter(|form| form.stands(today)).count(), 1);
+    assert!(page.consents.iter().all(|form| form.withdrawn_on.is_none()), "nothing was taken back");
     let live: Vec<_> = page.pairs.iter().filter(|pair| pair.is_live(today)).collect();
     assert!(!live.is_empty());
     assert!(live.iter().all(|pair| (pair.from, pair.to) == (live[0].from, live[0].to)));

@@ -75,7 +75,7 @@ pub async fn expiring(tx: &mut Tx, scope: &Scope, by: Option<Date>, most: i64) -
         "select c.id from consent_form f \
          join case_file c on c.association_id = f.association_id and c.id = f.case_id \
          join person p on p.association_id = c.association_id and p.id = c.person_id \
-         where f.association_id = $1 and f.renew_on <= $7 and f.withdrawn_on is null and c.closure is null \
+         where f.association_id = $1 and f.renew_on <= $7 and f.withdrawn_on is null and f.replaced_by_id is null and c.closure is null \
          and not exists (select 1 from consent_form n where n.association_id = f.association_id \
           and n.case_id = f.case_id and n.kind = f.kind and n.withdrawn_on is null and n.given_on > f.given_on) \
          and ",
@@ -225,7 +225,7 @@ pub async fn followed_up(
 /// The consents of the cases of a page. The caller leaves out what is not open to a case's view.
 pub async fn given(tx: &mut Tx, scope: &Scope, page: &[CaseId]) -> Result<Vec<Given>> {
     let sql = sql!(
-        "select f.case_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, f.withdrawn_on, \
+        "select f.case_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, f.withdrawn_on, f.replaced_on, \
          (select max(u.valid_to) from consent u where u.association_id = f.association_id \
           and u.case_id = f.case_id and u.form_id = f.id), \
          exists (select 1 from consent o where o.association_id = f.association_id and o.case_id = f.case_id \

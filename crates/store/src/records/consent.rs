@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::records::case_file::{carried, in_scope};
+pub(crate) use crate::records::consent_day::{live, stands};
 use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -11,28 +12,6 @@ use domain::consent::{Life, Opening};
 use domain::id::{AuthorityId, CaseId, ConsentId, PersonId, WorkerId};
 use domain::personal::Personal;
 use jiff::civil::Date;
-
-/// Whether a consent opens something on a day, by the name of its row and the parameter of the day: the only place where
-/// the SQL says so. It must have begun, not have run out, and not have been taken back.
-macro_rules! live {
-    ($consent:literal, $today:literal) => {
-        concat!(
-            $consent,
-            ".valid_from <= ",
-            $today,
-            " and (",
-            $consent,
-            ".valid_to is null or ",
-            $consent,
-            ".valid_to >= ",
-            $today,
-            ") and ",
-            $consent,
-            ".withdrawn_on is null"
-        )
-    };
-}
-pub(crate) use live;
 
 const NOTE: &str = "consent_form.note";
 
@@ -45,6 +24,8 @@ pub struct NewConsent {
     pub how: String,
     /// The day on which it was given.
     pub given_on: Date,
+    /// The first day on which it opens anything, where that is another than the day on which it was given.
+    pub begins_on: Option<Date>,
     /// The day on which it is to be renewed: it no longer opens anything after that day.
     pub renew_on: Option<Date>,
     /// What is to be remembered of it.
@@ -88,6 +69,10 @@ row! {
         pub narrowed_on: Option<Date>,
         /// The consent of its kind that stood when this one was recorded: it renews that one.
         pub renews: Option<ConsentId>,
+        /// The first day on which it holds, where that is another than the day on which it was given.
+        pub begins_on: Option<Date>,
+        /// From when one given anew has its place; the day may be ahead.
+        pub replaced_on: Option<Date>,
         /// Who recorded it.
         pub author: Option<WorkerId>,
         /// Version.
@@ -130,9 +115,9 @@ async fn insert(tx: &mut Tx, permit: &Permit, subject: Subject, new: &NewConsent
         tx.seal_some(&key, Place::new(NOTE, id), new.note.as_ref().map(|note| note.expose().as_str()))?;
     tx.query(sql!(
         "insert into consent_form (association_id, id, case_id, owner_id, category, kind, how, given_on, renew_on, \
-         note, author_id, created_at, renews_id, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
-         (select f.id from consent_form f where f.association_id = $1 and f.case_id = $3 and f.kind = $6 \
-          and f.withdrawn_on is null order by f.given_on desc, f.id desc limit 1), 1)"
+         note, author_id, created_at, begins_on, renews_id, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
+         $11, $12, $13, (select f.id from consent_form f where f.association_id = $1 and f.case_id = $3 and f.kind = $6 \
+          and f.withdrawn_on is null and f.replaced_by_id is null order by f.given_on desc, f.id desc limit 1), 1)"
     ))
     .bind(association)
     .bind(id)
@@ -146,6 +131,7 @@ async fn insert(tx: &mut Tx, permit: &Permit, subject: Subject, new: &NewConsent
     .bind(note)
     .bind(permit.who().worker)
     .bind(at)
+    .bind(new.begins_on)
     .execute()
     .await?;
     for pair in &new.pairs {
@@ -172,7 +158,7 @@ async fn open_pair(
     .bind(pair.from)
     .bind(pair.to)
     .bind(pair.category)
-    .bind(new.given_on)
+    .bind(new.begins_on.unwrap_or(new.given_on))
     .bind(new.renew_on)
     .execute()
     .await?;
@@ -185,7 +171,8 @@ pub async fn withdraw(tx: &mut Tx, permit: &Permit, form: ConsentId, version: i6
     let today = tx.today();
     tx.query(sql!(
         "update consent_form set withdrawn_on = $4, version = version + 1 \
-         where association_id = $1 and id = $2 and case_id = $3 and version = $5 and withdrawn_on is null"
+         where association_id = $1 and id = $2 and case_id = $3 and version = $5 and ",
+        stands!("consent_form", "$4")
     ))
     .bind(permit.association())
     .bind(form)
@@ -196,8 +183,9 @@ pub async fn withdraw(tx: &mut Tx, permit: &Permit, form: ConsentId, version: i6
     .await?;
     tx.query(sql!(
         "update consent_form set withdrawn_on = $4, version = version + 1 \
-         where association_id = $1 and case_id = $3 and withdrawn_on is null \
-         and kind = (select g.kind from consent_form g where g.association_id = $1 and g.id = $2)"
+         where association_id = $1 and case_id = $3 and ",
+        stands!("consent_form", "$4"),
+        " and kind = (select g.kind from consent_form g where g.association_id = $1 and g.id = $2)"
     ))
     .bind(permit.association())
     .bind(form)
@@ -235,15 +223,7 @@ pub async fn hold_until(tx: &mut Tx, permit: &Permit, last: Date) -> Result<()> 
 /// The consents of the permit's case that the viewer may know of, newest first: those whose record the view covers,
 /// and those that let the viewer's own authority tell or be told, or it could not end them when the person says so.
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Form>> {
-    let forms: Vec<Form> = tx
-        .query(sql!(
-            "select id, owner_id, category, kind, how, given_on, renew_on, withdrawn_on, narrowed_on, renews_id, \
-             author_id, version from consent_form where association_id = $1 and case_id = $2 order by given_on desc, id desc"
-        ))
-        .bind(permit.association())
-        .bind(permit.case())
-        .all()
-        .await?;
+    let forms = all_of_case(tx, permit).await?;
     let own = permit.who().authority;
     let pairs = pairs(tx, permit).await?;
     let is_party = |form: &Form| {
@@ -251,6 +231,18 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Form>> {
     };
     let covered = |form: &Form| permit.view().covers(form.owner, form.category);
     Ok(forms.into_iter().filter(|form| covered(form) || is_party(form)).collect())
+}
+
+/// Every consent of the permit's case, newest first: to decide by, not to show.
+pub async fn all_of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Form>> {
+    tx.query(sql!(
+            "select id, owner_id, category, kind, how, given_on, renew_on, withdrawn_on, narrowed_on, renews_id, \
+             begins_on, replaced_on, author_id, version from consent_form where association_id = $1 and case_id = $2 order by given_on desc, id desc"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .all()
+        .await
 }
 
 row! {
@@ -290,14 +282,20 @@ impl Opened {
 }
 
 impl Form {
+    /// Whether it is neither taken back nor replaced by a day. It may have run out.
+    pub fn stands(&self, today: Date) -> bool {
+        self.withdrawn_on.is_none() && self.replaced_on.is_none_or(|day| day > today)
+    }
+
     /// Its life so far, with what it opens.
     pub fn life(&self, pairs: &[Opened]) -> Life {
         let own = pairs.iter().filter(|pair| pair.form == self.id);
         Life {
-            given_on: self.given_on,
+            begins_on: self.begins_on.unwrap_or(self.given_on),
             last: self.renew_on,
             withdrawn_on: self.withdrawn_on,
             narrowed_on: self.narrowed_on,
+            replaced_on: self.replaced_on,
             openings: own.map(Opened::opening).collect(),
         }
     }
@@ -334,6 +332,8 @@ row! {
         pub renew_on: Option<Date>,
         /// When it was withdrawn.
         pub withdrawn_on: Option<Date>,
+        /// From when one given anew has its place; the day may be ahead.
+        pub replaced_on: Option<Date>,
         /// The last day of what it opens, where that has one: a closing may have set an earlier day than the renewal's.
         pub open_until: Option<Date>,
         party: bool,
@@ -345,6 +345,11 @@ impl Given {
     pub fn is_open_to(&self, view: &View) -> bool {
         self.party || view.covers(self.owner, self.category)
     }
+
+    /// Whether it is neither taken back nor replaced by a day. It may have run out.
+    pub fn stands(&self, today: Date) -> bool {
+        self.withdrawn_on.is_none() && self.replaced_on.is_none_or(|day| day > today)
+    }
 }
 
 /// The consents of the cases and sent referrals in scope. The caller leaves out what is not open to a case's view.
@@ -353,7 +358,7 @@ pub async fn given(tx: &mut Tx, scope: &Scope) -> Result<Vec<Given>> {
         tx,
         scope,
         sql!(
-            "select f.case_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, f.withdrawn_on, \
+            "select f.case_id, f.owner_id, f.category, f.kind, f.given_on, f.renew_on, f.withdrawn_on, f.replaced_on, \
              (select max(u.valid_to) from consent u where u.association_id = f.association_id \
               and u.case_id = f.case_id and u.form_id = f.id), \
              exists (select 1 from consent o where o.association_id = f.association_id and o.case_id = f.case_id \

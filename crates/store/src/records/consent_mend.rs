@@ -1,6 +1,6 @@
 //! Days of consents that were recorded wrong: what each was, what it is, and why.
 
-use super::consent::Form;
+use super::consent::{Form, stands};
 use super::record::{Home, cover, key};
 use crate::error::Result;
 use crate::seal::Place;
@@ -65,10 +65,12 @@ pub async fn mend(
     version: i64,
 ) -> Result<()> {
     cover(permit, (form.owner, form.category))?;
+    let today = tx.today();
     tx.query(sql!(
         "update consent_form set given_on = $4, renew_on = $5, version = version + 1 \
-         where association_id = $1 and case_id = $2 and id = $3 and version = $6 and withdrawn_on is null \
-         and not exists (select 1 from consent k where k.association_id = $1 and k.case_id = $2 and k.form_id = $3)"
+         where association_id = $1 and case_id = $2 and id = $3 and version = $6 and ",
+        stands!("consent_form", "$7"),
+        " and not exists (select 1 from consent k where k.association_id = $1 and k.case_id = $2 and k.form_id = $3)"
     ))
     .bind(permit.association())
     .bind(permit.case())
@@ -76,6 +78,7 @@ pub async fn mend(
     .bind(days.given_on)
     .bind(days.renew_on)
     .bind(version)
+    .bind(today)
     .at_version()
     .await?;
     let home = Home::of(tx, permit).await?;

@@ -70,7 +70,7 @@ crate::row! {
     }
 }
 
-/// The consents of the cases in scope, oldest first.
+/// The consents of the cases in scope that none given anew has replaced, oldest first.
 pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Stated>> {
     super::case_file::in_scope(
         tx,
@@ -81,7 +81,7 @@ pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Stated>> {
              join person p on p.association_id = c.association_id and p.id = c.person_id \
              join consent_form f on f.association_id = c.association_id and f.case_id = c.id where ",
             super::case_file::visible!(),
-            " order by f.given_on, f.created_at, f.id"
+            " and f.replaced_by_id is null order by f.given_on, f.created_at, f.id"
         ),
     )
     .await

@@ -6,10 +6,11 @@ use crate::ground::{Ground, Lay, new_case, operator};
 use access::{Action, Actor, Facts, Grant, Permit, Scope, decide};
 use domain::code::{Category, Role};
 use domain::id::{AuthorityId, CaseId, InterventionId};
+use jiff::ToSpan as _;
 use jiff::civil::date;
 use store::log::Entry;
 use store::records::consent::{self, NewConsent, Pair};
-use store::records::{association, case_file, facts, intervention};
+use store::records::{association, case_file, consent_replace, facts, intervention};
 use store::{Error, Result, Tx};
 
 /// The same person's case in another intervention of the association.
@@ -67,6 +68,7 @@ fn new(from: AuthorityId, to: Option<AuthorityId>) -> NewConsent {
         kind: "sekretess".to_owned(),
         how: "paper".to_owned(),
         given_on: date(2026, 1, 7),
+        begins_on: None,
         renew_on: None,
         note: None,
         pairs: to.into_iter().map(pair).collect(),
@@ -177,5 +179,47 @@ async fn a_consent_opens_nothing_before_its_first_day_or_after_its_last() {
     for db in every().await {
         let ground = db.write(moment(), &Lay).await.unwrap();
         db.write(moment(), &Days { ground }).await.unwrap();
+    }
+}
+
+case!(Renewed { ground: Ground } -> (), |self, tx| renewed(tx, &self.ground).await);
+
+/// One after the other, at once and ahead: on each day one of them opens anything, and what was taken back stays so.
+async fn renewed(tx: &mut Tx, ground: &Ground) -> Result<()> {
+    tx.log(Entry::of(ground.scope(&ground.mine).permit()));
+    let permit = ground.permit(tx, &ground.mine, Action::RecordConsent).await?;
+    let today = tx.today();
+    let (last, ahead) = (today.saturating_add(30.days()), today.saturating_add(31.days()));
+    let one = |begins_on, renew_on| {
+        let given = new(ground.owner, Some(ground.other));
+        NewConsent { begins_on, renew_on, ..given }
+    };
+    let first = consent::record(tx, &permit, &one(None, None)).await?;
+    let second = consent::record(tx, &permit, &one(Some(today), Some(last))).await?;
+    consent_replace::replace(tx, &permit, second, today).await?;
+    let third = consent::record(tx, &permit, &one(Some(ahead), None)).await?;
+    consent_replace::replace(tx, &permit, third, ahead).await?;
+    let pairs = consent::pairs(tx, &permit).await?;
+    let open =
+        |day| -> Vec<_> { pairs.iter().filter(|pair| pair.is_live(day)).map(|pair| pair.form).collect() };
+    assert_eq!(open(today.yesterday().unwrap()), [first]);
+    assert_eq!([open(today), open(last), open(ahead)], [[second], [second], [third]]);
+    let forms = consent::of_case(tx, &permit).await?;
+    let ends = |id| forms.iter().find(|form| form.id == id).map(|form| (form.withdrawn_on, form.replaced_on));
+    let expected = [(None, Some(today)), (None, Some(ahead)), (None, None)];
+    assert_eq!([first, second, third].map(ends), expected.map(Some));
+    assert!(matches!(consent::withdraw(tx, &permit, first, 2).await, Err(Error::Stale)), "it has ended");
+    consent::withdraw(tx, &permit, second, 2).await?;
+    let forms = consent::of_case(tx, &permit).await?;
+    let taken = |id| forms.iter().find(|form| form.id == id).and_then(|form| form.withdrawn_on);
+    assert_eq!([first, second, third].map(taken), [None, Some(today), Some(today)], "and what was to follow");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_consent_given_anew_leaves_no_day_with_both_and_none_with_neither() {
+    for db in every().await {
+        let ground = db.write(moment(), &Lay).await.unwrap();
+        db.write(moment(), &Renewed { ground }).await.unwrap();
     }
 }

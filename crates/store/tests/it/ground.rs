@@ -111,6 +111,7 @@ impl Ground {
             kind: "sekretess".to_owned(),
             how: "paper".to_owned(),
             given_on: date(2026, 1, 7),
+            begins_on: None,
             renew_on: None,
             note: None,
             pairs: categories.iter().map(pair).collect(),

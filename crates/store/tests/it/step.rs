@@ -71,6 +71,7 @@ case!(Consented {} -> (CaseId, usize), |self, tx| {
         kind: "sekretess".to_owned(),
         how: "paper".to_owned(),
         given_on: date(2026, 6, 1),
+        begins_on: None,
         renew_on: None,
         note: None,
         pairs: vec![pair(place.owner, place.other)],

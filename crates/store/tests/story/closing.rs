@@ -97,15 +97,18 @@ async fn mend(scene: &Scene) {
     assert_eq!(mended[0].reason.expose(), "Fel dag.");
 }
 
-/// The person takes back a part of a consent.
+/// The person gives a consent anew, and takes back a part of it.
 async fn narrow(scene: &Scene) {
     let case = scene.open(319).await;
     let (actor, models) = (&scene.mine, scene.app().models());
     let (given_on, kind, how) = (Some(TODAY), "sekretess", "paper");
     let record = RecordConsent { actor, models, case, kind, how, given_on, agreed: None, note: "" };
+    scene.app().write(&record).await.unwrap();
     let consent = scene.app().write(&record).await.unwrap();
     let page = scene.page(case).await;
-    let goes = &[(page.pairs[0].from, page.pairs[0].to)];
+    assert_eq!(page.consents.iter().filter(|one| one.stands(TODAY)).count(), 1);
+    let goes = page.live_pairs().map(|pair| (pair.from, pair.to)).next();
+    let goes = goes.as_slice();
     let narrow = NarrowConsent { actor, models, case, consent, goes, takes_over: None, version: 1 };
     scene.app().write(&narrow).await.unwrap();
     assert!(scene.page(case).await.live_pairs().count() < page.live_pairs().count());

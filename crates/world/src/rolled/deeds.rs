@@ -122,7 +122,7 @@ impl Rolled {
             notes: Vec::new(),
         };
         if sent {
-            self.tell(&mut known, ConsentId(uuid::Uuid::nil()), None, today)?;
+            self.tell(&mut known, ConsentId(uuid::Uuid::nil()), None, (today, today))?;
         }
         self.known.push(known);
         Ok(())
@@ -134,7 +134,7 @@ impl Rolled {
         known: &mut Known,
         consent: ConsentId,
         agreed: Option<&[usize]>,
-        given: Date,
+        (first, given): (Date, Date),
     ) -> Result<()> {
         let asked = self.secrecy()?;
         let months = asked.renewal_months.map_or(1200, i64::from);
@@ -148,7 +148,7 @@ impl Rolled {
                 from,
                 to,
                 category: *category,
-                first: given,
+                first,
                 last: given.saturating_add(months.months()),
                 taken_back: false,
             }));
@@ -195,7 +195,8 @@ impl Rolled {
         };
         if let Some(consent) = done(self.world.app.write(&new).await)? {
             let mut known = self.known[nth].clone();
-            self.tell(&mut known, consent, Some(&agreed), given)?;
+            let first = if known.is_replaced(self.today()) { self.today() } else { given };
+            self.tell(&mut known, consent, Some(&agreed), (first, given))?;
             self.known[nth] = known;
         }
         Ok(())
@@ -249,7 +250,7 @@ impl Rolled {
     /// The version of a consent that somebody who may know of it reads; none once nothing is left of it.
     async fn version(&self, actor: &Actor, case: CaseId, consent: ConsentId) -> Result<Option<i64>> {
         let page = self.world.app.read(&ShowCase { actor, models: self.world.app.models(), case }).await?;
-        let form = page.consents.iter().find(|form| form.id == consent && form.withdrawn_on.is_none());
+        let form = page.consents.iter().find(|form| form.id == consent && form.stands(page.today));
         Ok(form.map(|form| form.version))
     }
 

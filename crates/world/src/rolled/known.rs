@@ -101,6 +101,12 @@ impl Known {
         })
     }
 
+    /// What may be told ends with the day before, since a consent given anew takes its place; whether there was any.
+    pub(super) fn is_replaced(&mut self, today: Date) -> bool {
+        let stands = self.told.iter_mut().filter(|one| !one.taken_back && one.last >= today);
+        stands.map(|one| one.last = today.yesterday().unwrap_or(today)).count() > 0
+    }
+
     /// Whether the team lets somebody in: carries cases here, and the person is not hidden from them.
     fn lets_in(&self, who: &Staff, today: Date) -> bool {
         let carries =

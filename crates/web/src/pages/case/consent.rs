@@ -1,20 +1,31 @@
 //! The form of a consent as the person gave it.
 
-use super::form_page::{Fields, FormPage, Outcome, Part, run};
+use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
+use super::preview::stops;
 use super::say::{Say, in_lang};
 use super::sent::Sent;
 use super::show::{read, read_to};
+use super::withdraw::{onward, taker, takes_over};
+use crate::failure::Failure;
 use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use access::Action;
 use app::Problem;
-use app::case::{CasePage, RecordConsent, directions};
+use app::case::{CasePage, Preview, PreviewRenewal, RecordConsent, RenewConsent, directions};
 use axum::extract::Path;
+use domain::consent::{Starts, begins};
 use domain::id::CaseId;
 use domain::model::{Authority, Consent};
+use jiff::civil::Date;
 
-fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -> FormPage {
+fn draw(
+    visitor: &Visitor,
+    page: &CasePage,
+    preview: Option<&Preview>,
+    sent: &Sent,
+    problems: &[Problem],
+) -> FormPage {
     let words = visitor.words;
     let say = Say { words, page };
     let kinds = page
@@ -36,11 +47,69 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
         .hint(words.t("case-consent-agreed-hint"))
         .choices(directed);
     let form = if none { form } else { form.part(Part::Boxes(agreed)) };
-    form.choose("how", "case-consent-how", how, Part::Radios)
+    let form = form
+        .choose("how", "case-consent-how", how, Part::Radios)
         .add("given_on", "case-consent-day", Part::Day)
-        .add_optional("note", "case-consent-note", Part::Text)
-        .page(&format!("/case/{}#consents", page.case.id), words.t("case-consent-new"), "save", 0)
-        .lede(say.name())
+        .add_optional("note", "case-consent-note", Part::Text);
+    let form = starting(form, page);
+    let form = match preview {
+        Some(preview) => less(form, say, preview, sent),
+        None => form,
+    };
+    let submit = if preview.is_some() { "case-consent-less-do" } else { "save" };
+    let back = format!("/case/{}#consents", page.case.id);
+    form.page(&back, words.t("case-consent-new"), submit, 0).lede(say.name())
+}
+
+/// The day after the last one of what stands, where that has an end.
+fn after(page: &CasePage) -> Option<Date> {
+    let of = |asked: &Consent| {
+        let olds = page.consents.iter().filter(|form| form.kind == *asked.id);
+        let olds: Vec<_> = olds.map(|form| form.life(&page.pairs)).collect();
+        begins(&olds, Starts::After, page.today)
+    };
+    page.consents_to_record().filter(|asked| !asked.pairs.is_empty()).find_map(of)
+}
+
+/// From when it holds, where one stands that it may follow.
+fn starting<'a>(form: Fields<'a>, page: &CasePage) -> Fields<'a> {
+    let Some(day) = after(page) else { return form };
+    let words = form.words();
+    let choices = [
+        Choice::new(Starts::Now.code(), words.t("case-consent-starts-now")),
+        Choice::new(Starts::After.code(), words.t1("case-consent-starts-after", "day", words.day(day))),
+    ];
+    let form = form.part(Part::Words(words.t("case-consent-replaces")));
+    form.choose("starts", "case-consent-starts", choices, Part::Radios)
+}
+
+/// What it no longer lets be told, and who takes over from whoever can no longer see the case.
+fn less<'a>(form: Fields<'a>, say: Say<'_>, preview: &Preview, sent: &Sent) -> Fields<'a> {
+    let later = (starts(sent) == Starts::After).then(|| after(say.page)).flatten();
+    let heading = match later {
+        Some(day) => say.words.t1("case-consent-less-from", "day", say.words.day(day)),
+        None => say.words.t("case-consent-less"),
+    };
+    let form = stops(form, say, preview, heading);
+    let responsible = say.page.case.responsible;
+    let shut_out = |one: &app::case::Seer| {
+        Some(one.worker) == responsible && one.before.is_some() && one.after.is_none()
+    };
+    let form = match later {
+        None if preview.seers.iter().any(shut_out) => takes_over(form, say),
+        _ => form,
+    };
+    form.part(Part::Hidden("seen".to_owned(), signature(sent)))
+}
+
+/// What was ticked when its effect was shown.
+fn signature(sent: &Sent) -> String {
+    let kind = [sent.get("kind"), starts(sent).code()];
+    kind.into_iter().chain(sent.every("agreed")).collect::<Vec<_>>().join(" ")
+}
+
+fn starts(sent: &Sent) -> Starts {
+    Starts::from_code(sent.get("starts")).unwrap_or(Starts::Now)
 }
 
 /// What a consent does in a closed case: it opens the case and starts nothing.
@@ -78,30 +147,46 @@ fn each_direction(say: Say<'_>, sent: &Sent, consent: &Consent) -> Vec<Choice> {
 /// The form; nothing is agreed to beforehand.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
     let page = read_to(&visitor, case, Action::RecordConsent).await?;
-    let sent = Sent::default().holding("given_on", page.today.to_string());
-    draw(&visitor, &page, &sent, &[]).reply()
+    let sent =
+        Sent::default().holding("given_on", page.today.to_string()).holding("starts", Starts::Now.code());
+    draw(&visitor, &page, None, &sent, &[]).reply()
 }
 
-/// Records the consent.
+/// Records the consent; where less may be told by it than is told today, once that has been seen.
 pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
     let mut typed = Vec::new();
-    let kind = sent.get("kind");
+    let (actor, models, kind) = (visitor.actor(), visitor.site.app.models(), sent.get("kind"));
     let places: Vec<usize> = sent
         .every("agreed")
         .filter_map(|value| value.strip_prefix(kind)?.strip_prefix(':')?.parse().ok())
         .collect();
-    let record = RecordConsent {
-        actor: visitor.actor(),
-        models: visitor.site.app.models(),
-        case,
-        kind,
-        how: sent.get("how"),
-        given_on: sent.day("given_on", &mut typed),
-        agreed: Some(&places),
-        note: sent.get("note"),
-    };
-    match run(&visitor, &sent, typed, &record).await? {
+    let agreed = places.as_slice();
+    let has_seen = sent.get("seen") == signature(&sent);
+    if !agreed.is_empty() && !has_seen {
+        let asked = PreviewRenewal { actor, models, case, kind, agreed };
+        let (page, preview) = visitor.site.app.read(&asked).await?;
+        let preview = preview.known(&page);
+        if page.may(Action::RecordConsent) && !preview.losing.is_empty() {
+            return draw(&visitor, &page, Some(&preview), &sent, &[]).reply();
+        }
+    }
+    let (given_on, (takes_over, chosen)) = (sent.day("given_on", &mut typed), taker(&sent));
+    typed.extend(chosen);
+    let (how, note) = (sent.get("how"), sent.get("note"));
+    let given = RecordConsent { actor, models, case, kind, how, given_on, agreed: Some(agreed), note };
+    let renew = RenewConsent { given, starts: starts(&sent), takes_over };
+    match run(&visitor, &sent, typed, &renew).await? {
+        Outcome::Done(_) if has_seen => onward(&visitor, case, "case-consent").await,
         Outcome::Done(_) => done(&format!("/case/{case}"), "case-consent"),
-        Outcome::Again(problems, _) => draw(&visitor, &read(&visitor, case).await?, &sent, &problems).reply(),
+        Outcome::Again(_, Conflict::Changed) => Err(Failure::Stale),
+        Outcome::Again(problems, Conflict::None) if has_seen => {
+            let asked = PreviewRenewal { actor, models, case, kind, agreed };
+            let (page, preview) = visitor.site.app.read(&asked).await?;
+            let preview = preview.known(&page);
+            draw(&visitor, &page, Some(&preview), &sent, &problems).reply()
+        }
+        Outcome::Again(problems, Conflict::None) => {
+            draw(&visitor, &read(&visitor, case).await?, None, &sent, &problems).reply()
+        }
     }
 }

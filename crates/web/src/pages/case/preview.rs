@@ -7,15 +7,20 @@ use domain::code::Category;
 use domain::id::{AuthorityId, WorkerId};
 
 /// A form with what taking back does, before its button.
-pub fn told<'a>(mut fields: Fields<'a>, say: Say<'_>, preview: &Preview) -> Fields<'a> {
-    let words = say.words;
+pub fn told<'a>(fields: Fields<'a>, say: Say<'_>, preview: &Preview) -> Fields<'a> {
+    let fields = stops(fields, say, preview, say.words.t("case-withdraw-stops"));
+    fields.part(Part::Heading(say.words.t("case-withdraw-after"))).part(Part::Words(becomes(say, preview)))
+}
+
+/// A form with what stops, under a heading.
+pub fn stops<'a>(mut fields: Fields<'a>, say: Say<'_>, preview: &Preview, heading: String) -> Fields<'a> {
     if !preview.losing.is_empty() {
-        fields = fields.part(Part::Heading(words.t("case-withdraw-stops")));
+        fields = fields.part(Part::Heading(heading));
         for one in &preview.losing {
             fields = fields.part(Part::Points(say.authority(one.authority), points(say, one)));
         }
     }
-    fields.part(Part::Heading(words.t("case-withdraw-after"))).part(Part::Words(becomes(say, preview)))
+    fields
 }
 
 fn becomes(say: Say<'_>, preview: &Preview) -> String {

@@ -37,7 +37,7 @@ pub(super) async fn foreseen(
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     let (page, preview) =
         visitor.site.app.read(&PreviewWithdrawal { actor, models, case, consent, goes }).await?;
-    if !page.may(Action::RecordConsent) || form(&page, consent)?.withdrawn_on.is_some() {
+    if !page.may(Action::RecordConsent) || !form(&page, consent)?.stands(page.today) {
         return Err(Failure::NotFound);
     }
     let preview = preview.known(&page);
@@ -147,7 +147,7 @@ pub async fn send(visitor: Visitor, Path((case, consent)): Path<(CaseId, Consent
     match run(&visitor, &sent, typed, &withdraw).await? {
         Outcome::Done(_) => onward(&visitor, case, "case-withdrawn").await,
         Outcome::Again(problems, conflict) => {
-            let gone = |page: &CasePage| form(page, consent).is_ok_and(|now| now.withdrawn_on.is_some());
+            let gone = |page: &CasePage| form(page, consent).is_ok_and(|now| !now.stands(page.today));
             if conflict == Conflict::Changed && gone(&read(&visitor, case).await?) {
                 return Err(Failure::Stale);
             }

@@ -9,6 +9,7 @@ use app::Error;
 use app::case::{Authority, Form, Opened, OwnPlan, ShowOwnPlan, ShowOwnReferral};
 use askama::Template;
 use domain::case::{GoalKind, Side};
+use domain::consent::{Life, State};
 use domain::id::AuthorityId;
 use domain::model::Model;
 use domain::steps::{last_step, snapshots};
@@ -166,21 +167,31 @@ fn trail(words: Words, own: &OwnPlan) -> Vec<(String, String)> {
 
 fn consent(words: Words, own: &Known<'_>, form: &Form) -> Consent {
     let asked = own.model.consent(&form.kind);
-    // Where the consent opens something, what it opens says how long: closing may have set an earlier last day.
-    let opened = own.pairs.iter().filter(|pair| pair.form == form.id);
-    let until = opened.filter_map(|pair| pair.valid_to).max().or(form.renew_on);
-    let live = form.withdrawn_on.is_none() && until.is_none_or(|day| day >= own.today);
-    let answer = match (form.withdrawn_on, until) {
-        (Some(day), _) => words.t1("me-consent-withdrawn", "day", words.day_long(day)),
-        (None, Some(day)) if !live => words.t1("me-consent-over", "day", words.day_long(day)),
-        (None, Some(day)) => words.t1("me-consent-until", "day", words.day_long(day)),
-        (None, None) => words.t1("me-consent-yes", "day", words.day_long(form.given_on)),
-    };
+    let life = form.life(own.pairs);
+    let now = life.state(own.today);
+    let holds = matches!(now, State::Live | State::Expiring | State::Narrowed);
     Consent {
         question: asked.map_or_else(|| form.kind.clone(), |asked| in_lang(words, &asked.question)),
-        answer,
-        live,
-        flows: if live { flows(words, own, form) } else { Vec::new() },
+        answer: answer(words, &life, now),
+        live: holds,
+        flows: if holds || now == State::Given { flows(words, own, form) } else { Vec::new() },
+    }
+}
+
+/// What the person has said, and how it stands now.
+fn answer(words: Words, life: &Life, now: State) -> String {
+    let on = |key: &str, day: Option<Date>| {
+        words.t1(key, "day", day.map(|day| words.day_long(day)).unwrap_or_default())
+    };
+    match now {
+        State::Withdrawn => on("me-consent-withdrawn", life.withdrawn_on),
+        State::Replaced => on("me-consent-replaced", life.replaced_on),
+        State::Expired => on("me-consent-over", life.until()),
+        State::Given => on("me-consent-from", Some(life.begins_on)),
+        State::Live | State::Expiring | State::Narrowed => match life.until() {
+            Some(day) => on("me-consent-until", Some(day)),
+            None => on("me-consent-yes", Some(life.begins_on)),
+        },
     }
 }
 

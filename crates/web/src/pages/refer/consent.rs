@@ -7,10 +7,10 @@ use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use app::Problem;
-use app::case::{ConsentGiven, directions};
+use app::case::{ConsentGiven, Opened, directions};
 use app::referral::{RecordOwnConsent, ReferralPage};
 use axum::extract::Path;
-use domain::id::CaseId;
+use domain::id::{AuthorityId, CaseId};
 use domain::model::Consent;
 
 fn draw(
@@ -37,12 +37,21 @@ fn draw(
         .hint(words.t("case-consent-agreed-hint"))
         .choices(each_direction(visitor, page, asked, sent));
     let back = format!("/refer/case/{}", page.referral.id);
+    let ends = less(visitor, page, asked, sent);
+    let has_less = is_sent(sent) && !ends.is_empty();
     let drawn = form
         .part(Part::Boxes(agreed))
         .choose("how", "case-consent-how", how, Part::Radios)
         .add("given_on", "case-consent-day", Part::Day)
-        .add_optional("note", "case-consent-note", Part::Text)
-        .page(&back, in_lang(words, &asked.name), "save", 0);
+        .add_optional("note", "case-consent-note", Part::Text);
+    let drawn = if has_less {
+        let told = drawn.part(Part::Points(words.t("case-consent-less"), ends));
+        told.part(Part::Hidden("seen".to_owned(), signature(sent)))
+    } else {
+        drawn
+    };
+    let submit = if has_less { "case-consent-less-do" } else { "save" };
+    let drawn = drawn.page(&back, in_lang(words, &asked.name), submit, 0);
     FormPage { back_label: words.t("refer-back"), ..drawn.lede(name(visitor, page)) }
 }
 
@@ -61,6 +70,52 @@ fn each_direction(visitor: &Visitor, page: &ReferralPage, consent: &Consent, sen
     directions(consent).into_iter().enumerate().map(line).collect()
 }
 
+fn places(sent: &Sent) -> Vec<usize> {
+    sent.every("agreed").filter_map(|place| place.parse().ok()).collect()
+}
+
+/// Whether anything was ticked.
+fn is_sent(sent: &Sent) -> bool {
+    !places(sent).is_empty()
+}
+
+/// What was ticked when its effect was shown.
+fn signature(sent: &Sent) -> String {
+    sent.every("agreed").collect::<Vec<_>>().join(" ")
+}
+
+/// What may be told today and is not ticked: one line for each direction.
+fn less(visitor: &Visitor, page: &ReferralPage, asked: &Consent, sent: &Sent) -> Vec<String> {
+    let words = visitor.words;
+    let (all, kept) = (directions(asked), places(sent));
+    let code = |id: AuthorityId| page.authority(id).map_or("", |one| one.code.as_str());
+    let stays = |pair: &Opened| {
+        kept.iter().filter_map(|place| all.get(*place)).any(|one| {
+            (one.from, one.to) == (code(pair.from), code(pair.to)) && one.categories.contains(&pair.category)
+        })
+    };
+    let name = |id: AuthorityId| {
+        let known = page.model.authority(code(id));
+        known.map_or_else(|| words.t("case-someone"), |found| in_lang(words, &found.short))
+    };
+    // A draft is read by nobody else.
+    let of_kind = |pair: &&Opened| pair.kind == *asked.id && pair.is_live(page.today) && !page.is_draft();
+    let live = page.pairs.iter().filter(of_kind);
+    let mut ways: Vec<((AuthorityId, AuthorityId), Vec<String>)> = Vec::new();
+    for pair in live.filter(|pair| !stays(pair)) {
+        let about = words.coded("category", pair.category.code()).to_lowercase();
+        match ways.iter_mut().find(|(way, _)| *way == (pair.from, pair.to)) {
+            Some((_, all)) => all.push(about),
+            None => ways.push(((pair.from, pair.to), vec![about])),
+        }
+    }
+    let told = |((from, to), about): ((AuthorityId, AuthorityId), Vec<String>)| {
+        let way = words.t2("case-flow", "from", name(from), "to", name(to));
+        format!("{way}: {}", about.join(", "))
+    };
+    ways.into_iter().map(told).collect()
+}
+
 /// The form; nothing is agreed to beforehand.
 pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
     let page = read_for_consent(&visitor, case).await?;
@@ -69,12 +124,16 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
     draw(&visitor, &page, asked, &sent, &[]).reply()
 }
 
-/// Records it.
+/// Records it; where less may be told by it than is told today, once that has been seen.
 pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
     let page = read_for_consent(&visitor, case).await?;
     let asked = asked(&page).ok_or(Failure::NotFound)?;
     let mut typed = Vec::new();
-    let places: Vec<usize> = sent.every("agreed").filter_map(|place| place.parse().ok()).collect();
+    let places = places(&sent);
+    let has_seen = !is_sent(&sent) || sent.get("seen") == signature(&sent);
+    if !has_seen && !less(&visitor, &page, asked, &sent).is_empty() {
+        return draw(&visitor, &page, asked, &sent, &[]).reply();
+    }
     let given = ConsentGiven {
         kind: &asked.id,
         how: sent.get("how"),

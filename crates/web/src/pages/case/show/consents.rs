@@ -42,6 +42,8 @@ pub struct Row {
     pub narrowed: Option<String>,
     /// Which earlier one it renews.
     pub renews: Option<String>,
+    /// From when one given anew has its place, where that is ahead.
+    pub replaced: Option<String>,
     /// Its day may be mended.
     pub may_mend: bool,
     /// How its day was mended, in words.
@@ -69,7 +71,7 @@ fn row(say: Say<'_>, one: &Form, may: bool) -> Row {
     let pairs: Vec<_> = page.pairs.iter().filter(|pair| pair.form == one.id).filter(stands).collect();
     let now = life.state(page.today);
     let (state, look) = state(words, &life, now);
-    let open = may && !matches!(now, State::Withdrawn | State::Expired);
+    let open = may && !matches!(now, State::Withdrawn | State::Replaced | State::Expired);
     let goes = page.live_pairs().filter(|pair| pair.form == one.id);
     let ways: BTreeSet<_> = goes.map(|pair| (pair.from, pair.to)).collect();
     Row {
@@ -89,6 +91,10 @@ fn row(say: Say<'_>, one: &Form, may: bool) -> Row {
         may_narrow: open && ways.len() > 1,
         narrowed: one.narrowed_on.map(|day| words.t1("case-consent-narrowed", "day", words.day(day))),
         renews: renewed(say, one),
+        replaced: one
+            .replaced_on
+            .filter(|day| *day > page.today && one.withdrawn_on.is_none())
+            .map(|day| words.t1("case-consent-replaced-on", "day", words.day(day))),
         may_mend: may && mends(page, one),
         mended: page.mended.iter().filter(|day| day.form == one.id).map(|day| mended(say, day)).collect(),
     }
@@ -102,8 +108,20 @@ pub fn state(words: Words, life: &Life, now: State) -> (String, &'static str) {
             let day = life.withdrawn_on.map(|day| words.day(day)).unwrap_or_default();
             (words.t1("case-consent-withdrawn", "day", day), "wait")
         }
+        State::Replaced => {
+            let day = life.replaced_on.map(|day| words.day(day)).unwrap_or_default();
+            (words.t1("case-consent-replaced", "day", day), "wait")
+        }
         State::Expired => (words.t("case-consent-over"), "late"),
-        State::Given | State::Live | State::Expiring | State::Narrowed => {
+        State::Given => {
+            let first = words.day(life.begins_on);
+            let text = match life.until() {
+                Some(day) => words.t2("case-consent-from-until", "from", first, "day", words.day(day)),
+                None => words.t1("case-consent-from", "from", first),
+            };
+            (text, "wait")
+        }
+        State::Live | State::Expiring | State::Narrowed => {
             (until("case-consent-until").unwrap_or_else(|| words.t("case-consent-live")), "done")
         }
     }
@@ -117,7 +135,7 @@ fn renewed(say: Say<'_>, one: &Form) -> Option<String> {
 /// Whether the day of a consent may be mended: it stands, and opens nothing to anybody.
 pub fn mends(page: &CasePage, one: &Form) -> bool {
     let opens = page.model.consent(&one.kind).is_none_or(|asked| !asked.pairs.is_empty());
-    one.withdrawn_on.is_none() && !opens
+    one.stands(page.today) && !opens
 }
 
 fn mended(say: Say<'_>, day: &Mended) -> String {
