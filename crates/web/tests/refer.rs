@@ -7,7 +7,7 @@
 mod browser;
 
 use app::case::{ConsentGiven, NewPerson};
-use app::referral::{DraftReferral, RecordOwnConsent, SendReferral, ShowReferral};
+use app::referral::{DraftReferral, RecordOwnConsent, SendReferral, ShowReferral, WithdrawReferral};
 use axum::http::StatusCode;
 use browser::Browser;
 use domain::code::{Protection, Role};
@@ -100,6 +100,16 @@ async fn a_protected_person_is_not_taken_up_at_the_meeting() {
     let coming = Browser::of(&world, receiver).await.get("/coming").await;
     assert!(coming.body.contains(">Fördelas för hand</span>"), "{}", coming.body);
     assert!(!coming.body.contains(">Veckomöte</span>"), "{}", coming.body);
+    let version =
+        world.app.read(&ShowReferral { actor: &actor, models, case }).await.unwrap().referral.version;
+    world.app.write(&WithdrawReferral { actor: &actor, models, case, version }).await.unwrap();
+    for path in ["/refer", at.as_str()] {
+        let page = browser.get(path).await;
+        assert!(page.body.contains(">Samtycket togs tillbaka 2026-11-22<"), "{path}: {}", page.body);
+        assert!(!page.body.contains(">Återlämnad<"), "{path}: nobody returned it: {}", page.body);
+    }
+    let list = browser.get("/refer").await;
+    assert!(list.body.contains("gör du en ny anvisning med ett nytt samtycke"), "{}", list.body);
 }
 
 /// Consent to one direction alone, by its place.

@@ -13,7 +13,7 @@ use crate::same::{self, Same};
 use access::{Action, Actor, Permit};
 use domain::code::Role;
 use domain::id::{AuthorityId, CaseId, WorkerId};
-use domain::model::{Model, Phase, Recipient, Verdict};
+use domain::model::{ConsentKind, Model, Phase, Recipient, Verdict};
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
@@ -195,6 +195,19 @@ impl ReferralPage {
     /// Whether its consent can be recorded anew: it is the viewer's own draft, or waits.
     pub const fn renews(&self) -> bool {
         self.own && (self.is_draft() || is_waiting(&self.referral))
+    }
+
+    /// When the person took back the consent that it rested on, where it ended by that, with no other reason.
+    pub fn taken_back(&self) -> Option<Date> {
+        let is_kind = |form: &&Form| {
+            let asked = self.model.consent(&form.kind);
+            asked.is_some_and(|asked| asked.kind == ConsentKind::Secrecy)
+        };
+        let of_it: Vec<&Form> = self.consents.iter().filter(is_kind).collect();
+        let none = of_it.iter().all(|form| !form.stands(self.today));
+        let day = of_it.iter().filter_map(|form| form.withdrawn_on).max()?;
+        let ended = self.referral.ended_on == Some(day) && self.said.outcome.is_none();
+        (none && ended).then_some(day)
     }
 
     /// The live consent of a kind of the model, the latest first.

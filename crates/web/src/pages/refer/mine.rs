@@ -41,6 +41,8 @@ struct Row {
     status: String,
     look: &'static str,
     reason: Option<String>,
+    /// What can be done once the person has taken back the consent.
+    taken_back: Option<String>,
     /// Why nobody sees it, and the page where that is mended.
     unseen: Option<(String, String)>,
     worker: Option<String>,
@@ -94,6 +96,10 @@ fn row(visitor: &Visitor, one: &MyReferral) -> Row {
             let text = words.t1("refer-draft-until", "day", words.day(referral.expires_on));
             (text, "soon")
         }
+        _ if one.taken_back.is_some() => {
+            let day = one.taken_back.map(|day| words.day(day)).unwrap_or_default();
+            (words.t1("refer-line-taken-back", "day", day), "late")
+        }
         _ if !one.missing.is_empty() => (words.t("refer-line-unseen"), "late"),
         (Some(_), Some(phase)) => {
             let look = match phase.stage {
@@ -113,6 +119,7 @@ fn row(visitor: &Visitor, one: &MyReferral) -> Row {
         status,
         look,
         reason: one.mine.outcome.as_ref().map(|text| text.expose().clone()),
+        taken_back: one.taken_back.map(|_| words.t("refer-taken-back")),
         unseen: (!one.missing.is_empty()).then(|| {
             let text = words.t1("refer-unseen", "who", who(words, &one.model, &one.missing));
             (text, format!("/refer/case/{}/consent", referral.id))

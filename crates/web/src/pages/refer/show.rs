@@ -200,6 +200,9 @@ fn number(digits: &str, page: &ReferralPage) -> String {
 }
 
 fn status(words: Words, page: &ReferralPage) -> String {
+    if let Some(day) = page.taken_back() {
+        return words.t1("refer-line-taken-back", "day", words.day(day));
+    }
     match page.phase() {
         _ if page.is_draft() => words.t("refer-draft-tag"),
         _ if is_unseen(page) => words.t("refer-line-unseen"),
