@@ -7,8 +7,10 @@
 use crate::code::Category;
 use crate::codes;
 use crate::id::AuthorityId;
+use crate::model::Text;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use sha2::{Digest as _, Sha256};
 
 codes! {
     /// How a consent stands on a day.
@@ -38,6 +40,14 @@ codes! {
         /// The day after the last one of what it replaces.
         After = "after",
     }
+}
+
+/// The fingerprint of what a person is asked, in each of its languages: the SHA-256 of the Swedish text, a line break and
+/// the English one, in UTF-8, as hexadecimal digits.
+pub fn fingerprint(question: &Text) -> String {
+    let text = format!("{}\n{}", question.get(true), question.get(false));
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16);
+    Sha256::digest(text).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect()
 }
 
 /// Days before the last one from which a consent runs out soon.

@@ -163,3 +163,19 @@ fn a_consent_goes_from_given_to_expired_by_its_days() {
     life.after(&Event::Narrowed(vec![(at(1), at(2))]), date(2026, 3, 6));
     assert_eq!(state(&life, 3, 6), State::Withdrawn, "nothing is left of it");
 }
+
+#[test]
+fn a_fingerprint_is_of_both_languages_and_changes_with_either() {
+    let model = domain::model::Model::parse(include_str!("../../../models/ratt-insats.toml")).unwrap();
+    let question = &model.consent("sekretess").unwrap().question;
+    let mut other = question.clone();
+    let known = domain::consent::fingerprint(question);
+    assert_eq!(known.len(), 64);
+    other.sv = "Får vi?".into();
+    other.en = "May we?".into();
+    let hashed = "d8b955fb260b5a700c0a9cddaa50d92eb7937ddd6941374ab80cd4178e091903";
+    assert_eq!(domain::consent::fingerprint(&other), hashed, "as `sha256sum` has it");
+    let mut other = question.clone();
+    other.en.push('.');
+    assert_ne!(known, domain::consent::fingerprint(&other));
+}

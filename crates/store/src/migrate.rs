@@ -53,6 +53,7 @@ steps! {
     19 "0019_closing_mend",
     20 "0020_log_review",
     21 "0021_replaced",
+    22 "0022_consent_text",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

@@ -171,3 +171,45 @@ async fn a_renewal_that_lets_less_be_told_says_so_first_and_the_old_one_reads_re
     let log = me.get("/me/log").await;
     assert!(log.body.contains("Ersatte ett samtycke med ett nytt"), "{}", log.body);
 }
+
+#[tokio::test]
+async fn the_receipt_says_in_plain_words_what_was_agreed_and_what_was_taken_back() {
+    let stage = stage().await;
+    let at = format!("/case/{}/consent/{}", stage.case, stage.consent);
+    assert!(
+        stage.mine.get(&format!("/case/{}", stage.case)).await.body.contains(&format!("\"{at}\"")),
+        "linked"
+    );
+    let receipt = stage.mine.get(&at).await;
+    assert_eq!(receipt.status, StatusCode::OK, "{}", receipt.body);
+    for said in [
+        "Får Arbetsförmedlingen och kommunen prata med varandra om dig och din plan?",
+        "Du sa ja skriftligt den 15 januari 2026.",
+        "Ditt ja gäller till och med 15 januari 2027.",
+        "får berätta för",
+        "hur du mår",
+        "Du behöver inte säga varför.",
+        "Frågans text är den som ställdes.",
+        "Alva Prov",
+    ] {
+        assert!(receipt.body.contains(said), "{said}: {}", receipt.body);
+    }
+    let english = stage.mine.get(&format!("{at}?lang=en")).await;
+    assert!(english.body.contains("You said yes in writing on") && english.body.contains("lang=\"en\""));
+    let form = stage.mine.get(&stage.at("narrow")).await;
+    let way = form.body.split("name=\"goes\"").nth(1).unwrap().split("value=\"").nth(1).unwrap();
+    let way = way.split('"').next().unwrap();
+    stage.send(&form, "narrow", &[("goes", way), ("seen", way)]).await;
+    let narrowed = stage.mine.get(&at).await;
+    assert!(narrowed.body.contains("Det här tog du tillbaka den 21 september 2026."), "{}", narrowed.body);
+    let form = stage.mine.get(&stage.at("withdraw")).await;
+    stage.send(&form, "withdraw", &[("closure", "atertaget_samtycke")]).await;
+    let gone = stage.mine.get(&at).await;
+    assert!(gone.body.contains("Du tog tillbaka ditt ja den 21 september 2026."), "{}", gone.body);
+    assert!(!gone.body.contains("Du behöver inte säga varför."));
+    assert_eq!(
+        stage.theirs.get(&at).await.status,
+        StatusCode::NOT_FOUND,
+        "for whoever no longer sees the case"
+    );
+}

@@ -7,7 +7,7 @@ use crate::models::Models;
 use access::{Actor, Permit};
 use domain::case::shared_until;
 use domain::code::Category;
-use domain::consent::Starts;
+use domain::consent::{Starts, fingerprint};
 use domain::id::{AuthorityId, CaseId, ConsentId};
 use domain::model::{Consent, Model};
 use domain::work::TaskKind;
@@ -147,7 +147,8 @@ pub(super) async fn record_starting(
     let note = problems.some_text("note", given.note);
     problems.none()?;
     let (kind, how) = (given.kind.to_owned(), given.how.to_owned());
-    let new = NewConsent { kind, how, given_on, begins_on, renew_on, note, pairs };
+    let text_hash = Some(fingerprint(&asked.question));
+    let new = NewConsent { kind, how, given_on, begins_on, renew_on, note, text_hash, pairs };
     let id = consent::record(tx, permit, &new).await?;
     if let Some(first) = begins_on {
         takes_place(tx, permit, id, first).await?;

@@ -5,7 +5,7 @@ use super::renew::{first_day, olds, takes_place};
 use crate::error::Result;
 use access::Action;
 use domain::case::{ShareOn, follow_up_day, shared_until};
-use domain::consent::Starts;
+use domain::consent::{Starts, fingerprint};
 use domain::model::{Closure, Consent, FollowUp};
 use domain::work::TaskKind;
 use jiff::civil::Date;
@@ -81,6 +81,7 @@ impl<'m> Sharing<'m> {
                     begins_on,
                     renew_on: Some(last),
                     note: None,
+                    text_hash: Some(fingerprint(&kind.question)),
                     pairs: self.pairs(kind),
                 };
                 let id = consent::record(tx, permit, &new).await?;

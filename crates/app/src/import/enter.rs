@@ -311,6 +311,7 @@ impl<'a> Intake<'a> {
             begins_on: None,
             renew_on,
             note: None,
+            text_hash: None,
             pairs: Vec::new(),
         };
         let (person, case) = (entered.person, entered.case);

@@ -30,6 +30,8 @@ pub struct NewConsent {
     pub renew_on: Option<Date>,
     /// What is to be remembered of it.
     pub note: Option<Personal<String>>,
+    /// The fingerprint of the text that the person was asked; none where nobody knows what it said.
+    pub text_hash: Option<String>,
     /// For a consent that lifts secrecy: who may release what to whom.
     pub pairs: Vec<Pair>,
 }
@@ -73,6 +75,8 @@ row! {
         pub begins_on: Option<Date>,
         /// From when one given anew has its place; the day may be ahead.
         pub replaced_on: Option<Date>,
+        /// The fingerprint of the text that the person was asked, as the model said it then.
+        pub text_hash: Option<String>,
         /// Who recorded it.
         pub author: Option<WorkerId>,
         /// Version.
@@ -115,8 +119,8 @@ async fn insert(tx: &mut Tx, permit: &Permit, subject: Subject, new: &NewConsent
         tx.seal_some(&key, Place::new(NOTE, id), new.note.as_ref().map(|note| note.expose().as_str()))?;
     tx.query(sql!(
         "insert into consent_form (association_id, id, case_id, owner_id, category, kind, how, given_on, renew_on, \
-         note, author_id, created_at, begins_on, renews_id, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, \
-         $11, $12, $13, (select f.id from consent_form f where f.association_id = $1 and f.case_id = $3 and f.kind = $6 \
+         note, author_id, created_at, begins_on, text_hash, renews_id, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, \
+         $10, $11, $12, $13, $14, (select f.id from consent_form f where f.association_id = $1 and f.case_id = $3 and f.kind = $6 \
           and f.withdrawn_on is null and f.replaced_by_id is null order by f.given_on desc, f.id desc limit 1), 1)"
     ))
     .bind(association)
@@ -132,6 +136,7 @@ async fn insert(tx: &mut Tx, permit: &Permit, subject: Subject, new: &NewConsent
     .bind(permit.who().worker)
     .bind(at)
     .bind(new.begins_on)
+    .bind(new.text_hash.clone())
     .execute()
     .await?;
     for pair in &new.pairs {
@@ -237,7 +242,7 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Form>> {
 pub async fn all_of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Form>> {
     tx.query(sql!(
             "select id, owner_id, category, kind, how, given_on, renew_on, withdrawn_on, narrowed_on, renews_id, \
-             begins_on, replaced_on, author_id, version from consent_form where association_id = $1 and case_id = $2 order by given_on desc, id desc"
+             begins_on, replaced_on, text_hash, author_id, version from consent_form where association_id = $1 and case_id = $2 order by given_on desc, id desc"
         ))
         .bind(permit.association())
         .bind(permit.case())

@@ -71,6 +71,7 @@ fn new(from: AuthorityId, to: Option<AuthorityId>) -> NewConsent {
         begins_on: None,
         renew_on: None,
         note: None,
+        text_hash: None,
         pairs: to.into_iter().map(pair).collect(),
     }
 }

@@ -112,6 +112,7 @@ impl Ground {
             how: "paper".to_owned(),
             given_on: date(2026, 1, 7),
             begins_on: None,
+            text_hash: None,
             renew_on: None,
             note: None,
             pairs: categories.iter().map(pair).collect(),

@@ -88,6 +88,7 @@ async fn take(tx: &mut Tx, ground: &Ground, id: ImportId) -> Result<u64, Error> 
         how: "paper".to_owned(),
         given_on: date(2026, 9, 1),
         begins_on: None,
+        text_hash: None,
         renew_on: None,
         note: None,
         pairs: Vec::new(),

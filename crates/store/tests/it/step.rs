@@ -72,6 +72,7 @@ case!(Consented {} -> (CaseId, usize), |self, tx| {
         how: "paper".to_owned(),
         given_on: date(2026, 6, 1),
         begins_on: None,
+        text_hash: None,
         renew_on: None,
         note: None,
         pairs: vec![pair(place.owner, place.other)],

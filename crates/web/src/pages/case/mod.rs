@@ -20,6 +20,7 @@ mod next;
 mod note;
 mod open;
 mod preview;
+mod receipt;
 mod review;
 mod say;
 mod sent;
@@ -32,6 +33,7 @@ mod withdraw;
 
 pub use form_page::{Conflict, Fields, FormPage, Outcome, Part, Resend, run};
 pub use note::ABOUT;
+pub use receipt::of_referral as show_receipt;
 pub use say::{hours, in_lang};
 pub use sent::{Sent, Upload};
 pub use show::{read, read_to, spell};
@@ -87,6 +89,7 @@ fn plan() -> Vec<Page> {
 fn ends() -> Vec<Page> {
     vec![
         page("/case/{case}/consent", Action::RecordConsent, get(consent::show).post(consent::send)),
+        page("/case/{case}/consent/{consent}", Action::SeeCase, get(receipt::show)),
         page(
             "/case/{case}/consent/{consent}/withdraw",
             Action::RecordConsent,

@@ -18,6 +18,7 @@ mod withdraw;
 
 pub use show::read;
 
+use super::case::show_receipt;
 use crate::routes::{Page, page};
 use access::Action;
 use axum::routing::{get, post};
@@ -32,6 +33,7 @@ pub fn pages() -> Vec<Page> {
         page("/refer/case/{case}/tick", Action::KeepTasks, post(mine::tick)),
         page("/refer/case/{case}/answers", Action::ChangeReferral, get(answers::show).post(answers::send)),
         page("/refer/case/{case}/consent", Action::RecordConsent, get(consent::show).post(consent::send)),
+        page("/refer/case/{case}/consent/{consent}", Action::SeeReferral, get(show_receipt)),
         page("/refer/case/{case}/send", Action::ChangeReferral, get(send::show).post(send::send)),
         page("/refer/case/{case}/withdraw", Action::RecordConsent, get(withdraw::show).post(withdraw::send)),
         page("/refer/case/{case}/discard", Action::ChangeReferral, get(discard::show).post(discard::send)),

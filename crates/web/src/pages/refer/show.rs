@@ -71,6 +71,8 @@ struct ConsentRow {
     look: &'static str,
     given: bool,
     flows: Vec<(String, String)>,
+    /// The consent whose receipt can be printed.
+    receipt: Option<ConsentId>,
     withdraws: bool,
     /// It can be recorded anew.
     anew: bool,
@@ -281,6 +283,7 @@ fn consent(words: Words, page: &ReferralPage, asked: &Consent) -> ConsentRow {
         look: if live.is_some() { "done" } else { "late" },
         given: live.is_some(),
         flows: live.map(|form| flows(words, page, form.id)).unwrap_or_default(),
+        receipt: live.map(|form| form.id),
         withdraws: live.is_some() && page.withdraws,
         anew: page.renews(),
     }
