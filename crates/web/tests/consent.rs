@@ -167,6 +167,11 @@ async fn a_renewal_that_lets_less_be_told_says_so_first_and_the_old_one_reads_re
     let own = me.get("/me").await;
     assert!(own.body.contains("Ersatt av ett nytt samtycke 21 september 2026"), "{}", own.body);
     assert!(!own.body.contains("Du tog tillbaka ditt ja"), "{}", own.body);
+    assert!(
+        own.body.contains(": din plan") || own.body.contains(", din plan"),
+        "in plain words: {}",
+        own.body
+    );
     stage.world.app.integrate_logs().await.unwrap();
     let log = me.get("/me/log").await;
     assert!(log.body.contains("Ersatte ett samtycke med ett nytt"), "{}", log.body);

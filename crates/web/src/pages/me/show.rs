@@ -211,7 +211,7 @@ fn flows(words: Words, own: &Known<'_>, form: &Form) -> Vec<String> {
             .iter()
             .filter(holds)
             .filter(|pair| (pair.from, pair.to) == (from, to))
-            .map(|pair| words.coded("category", pair.category.code()).to_lowercase())
+            .map(|pair| words.coded("sheet-category", pair.category.code()))
             .collect();
         let args = [
             ("from", own.authority(words, from).into()),
