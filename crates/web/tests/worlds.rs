@@ -12,8 +12,8 @@ use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::Category;
 use jiff::civil::{Date, date};
-use std::io::Write as _;
 use world::rolled::{Known, Rolled, Stand};
+use world::tally;
 
 const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
 
@@ -126,8 +126,7 @@ async fn no_page_tells_what_the_deeds_do_not_let_be_told() {
     }
     let Counted { pages, opened, refused, named } = counted;
     assert!(opened > 100 && refused > 1_000 && named > 20, "{opened} {refused} {named} of {pages}");
-    let said = format!(
+    tally(format!(
         "pages {pages} asked for in rolled worlds, {opened} of a case opened, {refused} not, 0 leaks"
-    );
-    writeln!(std::io::stderr(), "tally: {said}").unwrap();
+    ));
 }

@@ -2,6 +2,7 @@
 //!
 //! Everybody in them is made up; identity numbers come from Skatteverket's published test series.
 
+mod effort;
 mod meet;
 mod one;
 mod people;
@@ -16,6 +17,7 @@ mod staff;
 mod story;
 mod talk;
 
+pub use effort::{Effort, tally};
 pub use people::{test_number, test_numbers};
 pub use populate::Populated;
 pub use staff::Member;

@@ -3,8 +3,8 @@
 
 use crate::deed::TODAY;
 use crate::place::{Place, clock};
+use crate::postgres;
 use crate::recording::MODEL;
-use crate::{effort, say};
 use access::Actor;
 use app::case::{
     NewPerson, OpenCase, RecordConsent, RecordStep, SetGoal, ShowCase, WithdrawConsent, WriteNote,
@@ -19,7 +19,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use std::sync::Arc;
 use store::{Db, Target};
-use world::World;
+use world::{Effort, World, tally};
 
 /// Steps of a sequence.
 const STEPS: usize = 16;
@@ -232,28 +232,14 @@ impl Running<'_> {
     }
 }
 
-/// A new database on PostgreSQL, when there is a server to make it on.
-async fn postgres() -> Option<Db> {
-    let server = std::env::var("STEGVIS_TEST_POSTGRES").ok()?;
-    let name = format!("agree{}", std::process::id());
-    let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
-    let running = tokio::spawn(connection);
-    let create = format!("create database {name} template template0 encoding 'UTF8'");
-    client.batch_execute(&create).await.unwrap();
-    drop(client);
-    running.await.unwrap().unwrap();
-    let url = server.replacen("/postgres?", &format!("/{name}?"), 1);
-    assert_ne!(url, server, "STEGVIS_TEST_POSTGRES names the database postgres");
-    Some(Db::open(&Target::Postgres(url), world::options()).await.unwrap())
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn both_engines_do_what_a_plain_model_says() {
     // A commit on a real disk takes longer than one in memory.
-    let (sequences, durable) = effort().of((50, 10), (200, 50), (4_000, 1_000));
+    let (sequences, durable) = Effort::asked().of((50, 10), (200, 50), (4_000, 1_000));
     let place = Place::new(Disk::new(Synchronous::AsAsked));
     let mut engines = vec![("SQLite", sequences, Engine::on(place.open().await.unwrap()).await)];
-    if let Some(db) = postgres().await {
+    if let Some(url) = postgres::new_database().await {
+        let db = Db::open(&Target::Postgres(url), world::options()).await.unwrap();
         engines.push(("PostgreSQL", durable, Engine::on(db).await));
     }
     let running: Vec<_> = engines
@@ -263,7 +249,7 @@ async fn both_engines_do_what_a_plain_model_says() {
     for (name, sequences, one) in running {
         let (tried, refused) = one.await.unwrap();
         assert!(refused > 10 && tried - refused > 100, "{tried} {refused}");
-        say(&format!(
+        tally(format!(
             "random sequences {sequences} on {name}, {tried} steps, {refused} of them refused: as the plain model says, \
              for both authorities"
         ));

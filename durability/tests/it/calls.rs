@@ -5,7 +5,6 @@ use crate::deed::{self, ALL, About, Deed, Kept, People};
 use crate::look::{self, Found};
 use crate::place::Place;
 use crate::recording::world;
-use crate::{Effort, effort, say};
 use app::App;
 use durability::{Disk, Event, Fault, Image, Replay, Synchronous, Way};
 use rand::SeedableRng as _;
@@ -13,6 +12,7 @@ use rand::rngs::StdRng;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use world::{Effort, tally};
 
 /// How calls fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ impl Base {
         let place = Place::holding(self.image.clone());
         place.disk.record();
         let app = place.app().await.unwrap();
-        if effort() != Effort::Proof {
+        if Effort::asked() != Effort::Prove {
             // Pages that are read already are not read again: there are fewer calls to go through.
             self.run(&app, Deed::Read, 0).await.unwrap();
             self.run(&app, Deed::SignIn, 0).await.unwrap();
@@ -273,9 +273,9 @@ async fn go_through(base: &Base, tried: Tried, kind: Kind, count: &Mutex<Count>)
 async fn every_call_may_fail_and_nothing_that_was_acknowledged_is_lost() {
     let base = Arc::new(Base::new().await);
     // When there is little time, one deed stands for the others.
-    let all = ALL.into_iter().filter(|deed| effort() != Effort::Quick || *deed == Deed::Note);
+    let all = ALL.into_iter().filter(|deed| Effort::asked() != Effort::Look || *deed == Deed::Note);
     let all = all.map(Tried::Deed).chain([Tried::Together, Tried::Open, Tried::Make]);
-    let all: Vec<_> = all.take(effort().of(2, usize::MAX, usize::MAX)).collect();
+    let all: Vec<_> = all.take(Effort::asked().of(2, usize::MAX, usize::MAX)).collect();
     let kinds = all.len();
     let tried: Arc<Vec<_>> =
         Arc::new(all.into_iter().flat_map(|one| KINDS.map(|kind| (one, kind))).collect());
@@ -301,9 +301,9 @@ async fn every_call_may_fail_and_nothing_that_was_acknowledged_is_lost() {
         count.wrong.len(),
         &count.wrong[..count.wrong.len().min(8)]
     );
-    let least = effort().of(1, 50, 50);
+    let least = Effort::asked().of(1, 50, 50);
     assert!(count.failed > 20 * least && count.full > 2 * least && count.refused > 10 * least, "{count:?}");
-    say(&format!(
+    tally(format!(
         "failing calls {}, {} of them for want of room, every one of {} kinds of transaction: refused {}, done whole {}, \
          lost or half 0, also after {} power cuts",
         count.failed,

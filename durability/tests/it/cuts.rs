@@ -4,7 +4,6 @@ use crate::deed::Kept;
 use crate::look::{self, Found};
 use crate::place::Place;
 use crate::recording::Recording;
-use crate::{Effort, effort, say};
 use durability::{Image, Replay, Synchronous, Way};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
@@ -13,6 +12,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use store::log::Note;
+use world::{Effort, tally};
 
 const WAYS: [Way; 8] = [
     Way::Dropped,
@@ -150,13 +150,13 @@ impl Recording {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_power_cut_loses_nothing_that_was_acknowledged() {
     let recording = Recording::of(Synchronous::AsAsked).await;
-    let wanted = effort().of(CUTS / 10, CUTS, usize::MAX);
+    let wanted = Effort::asked().of(CUTS / 10, CUTS, usize::MAX);
     let count = tokio::task::block_in_place(|| recording.cut(wanted));
     let checkpoints = recording.checkpoints();
     assert!(checkpoints >= 3, "the log is written back while people work: {checkpoints}");
-    assert!(count.cuts >= if effort() == Effort::Quick { 150 } else { 2_000 }, "{count:?}");
+    assert!(count.cuts >= if Effort::asked() == Effort::Look { 150 } else { 2_000 }, "{count:?}");
     assert_eq!((count.lost, count.half, count.broken), (0, 0, 0), "{:?}", count.first);
-    say(&format!(
+    tally(format!(
         "power cuts {}, of them {} with writes torn, scattered or garbled, over {} acknowledged operations and {} \
          writes and syncs: lost {}, half {}, broken {}",
         count.cuts,

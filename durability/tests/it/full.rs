@@ -7,11 +7,11 @@ mod browser;
 use crate::deed::{self, People};
 use crate::place::Place;
 use crate::recording::world;
-use crate::say;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::Role;
 use durability::{Disk, Fault, Synchronous};
+use world::tally;
 
 /// More writes than a form makes.
 const MOST: u64 = 500;
@@ -67,7 +67,7 @@ async fn a_full_disk_is_told_and_the_same_form_is_saved_once_when_there_is_room(
         assert_eq!(page.body.matches(&format!("{text}<")).count(), 1, "exactly once: {}", page.body);
     }
     assert!(refused > 5 && unread > 5, "{refused} {unread}");
-    say(&format!(
+    tally(format!(
         "full disk met in the browser {refused} times in a form and {unread} times on a page: told each time, nothing lost, \
          the same form saved once when there was room"
     ));

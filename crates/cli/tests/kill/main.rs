@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 mod http;
+#[path = "../../../store/tests/support/postgres.rs"]
+mod postgres;
 mod server;
 mod stage;
 
@@ -13,13 +15,13 @@ use rand::{RngExt as _, SeedableRng as _};
 use server::Server;
 use stage::{PASSWORD, Stage};
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::net::SocketAddr;
 use std::sync::mpsc;
 use std::time::Duration;
 use store::Target;
 use store::log::Note;
 use tempfile::TempDir;
+use world::{Effort, tally};
 
 /// How many write at once.
 const LANES: usize = 3;
@@ -59,14 +61,9 @@ impl Ledger {
     }
 }
 
-/// How many kills: a look at it; before each merge, where `STEGVIS_PROVE` is 1; when it is to be proved.
-fn kills(quick: usize, whole: usize, proof: usize) -> usize {
-    match std::env::var("STEGVIS_PROVE").as_deref() {
-        Err(_) => quick,
-        Ok("1") => whole,
-        Ok(_) => proof,
-    }
-}
+/// Kills of one installation. What it keeps grows with each, and with it the time that looking at all of it takes: after so
+/// many a new one takes its place.
+const LAP: usize = 300;
 
 fn sign_in(server: SocketAddr, login: &str) -> String {
     let form = format!("login={login}&password={}", PASSWORD.replace(' ', "+"));
@@ -125,11 +122,16 @@ struct Loop {
 }
 
 impl Loop {
-    async fn of(target: Target, folder: &TempDir) -> Self {
+    async fn of(target: Target, folder: &TempDir, lap: usize) -> Self {
         let stage = Stage::set(target, folder.path()).await;
         let mut server = Server::start(&stage.db);
         let cookie = sign_in(server.address(), &stage.login);
-        Self { stage, random: StdRng::seed_from_u64(SEED), ledger: Ledger::default(), cookie }
+        Self {
+            stage,
+            random: StdRng::seed_from_u64(SEED + u64::try_from(lap).unwrap()),
+            ledger: Ledger::default(),
+            cookie,
+        }
     }
 
     /// Starts the program, sends again what was not answered, looks, writes, and kills it.
@@ -193,7 +195,7 @@ impl Loop {
     }
 
     /// Kills so many times, and looks at everything in the end.
-    async fn run(mut self, engine: &str, kills: usize) {
+    async fn run(mut self, kills: usize) -> Ledger {
         for nth in 0..kills {
             self.once(nth);
             if nth % VERIFIED_EVERY == 0 {
@@ -206,30 +208,66 @@ impl Loop {
         self.verify().await;
         let (notes, entries) = self.stage.notes().await;
         assert_eq!(notes, entries, "each note has its entry");
-        let Ledger { acknowledged, again, saved, .. } = self.ledger;
-        assert_eq!(usize::try_from(notes).unwrap(), acknowledged, "and there are no others");
+        assert_eq!(usize::try_from(notes).unwrap(), self.ledger.acknowledged, "and there are no others");
+        self.ledger
+    }
+}
+
+/// How many kills there have been, and of what was sent how much was acknowledged, sent again, and saved before that.
+#[derive(Debug, Default)]
+struct Counted {
+    kills: usize,
+    acknowledged: usize,
+    again: usize,
+    saved: usize,
+}
+
+impl Counted {
+    fn add(&mut self, kills: usize, ledger: &Ledger) {
+        self.kills += kills;
+        self.acknowledged += ledger.acknowledged;
+        self.again += ledger.again;
+        self.saved += ledger.saved;
+    }
+
+    fn say(&self, engine: &str) {
+        let Self { kills, acknowledged, again, saved } = *self;
         assert!(
             kills < 60 || saved > 0 && saved < again,
             "kills before and after the commit: {saved} of {again}"
         );
-        let tally = format!(
-            "tally: kills {kills} on {engine}, {acknowledged} notes acknowledged, {again} of them sent again without an \
-             answer, of which {saved} had been saved: lost 0, half 0, twice 0\n"
-        );
-        std::io::stderr().write_all(tally.as_bytes()).unwrap();
+        tally(format!(
+            "kills {kills} on {engine}, {acknowledged} notes acknowledged, {again} of them sent again without an answer, of \
+             which {saved} had been saved: lost 0, half 0, twice 0"
+        ));
     }
+}
+
+/// The kills of each lap.
+fn laps(kills: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..kills.div_ceil(LAP)).map(move |lap| (lap, LAP.min(kills - lap * LAP)))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_killed_program_loses_nothing_that_it_acknowledged() {
-    let folder = TempDir::new().unwrap();
-    let target = Target::File { path: folder.path().join("stegvis.db"), create: true };
-    Loop::of(target, &folder).await.run("SQLite", kills(60, 300, 10_000)).await;
+    let (effort, mut counted) = (Effort::asked(), Counted::default());
+    for (lap, kills) in laps(effort.of(20, 300, 10_000)) {
+        // On the disk, where the tests' own temporary folder may be in memory: a commit waits for it, and is killed then.
+        let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let target = Target::File { path: folder.path().join("stegvis.db"), create: true };
+        counted.add(kills, &Loop::of(target, &folder, lap).await.run(kills).await);
+    }
+    assert!(effort == Effort::Look || counted.kills >= 300, "{counted:?}");
+    counted.say("SQLite");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nor_does_it_on_postgresql() {
-    let Some(target) = stage::postgres().await else { return };
-    let folder = TempDir::new().unwrap();
-    Loop::of(target, &folder).await.run("PostgreSQL", kills(20, 60, 1_000)).await;
+    let mut counted = Counted::default();
+    for (lap, kills) in laps(Effort::asked().of(10, 60, 1_000)) {
+        let Some(url) = postgres::new_database().await else { return };
+        let folder = TempDir::new().unwrap();
+        counted.add(kills, &Loop::of(Target::Postgres(url), &folder, lap).await.run(kills).await);
+    }
+    counted.say("PostgreSQL");
 }

@@ -90,18 +90,3 @@ impl Stage {
         conn.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap()
     }
 }
-
-/// The address of a new PostgreSQL database, when there is a server to make it on.
-pub async fn postgres() -> Option<Target> {
-    let server = std::env::var("STEGVIS_TEST_POSTGRES").ok()?;
-    let name = format!("kill{}", std::process::id());
-    let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
-    let running = tokio::spawn(connection);
-    let create = format!("create database {name} template template0 encoding 'UTF8'");
-    client.batch_execute(&create).await.unwrap();
-    drop(client);
-    running.await.unwrap().unwrap();
-    let url = server.replacen("/postgres?", &format!("/{name}?"), 1);
-    assert_ne!(url, server, "STEGVIS_TEST_POSTGRES names the database postgres");
-    Some(Target::Postgres(url))
-}

@@ -1,8 +1,12 @@
 //! A fresh database on each engine.
 
+#[path = "../support/postgres.rs"]
+mod new_postgres;
+
 use domain::id::AssociationId;
 use jiff::Timestamp;
 use jiff::civil::date;
+pub use new_postgres::new_database as postgres_url;
 use std::sync::atomic::{AtomicU32, Ordering};
 use store::seal::RootKey;
 use store::{Db, Error, Moment, Options, Result, Target, Trace, Tx, UseCase};
@@ -35,24 +39,6 @@ pub fn options(trace: Option<Trace>) -> Options {
 /// A fresh SQLite database.
 pub async fn sqlite(trace: Option<Trace>) -> Db {
     Db::open(&Target::File { path: new_file(), create: true }, options(trace)).await.unwrap()
-}
-
-/// The address of a new PostgreSQL database, when there is a server to make it on.
-pub async fn postgres_url() -> Option<String> {
-    let server = std::env::var("STEGVIS_TEST_POSTGRES").ok()?;
-    let name = format!("t{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls).await.unwrap();
-    let running = tokio::spawn(connection);
-    client.batch_execute(&format!("drop database if exists {name}")).await.unwrap();
-    client
-        .batch_execute(&format!("create database {name} template template0 encoding 'UTF8'"))
-        .await
-        .unwrap();
-    drop(client);
-    running.await.unwrap().unwrap();
-    let url = server.replacen("/postgres?", &format!("/{name}?"), 1);
-    assert_ne!(url, server, "STEGVIS_TEST_POSTGRES names the database postgres");
-    Some(url)
 }
 
 /// A fresh PostgreSQL database, when there is a server to make it on.

@@ -8,18 +8,12 @@ use domain::id::{AssociationId, CaseId};
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use rusqlite::Connection;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use store::log::{Entry, Head, Note, Verify, integrate};
 use store::{Db, Error, Target};
 use uuid::Uuid;
-
-/// How many times it is tried; `make prove` asks for more than the tests do.
-fn tries() -> u64 {
-    let times: Option<u64> = std::env::var("STEGVIS_PROVE").ok().and_then(|times| times.parse().ok());
-    1_000 * times.unwrap_or(1).min(10)
-}
+use world::{Effort, tally};
 
 /// Entries between two checkpoints, so many times.
 const BATCHES: usize = 6;
@@ -179,7 +173,7 @@ async fn every_tampering_is_found() {
     let copy = new_file();
     let mut random = StdRng::seed_from_u64(11);
     let (mut found, mut outside) = (0, 0);
-    let tries = tries();
+    let tries = Effort::asked().of(1_000, 1_000, 10_000);
     for nth in 0..tries {
         let deed = DEEDS[usize::try_from(nth).unwrap() % DEEDS.len()];
         std::fs::copy(&path, &copy).unwrap();
@@ -215,7 +209,7 @@ async fn every_tampering_is_found() {
         outside += u64::from(alone.is_empty());
     }
     assert_eq!(found, tries);
-    let said =
-        format!("tamperings {tries}, found {found}, {outside} of them by the checkpoint kept outside alone");
-    writeln!(std::io::stderr(), "tally: {said}").unwrap();
+    tally(format!(
+        "tamperings {tries}, found {found}, {outside} of them by the checkpoint kept outside alone"
+    ));
 }

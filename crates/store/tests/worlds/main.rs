@@ -19,9 +19,29 @@ use world::rolled::Rolled;
 
 const MODEL: &str = include_str!("../../../../models/ratt-insats.toml");
 
-/// How many times as much is tried; `make prove` asks for more than the tests do.
-fn times() -> u64 {
-    std::env::var("STEGVIS_PROVE").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+/// Which engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl Engine {
+    /// Both.
+    const ALL: [Self; 2] = [Self::Sqlite, Self::Postgres];
+
+    /// How many are at hand.
+    fn at_hand() -> u64 {
+        1 + u64::from(std::env::var_os("STEGVIS_TEST_POSTGRES").is_some())
+    }
+
+    /// A fresh database on it, when it is at hand.
+    async fn fresh(self) -> Option<Db> {
+        match self {
+            Self::Sqlite => Some(engines::sqlite(None).await),
+            Self::Postgres => engines::postgres(None).await,
+        }
+    }
 }
 
 /// In the form of the model, whoever agrees to a direction agrees to all of it.
