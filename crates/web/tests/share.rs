@@ -277,6 +277,19 @@ async fn a_document_is_kept_fetched_and_removed_and_one_that_lies_is_not_kept() 
     assert_eq!(stage.theirs.get(&at).await.status, StatusCode::NOT_FOUND);
 }
 
+#[tokio::test]
+async fn a_document_is_not_there_for_whoever_the_person_has_let_know_nothing() {
+    let stage = stage_of(false).await;
+    upload(&stage, "brev.txt", b"Ett brev", "Brev").await;
+    let page = whole(stage.mine.get(&stage.at("")).await);
+    let at = page.body.split("href=\"/case/").find(|part| part.contains("\" download>")).unwrap();
+    let at = format!("/case/{}", at.split('"').next().unwrap());
+    assert_eq!(stage.mine.fetch(&at).await.1, b"Ett brev");
+    let theirs = stage.theirs.get(&at).await;
+    assert_eq!(theirs.status, StatusCode::NOT_FOUND, "{}", theirs.body);
+    assert!(!theirs.body.contains("Ett brev"));
+}
+
 /// Forms about a case.
 const FORMS: [&str; 12] = [
     "/change",
