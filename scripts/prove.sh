@@ -8,7 +8,7 @@ trap 'rm -rf "$out"' EXIT
 export STEGVIS_PROVE=100
 
 failed=0
-try() { scripts/postgres.sh run scripts/swept.sh cargo test --no-fail-fast "$@" 2>&1 | tee -a "$out/cargo" || failed=1; }
+try() { scripts/swept.sh scripts/postgres.sh run cargo test --no-fail-fast "$@" 2>&1 | tee -a "$out/cargo" || failed=1; }
 try --package durability
 try --package cli --test kill
 try --package store --test worlds

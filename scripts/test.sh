@@ -12,7 +12,7 @@ cargo clippy --quiet --workspace --all-targets -- -D warnings
 # How often what is tried at random is tried; without it, a look at each thing.
 export STEGVIS_PROVE=1
 failed=0
-scripts/postgres.sh run scripts/swept.sh cargo test --workspace --no-fail-fast 2>&1 | tee "$out/cargo" || failed=1
+scripts/swept.sh scripts/postgres.sh run cargo test --workspace --no-fail-fast 2>&1 | tee "$out/cargo" || failed=1
 
 cargo build --quiet --package cli
 export STEGVIS_BIN=$CARGO_TARGET_DIR/debug/stegvis
