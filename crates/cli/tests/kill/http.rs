@@ -11,16 +11,33 @@ pub struct Answer {
     pub body: String,
     /// The first cookie that is set, as it is sent back.
     pub cookie: String,
+    /// Where it leads on.
+    pub location: String,
 }
 
-/// Asks, and answers only with what came back whole; nothing where the connection ended before.
+/// Asks for a page, or sends a form.
 pub fn ask(server: SocketAddr, cookie: &str, path: &str, form: Option<&str>) -> Option<Answer> {
+    let Some(form) = form else { return request(server, cookie, ("GET", path), ("", "")) };
+    send(server, cookie, path, "application/x-www-form-urlencoded", form)
+}
+
+/// Sends a body of this type.
+pub fn send(server: SocketAddr, cookie: &str, path: &str, kind: &str, body: &str) -> Option<Answer> {
+    request(server, cookie, ("POST", path), (kind, body))
+}
+
+/// Answers only with what came back whole; nothing where the connection ended before.
+fn request(
+    server: SocketAddr,
+    cookie: &str,
+    (method, path): (&str, &str),
+    (kind, body): (&str, &str),
+) -> Option<Answer> {
     let mut stream = TcpStream::connect(server).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
-    let (method, body) = if let Some(form) = form { ("POST", form) } else { ("GET", "") };
     let request = format!(
         "{method} {path} HTTP/1.1\r\nhost: stegvis.test\r\ncookie: {cookie}\r\nsec-fetch-site: same-origin\r\n\
-         content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+         content-type: {kind}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
         body.len()
     );
     stream.write_all(request.as_bytes()).ok()?;
@@ -30,7 +47,7 @@ pub fn ask(server: SocketAddr, cookie: &str, path: &str, form: Option<&str>) -> 
     let answer = String::from_utf8_lossy(&answer).into_owned();
     let (head, body) = answer.split_once("\r\n\r\n")?;
     let status = head.split(' ').nth(1)?.parse().ok()?;
-    let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: "));
-    let cookie = cookie.and_then(|cookie| cookie.split(';').next()).unwrap_or_default().to_owned();
-    Some(Answer { status, body: body.to_owned(), cookie })
+    let field = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+    let cookie = field("set-cookie: ").split(';').next().unwrap_or_default().to_owned();
+    Some(Answer { status, body: body.to_owned(), cookie, location: field("location: ").to_owned() })
 }

@@ -77,6 +77,7 @@ fn send(server: SocketAddr, cookie: &str, sent: &Sent) -> bool {
         return false;
     };
     assert_eq!(answer.status, 303, "{}", answer.body);
+    assert!(answer.location.contains("done="), "{}", answer.location);
     true
 }
 
