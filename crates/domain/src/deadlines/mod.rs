@@ -83,6 +83,9 @@ pub fn due<'m>(model: &'m Model, case: &CaseState<'_>, today: Date) -> Vec<Due<'
         .filter(holds)
         .filter_map(|deadline| {
             let next = in_time(model, deadline, case, next_day(deadline, case, today)?);
+            if held_back(deadline, case, next.day) {
+                return None;
+            }
             let nearness = Nearness::of(next.day, today, deadline.lead_days);
             Some(Due { deadline, due_on: next.day, nearness, tick: next.tick })
         })
