@@ -53,5 +53,6 @@ action-sign_in = Signed in
 action-sign_out = Signed out
 action-change_password = Changed password
 action-set_up = Set up the system
+action-replace_keys = Replaced the keys that everything is sealed under
 action-see_flags = Read questions and answers between authorities about you
 action-see_handover = Read what is to be handed over about you to another authority

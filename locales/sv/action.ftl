@@ -53,5 +53,6 @@ action-sign_in = Loggade in
 action-sign_out = Loggade ut
 action-change_password = Bytte lösenord
 action-set_up = Ställde in systemet
+action-replace_keys = Bytte nycklarna som allt är förseglat med
 action-see_flags = Läste frågor och svar mellan myndigheter om dig
 action-see_handover = Läste vad som ska lämnas om dig till en annan myndighet

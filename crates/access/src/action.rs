@@ -116,6 +116,8 @@ codes! {
         ChangePassword = "change_password",
         /// Set up an association, an intervention or an authority.
         SetUp = "set_up",
+        /// Replace the keys that what is kept is sealed under: the operator alone.
+        ReplaceKeys = "replace_keys",
     }
 }
 

@@ -14,6 +14,7 @@ pub mod figures;
 pub mod gate;
 pub mod import;
 pub mod journey;
+pub mod keys;
 pub mod log;
 pub mod matrix;
 pub mod meeting;

@@ -3,6 +3,7 @@
 use crate::export::ExportCommand;
 use crate::identity::IdentityCommand;
 use crate::import::ImportCommand;
+use crate::keys::KeysCommand;
 use crate::log::LogCommand;
 use crate::models::ModelsCommand;
 use crate::user::UserCommand;
@@ -51,6 +52,11 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: UserCommand,
     },
+    /// The root keys that open an installation
+    Keys {
+        #[command(subcommand)]
+        command: KeysCommand,
+    },
     /// The log of who saw and changed what
     Log {
         #[command(subcommand)]
@@ -74,7 +80,7 @@ pub(crate) struct DbArgs {
     /// A SQLite file, or a `PostgreSQL` address such as `postgres://user@host/database`
     #[arg(long, env = "STEGVIS_DB")]
     pub(crate) db: String,
-    /// The file with the root key; `DB.key` beside a SQLite file when left out
+    /// The file with the root keys; `DB.key` beside a SQLite file when left out
     #[arg(long, env = "STEGVIS_ROOT_KEY_FILE")]
     pub(crate) key_file: Option<PathBuf>,
 }

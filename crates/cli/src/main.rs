@@ -10,6 +10,8 @@ mod export;
 mod files;
 mod identity;
 mod import;
+mod key_source;
+mod keys;
 mod log;
 mod models;
 mod operator;
@@ -82,6 +84,7 @@ async fn run(command: Command) -> Outcome {
         Command::Identity { command } => identity::run(&command),
         Command::Models { command } => models::run(&command),
         Command::User { command } => user::run(command).await,
+        Command::Keys { command } => keys::run(command).await,
         Command::Log { command } => log::run(command).await,
     }
 }

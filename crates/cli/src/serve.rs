@@ -1,7 +1,7 @@
 //! Serving an installation.
 
-use crate::args::{LogCheck, ServeArgs};
-use crate::{Failure, Outcome, files, log};
+use crate::args::{DbArgs, LogCheck, ServeArgs};
+use crate::{Failure, Outcome, files, keys, log};
 use access::{Actor, Operator};
 use app::App;
 use app::referral::EraseExpired;
@@ -11,10 +11,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind};
 use web::Site;
 
 /// Serves until the process is told to stop. A demonstration's database is refused.
 pub(crate) async fn run(args: ServeArgs) -> Outcome {
+    // Told to read the key file while it starts, it does so when it has started.
+    let told = tokio::signal::unix::signal(SignalKind::hangup())?;
     let app = files::open(&args.db, true).await?;
     if app.is_demo() {
         return Err(Failure::Said(format!(
@@ -31,7 +34,9 @@ pub(crate) async fn run(args: ServeArgs) -> Outcome {
             )));
         }
     }
+    keys::settle(&app).await?;
     let (app, listener) = (app.shared(), TcpListener::bind(args.listen).await?);
+    let rereading = tokio::spawn(reread(Arc::clone(&app), args.db, told));
     if args.log_check == LogCheck::Flag {
         let (app, runtime) = (Arc::clone(&app), tokio::runtime::Handle::current());
         // On a thread of its own, which nobody waits for: neither a page nor the end of the process.
@@ -39,7 +44,18 @@ pub(crate) async fn run(args: ServeArgs) -> Outcome {
             .name("verify".to_owned())
             .spawn(move || runtime.block_on(flag(app, args.checkpoint)))?;
     }
-    listen(app, listener, true).await
+    let ended = listen(app, listener, true).await;
+    rereading.abort();
+    ended
+}
+
+/// Each time the process is told to (SIGHUP) the key file is read again.
+async fn reread(app: Arc<App>, args: DbArgs, mut told: Signal) {
+    while told.recv().await.is_some() {
+        if let Err(error) = keys::reread(&app, &args).await {
+            tracing::error!(%error, "the key file was read again, and nothing was changed by it");
+        }
+    }
 }
 
 /// Verifies the log while people work; what is wrong is for the operator to read.
@@ -105,7 +121,7 @@ async fn erase_expired(app: &App) -> app::Result<usize> {
 }
 
 async fn stop() {
-    use tokio::signal::unix::{SignalKind, signal};
+    use tokio::signal::unix::signal;
     let terminated = async {
         match signal(SignalKind::terminate()) {
             Ok(mut signal) => drop(signal.recv().await),

@@ -124,7 +124,11 @@ fn what_is_left_of_a_closed_case_is_handed_over_while_it_may_be() {
     assert_eq!(at(&unknown, date(2026, 9, 11)), None);
     let import = Some(Import { on: date(2026, 9, 10), confirmed: false });
     let of_paper_time = CaseState { import, ..that_day };
-    assert_eq!(at(&of_paper_time, date(2026, 9, 10)), None, "its last day lies in the time before the import");
+    assert_eq!(
+        at(&of_paper_time, date(2026, 9, 10)),
+        None,
+        "its last day lies in the time before the import"
+    );
 }
 
 #[test]

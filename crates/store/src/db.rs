@@ -4,7 +4,7 @@ use crate::engine::{postgres, sqlite};
 use crate::error::{Error, Failure, Result};
 use crate::log::{self, Entry};
 use crate::migrate;
-use crate::seal::RootKey;
+use crate::seal::{HeldRoots, Reread, Roots};
 use crate::trace::Trace;
 use crate::tx::{Conn, Moment, Tx};
 use rand::rngs::StdRng;
@@ -29,10 +29,13 @@ pub enum Target {
 }
 
 /// What a database is opened with.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Options {
-    /// The root key; without it sealed data stays closed.
-    pub root: Option<RootKey>,
+    /// The root keys; without them sealed data stays closed.
+    pub roots: Option<Roots>,
+    /// Reads the root keys anew, once, where those that are held open nothing: another process may have sealed what is
+    /// kept under a new one.
+    pub reread: Option<Reread>,
     /// The seed of ids, salts and nonces: from the operating system, except in tests.
     pub seed: [u8; 32],
     /// Collects the statements executed, for tests.
@@ -43,7 +46,7 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Db {
     engine: Engine,
-    root: Option<Arc<RootKey>>,
+    roots: Arc<HeldRoots>,
     random: Mutex<StdRng>,
     ids: Arc<AtomicU32>,
     trace: Option<Trace>,
@@ -79,7 +82,7 @@ impl Db {
         };
         let db = Self {
             engine,
-            root: options.root.map(Arc::new),
+            roots: Arc::new(HeldRoots::new(options.roots, options.reread)),
             random: Mutex::new(StdRng::from_seed(options.seed)),
             ids: Arc::default(),
             trace: options.trace,
@@ -100,19 +103,24 @@ impl Db {
         };
         // What is only read takes neither ids nor salts.
         let random = Mutex::new(StdRng::from_seed([0; 32]));
-        let db = Self { engine, root: None, random, ids: Arc::default(), trace: None };
+        let roots = Arc::new(HeldRoots::new(None, None));
+        let db = Self { engine, roots, random, ids: Arc::default(), trace: None };
         migrate::is_head(&db).await?;
         Ok(db)
     }
 
     /// Runs a changing use case; returns when its changes and their log entries are durable.
     pub async fn write<C: UseCase>(&self, moment: Moment, case: &C) -> Result<C::Out, C::Error> {
-        let mut tries = 0;
+        let (mut tries, mut reread) = (0, false);
         loop {
             let failure = match self.try_write(moment, case).await {
                 Err(failure) => failure,
                 out => return out,
             };
+            if !reread && self.opens_later(&failure) {
+                reread = true;
+                continue;
+            }
             tries += 1;
             if tries == TRIES || !matches!(failure.store(), Some(Error::Retry)) {
                 return Err(failure);
@@ -148,6 +156,13 @@ impl Db {
 
     /// Runs a reading use case in one snapshot; returns when its log entries are durable.
     pub async fn read<C: UseCase>(&self, moment: Moment, case: &C) -> Result<C::Out, C::Error> {
+        match self.try_read(moment, case).await {
+            Err(failure) if self.opens_later(&failure) => self.try_read(moment, case).await,
+            outcome => outcome,
+        }
+    }
+
+    async fn try_read<C: UseCase>(&self, moment: Moment, case: &C) -> Result<C::Out, C::Error> {
         let mut tx = self.begin(moment, false).await?;
         let outcome = case.run(&mut tx).await;
         let unlogged = tx.opened && !tx.logged;
@@ -196,7 +211,8 @@ impl Db {
             moment,
             random: StdRng::from_seed(seed),
             ids: Arc::clone(&self.ids),
-            root: self.root.clone(),
+            roots: Arc::clone(&self.roots),
+            installation: None,
             keys: HashMap::new(),
             person: None,
             trace: self.trace.clone(),
@@ -219,6 +235,21 @@ impl Db {
         if let (Engine::Sqlite(sqlite), Conn::Sqlite(held)) = (&self.engine, tx.conn) {
             sqlite.abandon(held);
         }
+    }
+
+    /// Whether it failed for want of a root key, and those that are kept could be read anew.
+    fn opens_later(&self, failure: &impl Failure) -> bool {
+        matches!(failure.store(), Some(Error::Root)) && self.roots.reread()
+    }
+
+    /// The root keys that are held.
+    pub fn roots(&self) -> Option<Arc<Roots>> {
+        self.roots.get()
+    }
+
+    /// Holds these root keys from now on; transactions that run go on with them.
+    pub fn hold(&self, roots: Roots) {
+        self.roots.set(roots);
     }
 
     /// `sqlite` or `postgres`: for the migrations' type words and for messages.

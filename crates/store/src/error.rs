@@ -52,6 +52,12 @@ pub enum Error {
     /// Sealed data could not be opened: wrong key, or the bytes were changed.
     #[error("sealed data in {0} could not be opened")]
     Seal(&'static str),
+    /// No root key that is held opens a key of the database.
+    #[error(
+        "the root key opens nothing here: it is another installation's, or one that has been replaced. Nothing was \
+         changed. Start with the key file that belongs to this database"
+    )]
+    Root,
     /// Personal data was opened and no log entry written: the answer is withheld.
     #[error("personal data was opened without a log entry")]
     Unlogged,

@@ -54,6 +54,7 @@ steps! {
     20 "0020_log_review",
     21 "0021_replaced",
     22 "0022_consent_text",
+    23 "0023_key",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

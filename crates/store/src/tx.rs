@@ -3,8 +3,9 @@
 use crate::engine::{postgres, sqlite};
 use crate::error::{Error, Result};
 use crate::log::Entry;
+use crate::records::key;
 use crate::row::{FromRow, Row};
-use crate::seal::{AssociationKey, PersonKey, Place, RootKey};
+use crate::seal::{AssociationKey, HeldRoots, InstallationKey, PersonKey, Place, Roots};
 use crate::sql::Sql;
 use crate::trace::Trace;
 use crate::value::{IntoValue, Value};
@@ -42,7 +43,8 @@ pub struct Tx {
     pub(crate) moment: Moment,
     pub(crate) random: StdRng,
     pub(crate) ids: Arc<AtomicU32>,
-    pub(crate) root: Option<Arc<RootKey>>,
+    pub(crate) roots: Arc<HeldRoots>,
+    pub(crate) installation: Option<Arc<InstallationKey>>,
     pub(crate) keys: HashMap<AssociationId, Arc<AssociationKey>>,
     pub(crate) person: Option<(AssociationId, PersonId, PersonKey)>,
     pub(crate) trace: Option<Trace>,
@@ -97,9 +99,23 @@ impl Tx {
         Query { tx: self, sql, params: Vec::new() }
     }
 
-    /// The root key, or the error that says that there is none.
-    pub(crate) fn root(&self) -> Result<Arc<RootKey>> {
-        self.root.clone().ok_or(Error::Seal("root key"))
+    /// The root keys, or the error that says that there is none. They are asked for anew each time: what a transaction
+    /// reads late may have been sealed anew since it began.
+    pub(crate) fn roots(&self) -> Result<Arc<Roots>> {
+        self.roots.get().ok_or(Error::Seal("root key"))
+    }
+
+    /// The key for log-ins, opened once for the transaction.
+    pub(crate) async fn installation_key(&mut self) -> Result<Arc<InstallationKey>> {
+        if let Some(key) = &self.installation {
+            return Ok(Arc::clone(key));
+        }
+        let roots = self.roots()?;
+        let key = match key::installation(self).await? {
+            Some(kept) => roots.installation(kept.generation, &kept.wrapped)?.key,
+            None => roots.derived_installation(),
+        };
+        Ok(Arc::clone(self.installation.insert(Arc::new(key))))
     }
 
     /// An association's key, opened once for the transaction.
@@ -109,7 +125,7 @@ impl Tx {
         }
         let sql = crate::sql!("select wrapped_key from association where id = $1");
         let (wrapped,): (Vec<u8>,) = self.query(sql).bind(id).one().await?;
-        let key = Arc::new(self.root()?.association(id, &wrapped)?);
+        let key = Arc::new(self.roots()?.association(id, &wrapped)?);
         self.keys.insert(id, Arc::clone(&key));
         Ok(key)
     }

@@ -25,7 +25,7 @@ async fn played() -> Vec<Executed> {
     let trace = Trace::default();
     let options = Options { trace: Some(trace.clone()), ..world::options() };
     let db = Db::open(&Target::File { path: engines::new_file(), create: true }, options).await.unwrap();
-    story::play(db, MODEL).await;
+    Box::pin(story::play(db, MODEL)).await;
     trace.executed()
 }
 

@@ -171,5 +171,5 @@ pub fn moment(today: Date) -> store::Moment {
 
 /// A fixed root key and seed: for tests alone.
 pub fn options() -> Options {
-    Options { root: Some(RootKey::new([1; 32])), seed: [2; 32], trace: None }
+    Options { roots: Some(RootKey::new([1; 32]).into()), seed: [2; 32], ..Options::default() }
 }

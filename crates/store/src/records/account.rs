@@ -1,7 +1,7 @@
 //! Log-ins.
 
 use crate::error::Result;
-use crate::seal::Place;
+use crate::seal::{InstallationKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
 use domain::id::{AccountId, AssociationId};
@@ -27,7 +27,7 @@ row! {
 
 /// The account with a login name, whatever its case.
 pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
-    let index = tx.root()?.installation().index(LOGIN, &fold(login))?;
+    let index = tx.installation_key().await?.index(LOGIN, &fold(login))?;
     tx.query(sql!(
         "select id, password_hash, disabled_at is not null, must_change, version from account where login_index = $1"
     ))
@@ -73,7 +73,7 @@ pub async fn of_staff(tx: &mut Tx, association: AssociationId) -> Result<Vec<Log
         .bind(association)
         .all()
         .await?;
-    let key = tx.root()?.installation();
+    let key = tx.installation_key().await?;
     let open = |row: Stored| {
         let name = key.open(Place::new(LOGIN, row.id), &row.login)?;
         Ok(Login { id: row.id, name, closed: row.closed, has_password: row.has_password })
@@ -99,7 +99,7 @@ pub async fn reaches_beyond(tx: &mut Tx, id: AccountId, association: Association
 /// Makes an account; [`crate::Error::Duplicate`] when the login is taken.
 pub async fn create(tx: &mut Tx, login: &str, password_hash: Option<&str>) -> Result<AccountId> {
     let (id, at): (AccountId, _) = (tx.id(), tx.at());
-    let key = tx.root()?.installation();
+    let key = tx.installation_key().await?;
     let index = key.index(LOGIN, &fold(login))?;
     let sealed = key.seal(Place::new(LOGIN, id), login.trim(), &mut tx.random)?;
     tx.query(sql!(
@@ -143,7 +143,7 @@ async fn set(tx: &mut Tx, id: AccountId, hash: &str, must_change: bool) -> Resul
 pub async fn name(tx: &mut Tx, id: AccountId) -> Result<String> {
     let (sealed,): (Vec<u8>,) =
         tx.query(sql!("select login from account where id = $1")).bind(id).one().await?;
-    tx.root()?.installation().open(Place::new(LOGIN, id), &sealed)
+    tx.installation_key().await?.open(Place::new(LOGIN, id), &sealed)
 }
 
 /// Closes an account, or opens it again.
@@ -155,6 +155,29 @@ pub async fn set_disabled(tx: &mut Tx, id: AccountId, disabled: bool) -> Result<
         .execute()
         .await?;
     Ok(())
+}
+
+row! {
+    struct Sealed { id: AccountId, login: Vec<u8> }
+}
+
+/// Seals every log-in under the key for log-ins in place of an older one; how many. Who has tried to sign in is forgotten:
+/// names were counted by the older key.
+pub(crate) async fn seal_anew(tx: &mut Tx, old: &InstallationKey, new: &InstallationKey) -> Result<u64> {
+    let all: Vec<Sealed> = tx.query(sql!("select id, login from account order by id")).all().await?;
+    for row in &all {
+        let place = Place::new(LOGIN, row.id);
+        let login = old.open(place, &row.login)?;
+        let sealed = new.seal(place, &login, &mut tx.random)?;
+        tx.query(sql!("update account set login_index = $2, login = $3 where id = $1"))
+            .bind(row.id)
+            .bind(new.index(LOGIN, &fold(&login))?)
+            .bind(sealed)
+            .execute()
+            .await?;
+    }
+    super::sign_in::forget_all(tx).await?;
+    Ok(all.len() as u64)
 }
 
 fn fold(login: &str) -> String {

@@ -35,10 +35,15 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Association>> {
 }
 
 /// Makes an association with a key of its own.
+///
+/// # Errors
+/// [`crate::Error::Root`] where the first root key is one that has been replaced: nothing new is wrapped under it.
 pub async fn create(tx: &mut Tx, name: &str) -> Result<AssociationId> {
     let id: AssociationId = tx.id();
-    let root = tx.root()?;
-    let (key, wrapped) = root.new_association(id, &mut tx.random)?;
+    // Only root keys that open what there is know which one seals.
+    tx.installation_key().await?;
+    let roots = tx.roots()?;
+    let (key, wrapped) = roots.first().new_association(id, &mut tx.random)?;
     let at = tx.at();
     tx.query(sql!(
         "insert into association (id, name, wrapped_key, log_public_key, created_at) values ($1, $2, $3, $4, $5)"

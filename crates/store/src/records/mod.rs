@@ -32,6 +32,7 @@ pub mod import;
 pub mod import_consent;
 pub mod import_mark;
 pub mod intervention;
+pub mod key;
 pub mod meeting;
 pub mod message;
 pub mod moved;

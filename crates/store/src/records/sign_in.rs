@@ -26,7 +26,7 @@ row! {
 
 /// The failed attempts with a name.
 pub async fn tries(tx: &mut Tx, name: &str) -> Result<Option<Tries>> {
-    let slot = slot(tx, name)?;
+    let slot = slot(tx, name).await?;
     tx.query(sql!("select failures, at, next_at from sign_in_try where slot = $1"))
         .bind(slot)
         .optional()
@@ -35,7 +35,7 @@ pub async fn tries(tx: &mut Tx, name: &str) -> Result<Option<Tries>> {
 
 /// Keeps how many attempts have failed until now, and before when the next is not taken.
 pub async fn keep(tx: &mut Tx, name: &str, failures: i64, next_at: Timestamp) -> Result<()> {
-    let (slot, at) = (slot(tx, name)?, tx.at());
+    let (slot, at) = (slot(tx, name).await?, tx.at());
     tx.query(sql!(
         "insert into sign_in_try (slot, failures, at, next_at) values ($1, $2, $3, $4) on conflict (slot) \
          do update set failures = excluded.failures, at = excluded.at, next_at = excluded.next_at"
@@ -51,13 +51,18 @@ pub async fn keep(tx: &mut Tx, name: &str, failures: i64, next_at: Timestamp) ->
 
 /// Forgets the failed attempts with a name, after a success.
 pub async fn forget(tx: &mut Tx, name: &str) -> Result<()> {
-    let slot = slot(tx, name)?;
+    let slot = slot(tx, name).await?;
     tx.query(sql!("delete from sign_in_try where slot = $1")).bind(slot).execute().await?;
     Ok(())
 }
 
-fn slot(tx: &Tx, name: &str) -> Result<i64> {
-    let index = tx.root()?.installation().index(FIELD, &name.trim().to_lowercase())?;
+/// Forgets all of them.
+pub(crate) async fn forget_all(tx: &mut Tx) -> Result<u64> {
+    tx.query(sql!("delete from sign_in_try")).execute().await
+}
+
+async fn slot(tx: &mut Tx, name: &str) -> Result<i64> {
+    let index = tx.installation_key().await?.index(FIELD, &name.trim().to_lowercase())?;
     let head = index.first_chunk::<4>().ok_or(Error::Seal(FIELD))?;
     Ok(i64::from(u32::from_be_bytes(*head) >> (32 - BITS)))
 }

@@ -1,8 +1,15 @@
-//! Sealed personal data: root key → association key → person key → one AEAD per field.
+//! Sealed personal data: root keys → association key → person key → one AEAD per field.
 
+mod cipher;
+mod held;
 mod keys;
+mod root;
 
-pub use keys::{AssociationKey, KEY_BYTES, PersonKey, RootKey, Wrapped};
+pub use cipher::KEY_BYTES;
+pub(crate) use held::HeldRoots;
+pub use held::Reread;
+pub use keys::{AssociationKey, InstallationKey, PersonKey, Wrapped};
+pub use root::{Opened, RootKey, Roots};
 
 use uuid::Uuid;
 

@@ -33,7 +33,7 @@ pub fn new_file() -> std::path::PathBuf {
 
 /// Options with a fixed key and seed.
 pub fn options(trace: Option<Trace>) -> Options {
-    Options { root: Some(RootKey::new([1; 32])), seed: [2; 32], trace }
+    Options { roots: Some(RootKey::new([1; 32]).into()), seed: [2; 32], trace, reread: None }
 }
 
 /// A fresh SQLite database.

@@ -12,6 +12,7 @@ mod figure;
 mod full_disk;
 mod ground;
 mod import;
+mod keys;
 mod log;
 mod schema;
 mod step;

@@ -1,0 +1,172 @@
+//! Root keys: a new one, which keys lie under which, and leaving out those that nothing needs.
+
+use crate::args::DbArgs;
+use crate::clock::{SystemClock, seed};
+use crate::files::{open_to_read, secret};
+use crate::key_source::KeySource;
+use crate::{Failure, Outcome};
+use app::keys::{Replaced, ShowKeys};
+use app::{App, Clock as _};
+use clap::{Args, Subcommand};
+use jiff::tz::TimeZone;
+use std::io::Write as _;
+use std::path::PathBuf;
+use store::records::key::{Keys, Told};
+use store::seal::{RootKey, Roots};
+
+/// What can be done with the keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// Put a new root key first in the key file, and keep those that are there: the service seals everything under it when
+    /// it is told to read the file again (SIGHUP) or started
+    New(FileArgs),
+    /// Say which key lies under which root key, and since when; no key is printed
+    List(DbArgs),
+    /// Leave out of the key file every root key but the first, if nothing lies under them. Backups from before still need
+    /// them
+    Forget(DbArgs),
+}
+
+/// Which key file.
+#[derive(Debug, Args)]
+pub(crate) struct FileArgs {
+    /// The database whose key file it is
+    #[arg(long, env = "STEGVIS_DB", required_unless_present = "key_file")]
+    db: Option<String>,
+    /// The key file; `DB.key` beside a SQLite file when left out
+    #[arg(long, env = "STEGVIS_ROOT_KEY_FILE")]
+    key_file: Option<PathBuf>,
+}
+
+/// Runs a command about the keys.
+pub(crate) async fn run(command: KeysCommand) -> Outcome {
+    match command {
+        KeysCommand::New(args) => new(&args),
+        KeysCommand::List(args) => list(&args).await,
+        KeysCommand::Forget(args) => forget(&args).await,
+    }
+}
+
+fn new(args: &FileArgs) -> Outcome {
+    let source = KeySource::of(args.db.as_deref(), args.key_file.as_deref())?;
+    let bytes = match &source {
+        KeySource::File(file) if args.key_file.is_some() && !file.exists() => secret(file)?,
+        source => {
+            let mut all = source.secrets()?;
+            let bytes = seed()?;
+            all.insert(0, bytes);
+            source.keep(&all)?;
+            bytes
+        }
+    };
+    let print = RootKey::new(bytes).fingerprint();
+    say(&format!(
+        "the root key {print} is first in the key file now. Keep a copy of the file elsewhere; then let the service read \
+         it (systemctl reload, or SIGHUP), or start it"
+    ))
+}
+
+/// The database's keys held against those of the key file. Whoever serves it goes on.
+async fn held(args: &DbArgs) -> Outcome<(KeySource, Roots, Keys)> {
+    let source = KeySource::of(Some(&args.db), args.key_file.as_deref())?;
+    let (roots, db) = (source.read()?, open_to_read(&args.db).await?);
+    db.hold(roots.clone());
+    let keys = db.read(SystemClock.moment(), &ShowKeys).await?;
+    Ok((source, roots, keys))
+}
+
+async fn list(args: &DbArgs) -> Outcome {
+    let (_, roots, keys) = held(args).await?;
+    let prints: Vec<String> = roots.all().map(RootKey::fingerprint).collect();
+    for (nth, print) in prints.iter().enumerate() {
+        say(&format!("root key {print}: {}", if nth == 0 { "seals" } else { "only opens" }))?;
+    }
+    match &keys.installation {
+        Some(told) => say(&format!("log-ins: {}", line(told, &prints)))?,
+        None => say("log-ins: under a key that comes from the root key itself, until the service starts")?,
+    }
+    for (_, name, told) in &keys.associations {
+        say(&format!("{name}: {}", line(told, &prints)))?;
+    }
+    Ok(())
+}
+
+fn line(told: &Told, prints: &[String]) -> String {
+    let day = told.made_at.to_zoned(TimeZone::UTC).date();
+    let root = match told.root.and_then(|nth| prints.get(nth)) {
+        Some(print) => format!("under root key {print}"),
+        None => "under a root key that is not in the key file".to_owned(),
+    };
+    format!("key {}, made {day}, {root}", told.generation)
+}
+
+async fn forget(args: &DbArgs) -> Outcome {
+    let (source, _, keys) = held(args).await?;
+    if !keys.are_settled() {
+        return Err(Failure::Said(
+            "something lies under a root key that is not the first: let the service read the key file (systemctl reload, or \
+             SIGHUP), and see what `stegvis keys list` says. Nothing was changed"
+                .to_owned(),
+        ));
+    }
+    let all = source.secrets()?;
+    let Some((first, older)) = all.split_first() else { return Ok(()) };
+    if older.is_empty() {
+        return say("the key file holds no other root key than the first");
+    }
+    source.keep(&[*first])?;
+    say(&format!(
+        "the key file holds the root key {} alone. Backups from before the last replacement open with the older key files \
+         alone: keep those as long as the backups",
+        RootKey::new(*first).fingerprint()
+    ))
+}
+
+fn say(line: &str) -> Outcome {
+    Ok(writeln!(std::io::stdout(), "{line}")?)
+}
+
+/// Seals under the first root key what lies under an older one, and says so.
+pub(crate) async fn settle(app: &App) -> Outcome {
+    let replaced = app::keys::replace(app, "stegvis serve").await?;
+    told(&replaced);
+    Ok(())
+}
+
+#[expect(
+    clippy::print_stderr,
+    reason = "that a key was replaced is said, since older copies of it can be put away"
+)]
+fn told(replaced: &Replaced) {
+    for name in &replaced.closed {
+        tracing::error!(
+            association = name,
+            "no root key opens this association's key: all of it stays closed"
+        );
+    }
+    if let Some(count) = replaced.logins.filter(|count| *count > 0) {
+        eprintln!("stegvis: {count} log-ins are sealed under a new key");
+    }
+    for name in &replaced.associations {
+        eprintln!("stegvis: the key of {name} is under the new root key");
+    }
+}
+
+/// Reads the key file again and seals under its first key what lies under an older one. Where the file opens nothing, the
+/// service goes on with the root keys that it held.
+pub(crate) async fn reread(app: &App, args: &DbArgs) -> Outcome {
+    let roots = KeySource::of(Some(&args.db), args.key_file.as_deref())?.read()?;
+    let before = app.db().roots();
+    // While that is judged everything opens still.
+    let held = before.iter().flat_map(|held| held.all()).cloned();
+    app.db().hold(Roots::new(roots.first().clone(), roots.all().cloned().chain(held)));
+    let keys = app.read(&ShowKeys).await?;
+    if keys.open_with(roots.all().count()) {
+        app.db().hold(roots);
+        return settle(app).await;
+    }
+    if let Some(roots) = before {
+        app.db().hold((*roots).clone());
+    }
+    Err(store::Error::Root.into())
+}

@@ -1,0 +1,209 @@
+//! Keys are replaced while everything stays where it was: what opened opens, what was gone stays gone.
+
+use crate::engines::{self, every};
+use access::Actor;
+use app::keys::{ReplaceAssociationKey, ReplaceLoginKey, ShowKeys, replace};
+use app::matrix::{Filter, ShowMatrix};
+use app::session::{Attempt, SignIn, TrySignIn};
+use app::staff::ListStaff;
+use app::{App, SetClock};
+use domain::code::Role;
+use domain::personal::Personal;
+use jiff::civil::{Date, date};
+use std::sync::Arc;
+use store::log::Verify;
+use store::seal::{RootKey, Roots};
+use store::{Db, Error, Options, Target};
+use world::World;
+
+const MODEL: &str = include_str!("../../../../models/ratt-insats.toml");
+const TODAY: Date = date(2026, 11, 22);
+
+fn root(byte: u8) -> RootKey {
+    RootKey::new([byte; 32])
+}
+
+/// The first seals, the others open.
+fn roots(bytes: &[u8]) -> Roots {
+    Roots::new(root(bytes[0]), bytes[1..].iter().map(|byte| root(*byte)))
+}
+
+/// An application on a database of its own.
+async fn app(db: Db) -> (Arc<App>, Arc<SetClock>) {
+    let clock = Arc::new(SetClock::new(world::moment(TODAY)));
+    (App::open(db, Box::new(Arc::clone(&clock)), [3; 32]).await.unwrap().shared(), clock)
+}
+
+async fn world(db: Db) -> World {
+    let (app, clock) = app(db).await;
+    World::build(app, clock, "Provförbundet", MODEL).await.unwrap()
+}
+
+/// What is read of people and staff.
+async fn read(world: &World) -> app::Result<Vec<String>> {
+    let (app, filter) = (&world.app, Filter::default());
+    let actor = &world.actor(Role::Coordinator, 0).unwrap();
+    let one = &app.models().get(world.intervention)?;
+    let found = app.read(&ShowMatrix { actor, one, filter: &filter, page: 0, rows: 50 }).await?;
+    let names =
+        found.rows.iter().map(|row| format!("{:?} {:?}", row.case, row.name.as_ref().map(Personal::expose)));
+    let mut read: Vec<String> = names.collect();
+    for member in app.read(&ListStaff { actor: &world.operator() }).await? {
+        read.push(format!("{:?} {:?} {:?}", member.worker.name, member.worker.phone, member.login));
+    }
+    Ok(read)
+}
+
+/// Whether somebody with a log-in name is found, and is let in.
+async fn signs_in(world: &World) -> bool {
+    let (login, account) = (world.staff[0].login.as_str(), world.staff[0].account);
+    let Attempt::Check(found) = world.app.write(&TrySignIn { login }).await.unwrap() else { return false };
+    found.account == Some(account) && world.app.write(&SignIn { login, account }).await.is_ok()
+}
+
+async fn is_whole(world: &World) -> bool {
+    world.app.integrate_logs().await.unwrap();
+    let found = world.app.db().read(world.app.moment(), &Verify::alone(world.association)).await.unwrap();
+    found.wrong.is_empty() && found.waiting == 0
+}
+
+#[tokio::test]
+async fn what_opened_opens_after_each_replacement_and_the_older_root_key_opens_nothing() {
+    for db in every().await {
+        let world = world(db).await;
+        world.populate(6, TODAY).await.unwrap();
+        let before = read(&world).await.unwrap();
+        assert!(before.len() > 10 && signs_in(&world).await);
+        for (generation, held) in [(1, [9, 1].as_slice()), (2, &[8, 9, 1])] {
+            world.app.db().hold(roots(held));
+            assert_eq!(read(&world).await.unwrap(), before, "before it is replaced");
+            let replaced = replace(&world.app, "prov").await.unwrap();
+            assert_eq!(replaced.associations, ["Provförbundet"]);
+            assert!(replaced.logins.is_some_and(|count| count > 5) && replaced.closed.is_empty());
+            assert!(replace(&world.app, "prov").await.unwrap().is_nothing(), "all is done");
+            let keys = world.app.read(&ShowKeys).await.unwrap();
+            assert!(keys.are_settled());
+            assert_eq!(keys.installation.unwrap().generation, generation);
+            // The older ones are needed no more.
+            world.app.db().hold(roots(&held[..1]));
+            assert_eq!(read(&world).await.unwrap(), before);
+            assert!(signs_in(&world).await && is_whole(&world).await);
+            world.app.db().hold(roots(&held[1..]));
+            assert!(world.app.read(&ShowKeys).await.unwrap().are_lost());
+            assert!(matches!(read(&world).await, Err(app::Error::Store(Error::Root))));
+            let refused = world.app.write(&TrySignIn { login: &world.staff[0].login }).await;
+            assert!(matches!(refused, Err(app::Error::Store(Error::Root))));
+            assert!(matches!(replace(&world.app, "prov").await, Err(app::Error::Store(Error::Root))));
+            world.app.db().hold(roots(&held[..1]));
+        }
+    }
+}
+
+#[tokio::test]
+async fn log_ins_come_under_a_key_of_their_own_and_tries_are_forgotten() {
+    for db in every().await {
+        let world = world(db).await;
+        let login = world.staff[0].login.as_str();
+        for _ in 0..20 {
+            world.app.write(&TrySignIn { login }).await.unwrap();
+        }
+        assert!(matches!(world.app.write(&TrySignIn { login }).await.unwrap(), Attempt::Wait(_)));
+        let keys = world.app.read(&ShowKeys).await.unwrap();
+        assert!(keys.installation.is_none() && !keys.are_settled() && !keys.are_lost());
+        let replaced = replace(&world.app, "prov").await.unwrap();
+        assert!(replaced.logins.is_some() && replaced.associations.is_empty());
+        assert!(signs_in(&world).await);
+        assert!(world.app.read(&ShowKeys).await.unwrap().are_settled());
+    }
+}
+
+#[tokio::test]
+async fn work_goes_on_between_the_transactions_of_a_replacement() {
+    for db in every().await {
+        let world = world(db).await;
+        world.populate(3, TODAY).await.unwrap();
+        let before = read(&world).await.unwrap();
+        world.app.db().hold(roots(&[9, 1]));
+        world.app.write(&ReplaceLoginKey { name: "prov" }).await.unwrap();
+        assert_eq!(read(&world).await.unwrap(), before);
+        assert!(signs_in(&world).await && !world.app.read(&ShowKeys).await.unwrap().are_settled());
+        assert!(world.app.write(&ReplaceAssociationKey { actor: &world.operator() }).await.unwrap());
+        assert!(!world.app.write(&ReplaceAssociationKey { actor: &world.operator() }).await.unwrap());
+        let staff = world.actor(Role::Administrator, 0).unwrap();
+        let refused = world.app.write(&ReplaceAssociationKey { actor: &staff }).await;
+        assert!(matches!(refused, Err(app::Error::Refused(_))), "the operator alone");
+        assert_eq!(read(&world).await.unwrap(), before);
+    }
+}
+
+#[tokio::test]
+async fn a_process_that_holds_the_older_root_key_reads_the_new_one_when_it_needs_it() {
+    let targets = std::iter::once(Target::File { path: engines::new_file(), create: true });
+    for target in targets.chain(engines::postgres_url().await.map(Target::Postgres)) {
+        let world = world(Db::open(&target, world::options()).await.unwrap()).await;
+        world.app.db().hold(roots(&[9, 1]));
+        replace(&world.app, "prov").await.unwrap();
+        let (login, actor) = (world.staff[0].login.clone(), world.operator());
+        drop(world);
+        let other = |reread| Options { roots: Some(roots(&[1])), reread, ..world::options() };
+        let (alone, _) = app(Db::open(&target, other(None)).await.unwrap()).await;
+        let refused = alone.read(&ListStaff { actor: &actor }).await;
+        assert!(matches!(refused, Err(app::Error::Store(Error::Root))));
+        drop(alone);
+        let open = || async {
+            app(Db::open(&target, other(Some(Box::new(|| Some(roots(&[9, 1])))))).await.unwrap()).await.0
+        };
+        let reads = open().await;
+        reads.read(&ListStaff { actor: &actor }).await.unwrap();
+        drop(reads);
+        let writes = open().await;
+        assert!(
+            matches!(writes.write(&TrySignIn { login: &login }).await, Ok(Attempt::Check(found)) if found.account.is_some())
+        );
+        drop(writes);
+        // One that reads the same again opens nothing, and ends.
+        let (lost, _) =
+            app(Db::open(&target, other(Some(Box::new(|| Some(roots(&[1])))))).await.unwrap()).await;
+        assert!(lost.read(&ListStaff { actor: &actor }).await.is_err());
+        assert!(lost.write(&TrySignIn { login: &login }).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn nothing_new_is_wrapped_under_a_root_key_that_has_been_replaced() {
+    for db in every().await {
+        let world = world(db).await;
+        world.app.db().hold(roots(&[9, 1]));
+        replace(&world.app, "prov").await.unwrap();
+        world.app.db().hold(roots(&[1]));
+        let refused = world.app.write(&app::setup::NewAssociation { name: "Ett till" }).await;
+        assert!(matches!(refused, Err(app::Error::Store(Error::Root))));
+        world.app.db().hold(roots(&[9]));
+        assert_eq!(world.app.read(&ShowKeys).await.unwrap().associations.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn the_log_tells_of_it_to_each_association() {
+    for db in every().await {
+        let world = world(db).await;
+        let other = world.app.write(&app::setup::NewAssociation { name: "Ett till" }).await.unwrap();
+        world.app.db().hold(roots(&[9, 1]));
+        replace(&world.app, "prov").await.unwrap();
+        let actor = |association| Actor::Operator(access::Operator { association, name: "prov".to_owned() });
+        for association in [world.association, other] {
+            let found = world
+                .app
+                .db()
+                .read(world.app.moment(), &Entries { actor: actor(association) })
+                .await
+                .unwrap();
+            assert_eq!(found, [("operator".to_owned(),), ("operator".to_owned(),)]);
+        }
+    }
+}
+
+crate::case!(Entries { actor: Actor } -> Vec<(String,)>, |self, tx| {
+    let sql = store::sql!("select actor_kind from log_entry where association_id = $1 and action = 'replace_keys' order by id");
+    tx.query(sql).bind(self.actor.association()).all().await
+});
