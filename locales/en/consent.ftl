@@ -46,3 +46,20 @@ receipt-then = Then it ends the same day. What an authority has already written 
 receipt-recorded = Recorded by { $name }.
 receipt-hash = The question's text is the one that was asked. Its fingerprint (SHA-256):
 receipt-hash-other = The question's text has changed since it was asked. The fingerprint (SHA-256) of the text that was asked:
+expiring-title = Consents that run out
+expiring-lede = Consents in running cases that run out within 30 days or have run out, and that nobody has asked for anew. You see the cases that you may open.
+expiring-back = To the intervention
+expiring-none = No consent runs out within 30 days.
+expiring-more = More may run out. These are the first.
+expiring-asks = { $authority } asks anew
+expiring-who = Participant
+expiring-kind = Consent
+expiring-days = Days left
+expiring-left = { $count ->
+    [0] Ends today
+    [one] { $count } day
+   *[other] { $count } days
+}
+expiring-last = Holds until
+expiring-responsible = Responsible
+expiring-nobody = Nobody

@@ -46,3 +46,20 @@ receipt-then = Då upphör det samma dag. Det som en myndighet redan har skrivit
 receipt-recorded = Noterat av { $name }.
 receipt-hash = Frågans text är den som ställdes. Dess fingeravtryck (SHA-256):
 receipt-hash-other = Frågans text har ändrats sedan den ställdes. Fingeravtryck (SHA-256) av den text som ställdes:
+expiring-title = Samtycken som går ut
+expiring-lede = Samtycken i pågående ärenden som går ut inom 30 dagar eller har gått ut, och som ingen har frågat om på nytt. Du ser de ärenden som du får öppna.
+expiring-back = Till insatsen
+expiring-none = Inget samtycke går ut inom 30 dagar.
+expiring-more = Fler kan gå ut. Här visas de som går ut först.
+expiring-asks = { $authority } frågar på nytt
+expiring-who = Deltagare
+expiring-kind = Samtycke
+expiring-days = Dagar kvar
+expiring-left = { $count ->
+    [0] Går ut i dag
+    [one] { $count } dag
+   *[other] { $count } dagar
+}
+expiring-last = Gäller till och med
+expiring-responsible = Ansvarig
+expiring-nobody = Ingen

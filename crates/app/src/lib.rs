@@ -9,6 +9,7 @@ pub mod cover;
 mod deadlines;
 pub mod distribution;
 mod error;
+pub mod expiring;
 pub mod export;
 pub mod figures;
 pub mod gate;

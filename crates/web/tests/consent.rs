@@ -6,11 +6,12 @@
 #[expect(dead_code, reason = "the other tests use the rest of it")]
 mod browser;
 
-use app::case::RecordConsent;
+use app::case::{RecordConsent, RenewConsent};
 use app::session::GiveLogin;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::{Protection, Role};
+use domain::consent::Starts;
 use domain::id::{CaseId, ConsentId};
 use domain::login::IdentityProof;
 use jiff::civil::{Date, date};
@@ -217,4 +218,52 @@ async fn the_receipt_says_in_plain_words_what_was_agreed_and_what_was_taken_back
         StatusCode::NOT_FOUND,
         "for whoever no longer sees the case"
     );
+}
+
+#[tokio::test]
+async fn consents_that_run_out_are_listed_by_who_asks_anew_and_only_to_those_who_may_know() {
+    let world = World::temporary(MODEL, TODAY).await.unwrap().0;
+    let case = world.carried(0, ("Alva Prov", Protection::None), date(2026, 1, 15)).await.unwrap();
+    let later = world.carried(1, ("Bo Prov", Protection::None), date(2026, 1, 15)).await.unwrap();
+    let hidden = world.carried(2, ("Dold Prov", Protection::Marked), date(2026, 1, 15)).await.unwrap();
+    let (actor, models) = (&world.actor(Role::Worker, 0).unwrap(), world.app.models());
+    let asked = |case, given_on| RecordConsent {
+        actor,
+        models,
+        case,
+        kind: "sekretess",
+        how: "paper",
+        given_on: Some(given_on),
+        agreed: None,
+        note: "",
+    };
+    for one in [case, later, hidden] {
+        world.app.write(&asked(one, date(2025, 10, 1))).await.unwrap();
+    }
+    let slug = world.app.models().get(world.intervention).unwrap().slug.clone();
+    let at = format!("/i/{slug}/consents");
+    let mine = Browser::of(&world, member(&world, 0)).await;
+    let theirs = Browser::of(&world, member(&world, 1)).await;
+    assert!(mine.get(&format!("/i/{slug}")).await.body.contains(&at), "reachable");
+    let page = mine.get(&at).await;
+    for said in ["Alva Prov", "Bo Prov", "Dold Prov", "10 dagar", "frågar på nytt"] {
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+    }
+    let shown = theirs.get(&at).await;
+    assert!(shown.body.contains("Alva Prov") && !shown.body.contains("Dold Prov"), "{}", shown.body);
+    world.app.write(&asked(case, TODAY)).await.unwrap();
+    let waits = RenewConsent { given: asked(later, TODAY), starts: Starts::After, takes_over: None };
+    world.app.write(&waits).await.unwrap();
+    let page = mine.get(&at).await;
+    assert!(!page.body.contains("Alva Prov"), "renewed at once: {}", page.body);
+    assert!(!page.body.contains("Bo Prov"), "the new one waits until this one has run out: {}", page.body);
+    // What was said on an earlier day, and is recorded later, is what stands.
+    world.app.write(&asked(hidden, date(2025, 9, 25))).await.unwrap();
+    let page = mine.get(&at).await;
+    assert!(page.body.contains("Dold Prov") && page.body.contains("4 dagar"), "{}", page.body);
+    for member in
+        world.staff.iter().filter(|one| [Role::Steering, Role::ProtectionOfficer].contains(&one.role))
+    {
+        assert_eq!(Browser::of(&world, member).await.get(&at).await.status, StatusCode::NOT_FOUND);
+    }
 }

@@ -6,9 +6,10 @@
 #[expect(dead_code, reason = "the other tests use the rest of it")]
 mod browser;
 
+use app::case::RecordConsent;
 use axum::http::StatusCode;
 use browser::Browser;
-use domain::code::Role;
+use domain::code::{Protection, Role};
 use domain::id::{AccountId, CaseId};
 use jiff::civil::{Date, date};
 use std::collections::BTreeMap;
@@ -28,6 +29,15 @@ struct Scene {
     referred: CaseId,
 }
 
+/// A case whose consent runs out in a few days.
+async fn asked_anew(world: &World, nth: usize) {
+    let case = world.carried(nth, ("Alva Prov", Protection::None), date(2026, 1, 15)).await.unwrap();
+    let (actor, models) = (&world.actor(Role::Worker, 0).unwrap(), world.app.models());
+    let (kind, given_on) = ("sekretess", Some(date(2025, 11, 30)));
+    let new = RecordConsent { actor, models, case, kind, how: "paper", given_on, agreed: None, note: "" };
+    world.app.write(&new).await.unwrap();
+}
+
 /// A role, or the participant, and a page.
 type Seen = (&'static str, String);
 
@@ -35,6 +45,9 @@ impl Scene {
     async fn of(times: usize) -> Self {
         let (world, trace) = World::traced(MODEL, TODAY).await.unwrap();
         let filled = world.populate(6 * times, TODAY).await.unwrap();
+        for nth in 0..times {
+            asked_anew(&world, 300 + nth).await;
+        }
         let (started, participant) = (filled.cases[0], filled.participant.unwrap());
         let mut referred = Vec::new();
         for week in 0..times {
@@ -69,6 +82,14 @@ impl Scene {
         }
     }
 
+    /// How many consents that run out a worker is shown.
+    async fn runs_out(&self) -> usize {
+        let worker = self.world.staff.iter().find(|one| one.role == Role::Worker).unwrap();
+        let browser = Browser::of(&self.world, worker).await;
+        let page = browser.get(&format!("/i/{}/consents", self.world.model.id)).await;
+        page.body.matches("<th scope=\"row\">").count()
+    }
+
     /// The address of a page in this scene; none where it takes a parameter that the scene does not know.
     fn address(&self, path: &str) -> Option<String> {
         let case = if path.starts_with("/refer/") { self.referred } else { self.started };
@@ -86,7 +107,10 @@ impl Scene {
 
 #[tokio::test]
 async fn no_page_asks_once_per_row() {
-    let (few, many) = (Scene::of(1).await.cost().await, Scene::of(10).await.cost().await);
+    let (small, large) = (Scene::of(1).await, Scene::of(10).await);
+    let (few, many) = (small.cost().await, large.cost().await);
+    let runs_out = (small.runs_out().await, large.runs_out().await);
+    assert!(runs_out.0 > 0 && runs_out.1 > runs_out.0, "consents run out: {runs_out:?}");
     assert!(few.len() > 60, "only {} pages were seen", few.len());
     let own = |path: &str| few.contains_key(&("participant", path.to_owned()));
     assert!(few.contains_key(&("protection_officer", "/log/{kind}".to_owned())), "the log's review is");

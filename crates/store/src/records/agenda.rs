@@ -75,9 +75,11 @@ pub async fn expiring(tx: &mut Tx, scope: &Scope, by: Option<Date>, most: i64) -
         "select c.id from consent_form f \
          join case_file c on c.association_id = f.association_id and c.id = f.case_id \
          join person p on p.association_id = c.association_id and p.id = c.person_id \
-         where f.association_id = $1 and f.renew_on <= $7 and f.withdrawn_on is null and f.replaced_by_id is null and c.closure is null \
+         where f.association_id = $1 and f.renew_on <= $7 and f.withdrawn_on is null and f.replaced_by_id is null \
+         and c.closure is null \
          and not exists (select 1 from consent_form n where n.association_id = f.association_id \
-          and n.case_id = f.case_id and n.kind = f.kind and n.withdrawn_on is null and n.given_on > f.given_on) \
+          and n.case_id = f.case_id and n.kind = f.kind and n.withdrawn_on is null and n.replaced_by_id is null \
+          and n.given_on > f.given_on) \
          and ",
         visible!(),
         " order by f.renew_on, c.id limit $8"

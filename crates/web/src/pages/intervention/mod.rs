@@ -1,6 +1,7 @@
 //! The intervention's page: the process map, the goals against outcome, the flow, the steps.
 
 mod chart;
+mod consents;
 mod figure;
 mod map;
 mod phase;
@@ -15,6 +16,7 @@ use axum::routing::get;
 pub fn pages() -> Vec<Page> {
     vec![
         page("/i/{slug}", Action::SeeFigures, get(show::show)),
+        page("/i/{slug}/consents", Action::ListCases, get(consents::show)),
         page("/i/{slug}/phase/{phase}", Action::SeeFigures, get(phase::show)),
     ]
 }

@@ -19,6 +19,7 @@ use words::Lang;
 #[template(path = "pages/intervention/show.html")]
 struct View {
     shell: Shell,
+    at: String,
     title: String,
     summary: String,
     team: bool,
@@ -42,6 +43,7 @@ pub async fn show(visitor: Visitor, Path(slug): Path<String>) -> Reply {
     let undated = matches!(figures.undated, Shown::Count(1..)).then(|| number(words, figures.undated));
     html(&View {
         shell: visitor.shell(),
+        at: format!("/i/{slug}"),
         title: model.title.get(swedish).to_owned(),
         summary: model.summary.get(swedish).to_owned(),
         team: figures.audience == Audience::Team,
