@@ -318,6 +318,28 @@ async fn a_withdrawal_that_leaves_another_consent_says_that_sharing_goes_on() {
 }
 
 #[tokio::test]
+async fn a_goal_settled_on_another_page_is_said_as_it_stands() {
+    let stage = stage().await;
+    stage.saved("/goal", &[("text", "Jobb på lager")]).await;
+    let page = stage.page().await.body;
+    let goal = page.split("/goal/").find(|rest| rest.contains("/settle")).unwrap_or_default();
+    let goal = goal.split(['"', '/']).next().unwrap();
+    let settle = async |key, to| {
+        let path = stage.at(&format!("/goal/{goal}/settle"));
+        stage.mine.post(&path, &[("_key", key), ("_version", "1"), ("to", to)], false).await
+    };
+    let first = settle("0198f000-0000-7000-8000-000000000001", "reached").await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.body);
+    for to in ["reached", "dropped"] {
+        let second = settle("0198f000-0000-7000-8000-000000000002", to).await;
+        assert_eq!(second.status, StatusCode::CONFLICT, "{}", second.body);
+        whole(&second);
+        assert!(second.body.contains("Målet är nått 2026-09-21."), "{}", second.body);
+        assert!(second.body.contains(&format!("href=\"{}\"", stage.at("#plan"))), "{}", second.body);
+    }
+}
+
+#[tokio::test]
 async fn a_case_is_closed_step_by_step_and_followed_to_its_end() {
     let stage = stage().await;
     let details = stage.fill("/close", &[("closure", "arbete"), ("step", "details")]).await;

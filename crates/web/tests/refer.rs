@@ -91,6 +91,13 @@ async fn a_protected_person_is_not_taken_up_at_the_meeting() {
     let (version, recipient) = (page.referral.version, page.reached.receivers.first().copied());
     let send = SendReferral { actor: &actor, models, case, exception: "Behöver stöd", recipient, version };
     world.app.write(&send).await.unwrap();
+    // The button of a second tab.
+    let (key, version) = (draft.hidden("_key"), draft.hidden("_version"));
+    let filled = [("_key", key.as_str()), ("_version", version.as_str()), ("exception", "Behöver stöd")];
+    let second = browser.post(&format!("{at}/send"), &filled, false).await;
+    assert_eq!(second.status, StatusCode::CONFLICT, "{}", second.body);
+    assert!(second.body.contains("Det gjorde du själv på en annan sida 2026-11-22"), "{}", second.body);
+    assert!(second.body.contains(&format!("href=\"{at}\"")), "{}", second.body);
     for path in ["/refer", at.as_str()] {
         let page = browser.get(path).await;
         assert!(page.body.contains(">Fördelas för hand<"), "{}", page.body);

@@ -12,7 +12,7 @@ use browser::{Answer, Browser};
 use domain::code::{Protection, Role};
 use domain::id::CaseId;
 use jiff::civil::{Date, date};
-use world::World;
+use world::{Member, World};
 
 const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
 const TODAY: Date = date(2026, 9, 21);
@@ -47,6 +47,13 @@ async fn stage_with(model: &str, consents: bool) -> Stage {
     let member = |nth| world.staff.iter().filter(|member| member.role == Role::Worker).nth(nth).unwrap();
     let (mine, theirs) = (Browser::of(&world, member(0)).await, Browser::of(&world, member(1)).await);
     Stage { world, case, mine, theirs }
+}
+
+/// One of the first worker's authority who leads.
+fn member_with<'w>(world: &'w World, roles: &[Role]) -> &'w Member {
+    let first = world.staff.iter().find(|one| one.role == Role::Worker).unwrap();
+    let leads = |one: &&Member| roles.contains(&one.role) && one.authority == first.authority;
+    world.staff.iter().find(leads).unwrap()
 }
 
 /// A page that is there, without a text missing.
@@ -156,6 +163,17 @@ async fn a_month_is_handed_over_once_and_kept() {
         "{}",
         after.body
     );
+    // The same once more, from a second tab and by a colleague.
+    let colleague = member_with(&stage.world, &[Role::Coordinator, Role::FixedHandler]);
+    let colleague = Browser::of(&stage.world, colleague).await;
+    let name = &stage.world.staff.iter().find(|one| one.role == Role::Worker).unwrap().name;
+    let already = format!("{name} har redan noterat det här.");
+    for (who, told) in [(&stage.mine, "Du har redan noterat det här"), (&colleague, already.as_str())] {
+        let again = [&[("_key", "0198f000-0000-7000-8000-000000000001")], &sent[1..]].concat();
+        let again = who.post(&enter, &again, false).await;
+        assert_eq!(again.status, StatusCode::CONFLICT, "{}", again.body);
+        assert!(again.body.contains(told), "{}", again.body);
+    }
     // What is told to nobody's surprise: the receiver reads it on the case's page.
     let theirs = whole(stage.theirs.get(&stage.at("")).await);
     assert!(theirs.body.contains("Delgivet till andra"), "{}", theirs.body);

@@ -7,6 +7,7 @@ use crate::journey::Subject;
 pub(super) use crate::journey::person_of;
 use crate::models::Models;
 use access::{Action, Actor, Permit};
+use domain::code::Role;
 use domain::id::{AssociationId, AuthorityId, CaseId};
 use domain::identity::IdentityNumber;
 use domain::model::{Facts, Model, Value, Verdict};
@@ -64,6 +65,12 @@ pub(super) async fn load_draft(
 ) -> Result<Loaded> {
     let loaded = load(tx, actor, models, action, case).await?;
     if loaded.referral.sent_on.is_some() { Err(Problem::new("", "referral_sent").into()) } else { Ok(loaded) }
+}
+
+/// Whether the actor or a colleague has sent what was a draft: whoever sends it once more is told so, and not refused.
+pub(super) async fn is_sent(tx: &mut Tx, actor: &Actor, case: CaseId) -> Result<bool> {
+    let Some(permit) = gate::may(tx, actor, Action::SeeReferral, case).await? else { return Ok(false) };
+    Ok(permit.who().role == Some(Role::Referrer) && referral::get(tx, &permit).await?.sent_on.is_some())
 }
 
 /// Loads a sent referral on which nobody has decided yet.

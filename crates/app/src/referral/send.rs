@@ -1,9 +1,9 @@
 //! Sending a draft: from then on the team that consent covers sees it.
 
-use super::loaded::{Loaded, is_live, known, live_consents, load_draft};
+use super::loaded::{Loaded, is_live, is_sent, known, live_consents, load_draft};
 use super::reach::reached;
 use super::show::team;
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 use crate::journey::arise;
 use crate::models::Models;
 use crate::problems::Problems;
@@ -42,6 +42,9 @@ impl UseCase for SendReferral<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
+        if is_sent(tx, self.actor, self.case).await? {
+            return Err(Problem::new("", "referral_sent").into());
+        }
         let loaded = load_draft(tx, self.actor, self.models, Action::ChangeReferral, self.case).await?;
         let model = loaded.model.clone();
         let mut ways = model.ways_out(&loaded.referral.phase);

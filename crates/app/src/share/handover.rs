@@ -8,7 +8,7 @@ use crate::models::Models;
 use crate::reach::log_told;
 use access::{Action, Actor, Permit, Scope};
 use domain::handover::{Days, key};
-use domain::id::{CaseId, HandoverId, InterventionId};
+use domain::id::{CaseId, HandoverId, InterventionId, WorkerId};
 use domain::model::{Handover as Rule, Model};
 use domain::personal::Personal;
 use domain::work::TaskKind;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 use store::log::Entry;
 use store::records::case_page::{self, Sought};
 use store::records::handover::{self, NewHandover};
-use store::records::{association, task};
+use store::records::{association, task, worker};
 use store::{Tx, UseCase};
 
 /// The list for one month.
@@ -157,8 +157,7 @@ impl UseCase for EnterHandover<'_> {
         let carried = found.first().is_some_and(|one| side.carries(&one.listed));
         let block = match found.into_iter().next().map(|one| one.state) {
             Some(State::Told { kept, .. }) if kept.mark.expose() == self.mark => {
-                tx.log(Entry::of(&permit).with_detail(kept.id.to_string()));
-                return Ok(());
+                return Err(already(tx, &permit, kept.author).await?);
             }
             Some(State::Waits(block) | State::Told { now: Some(block), .. }) => block,
             Some(State::Told { now: None, .. } | State::Closed) => {
@@ -174,6 +173,15 @@ impl UseCase for EnterHandover<'_> {
         let settles = carried && (!block.days.is_cut() || ended.is_some_and(|last| last <= block.days.to));
         if settles { settle(tx, &permit, side.rule, days.to).await } else { Ok(()) }
     }
+}
+
+/// That it has been noted before, and by whom: nothing more was told.
+async fn already(tx: &mut Tx, permit: &Permit, author: Option<WorkerId>) -> Result<Error> {
+    let Some(author) = author.filter(|one| Some(*one) != permit.who().worker) else {
+        return Ok(Problem::new("", "handover_own").into());
+    };
+    let by = worker::get(tx, permit.association(), author).await?;
+    Ok(Problem::new("", "handover_already").with(by.name).into())
 }
 
 impl EnterHandover<'_> {

@@ -94,8 +94,10 @@ async fn it_is_told_once_kept_and_settles_the_deadline_of_the_month() {
     assert_eq!((due.due_on, due.nearness), (date(2026, 10, 5), Nearness::Later { days: 14 }));
     // The receiver may read it as long as consent holds.
     assert_eq!(stage.page(&stage.theirs).await.unwrap().handed.len(), 1);
-    // Ticked again, by a page left open, it is told once still.
-    enter(&stage, &stage.mine, AUGUST, &block.mark()).await.unwrap();
+    // Ticked again, by a page left open, it is told once still, and whoever ticked is told so.
+    let again = enter(&stage, &stage.mine, AUGUST, &block.mark()).await;
+    let told = matches!(&again, Err(Error::Invalid(found)) if found[0].code == "handover_own");
+    assert!(told, "{again:?}");
     assert_eq!(stage.page(&stage.mine).await.unwrap().handed.len(), 1);
     // Written since: it says so, and can be told again.
     note(&stage, &stage.mine, date(2026, 8, 30), "Sent inskriven", SHARED).await;

@@ -1,5 +1,6 @@
 //! The forms of goals.
 
+use super::super::journey::{is_decided, moved, overtaken};
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
@@ -116,7 +117,27 @@ pub async fn settle(visitor: Visitor, Path((case, goal)): Path<(CaseId, GoalId)>
     let settle = SettleGoal { actor, models, case, goal, settled, version: sent.version() };
     match run(&visitor, &sent, Vec::new(), &settle).await? {
         Outcome::Done(_) => done(&format!("/case/{case}"), "case-saved"),
-        Outcome::Again(_, Conflict::Changed) => Err(Failure::Stale),
+        Outcome::Again(_, Conflict::Changed) => {
+            settled_already(&visitor, &read(&visitor, case).await?, goal, &sent)
+        }
+        Outcome::Again(problems, Conflict::None) if is_decided(&problems) => {
+            moved(&visitor, case, &sent).await
+        }
         Outcome::Again(_, Conflict::None) => Err(Failure::Unreadable),
     }
+}
+
+/// Somebody was first with a goal: how it stands now, since when, and whose goal it is.
+fn settled_already(visitor: &Visitor, page: &CasePage, goal: GoalId, sent: &Sent) -> Reply {
+    let (words, goal) = (visitor.words, found(page, goal)?);
+    let say = Say { words, page };
+    let since = |key: &str, day| words.t1(key, "day", words.day(day));
+    let stands = match (goal.reached_on, goal.dropped_on) {
+        (Some(day), _) => since("goal-is-reached", day),
+        (None, Some(day)) => since("goal-is-dropped", day),
+        (None, None) => words.t("goal-is-open"),
+    };
+    let whose = words.t2("goal-is-of", "text", goal.text.expose().as_str(), "name", say.author(goal.author));
+    let there = (format!("/case/{}#plan", page.case.id), words.t("moved-case"));
+    overtaken(visitor, sent, (stands, whose), there)
 }

@@ -7,7 +7,7 @@ mod moved;
 mod onward;
 mod way;
 
-pub use moved::{gone, is_decided, moved};
+pub use moved::{gone, is_decided, moved, overtaken};
 pub use onward::{Onward, contacts, onward};
 
 use crate::routes::{Page, page};

@@ -28,7 +28,7 @@ struct View {
 }
 
 /// What is wrong with a form whose case has been decided on, or has gone on, since it was opened.
-const DECIDED: &[&str] = &["referral_decided", "moved_meanwhile"];
+const DECIDED: &[&str] = &["referral_decided", "moved_meanwhile", "referral_sent", "case_closed"];
 
 /// Whether a form was answered so because somebody was first.
 pub fn is_decided(problems: &[Problem]) -> bool {
@@ -42,15 +42,20 @@ pub async fn moved(visitor: &Visitor, case: CaseId, sent: &Sent) -> Reply {
     let words = visitor.words;
     let starts = found.starts_on.map(|day| words.t1("case-starts-on", "day", words.day(day)));
     let phase = found.phase().map_or_else(|| found.phase.clone(), |phase| in_lang(words, &phase.name));
-    conflict(&View {
-        shell: visitor.shell(),
-        who: who(visitor, &found),
-        stands: words.t1("moved-stands", "phase", starts.unwrap_or(phase)),
-        href: home(case, found.started),
-        on: words.t(if found.started { "moved-case" } else { "moved-referral" }),
-        sent: sent.key().is_some(),
-        typed: sent.typed(),
-    })
+    let stands = words.t1("moved-stands", "phase", starts.unwrap_or(phase));
+    let on = words.t(if found.started { "moved-case" } else { "moved-referral" });
+    overtaken(visitor, sent, (stands, who(visitor, &found)), (home(case, found.started), on))
+}
+
+/// The page about anything that somebody else was first with: how it stands now and who did it, and where to go on.
+pub fn overtaken(
+    visitor: &Visitor,
+    sent: &Sent,
+    (stands, who): (String, String),
+    (href, on): (String, String),
+) -> Reply {
+    let shell = visitor.shell();
+    conflict(&View { shell, who, stands, href, on, sent: sent.key().is_some(), typed: sent.typed() })
 }
 
 /// Who was first, and when.

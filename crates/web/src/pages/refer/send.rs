@@ -1,6 +1,7 @@
 //! Sending a draft, and noting that its messages were sent in the authority's own system.
 
 use super::super::case::{Conflict, Outcome, Sent, run};
+use super::super::journey::{is_decided, moved};
 use super::show::{draw, read};
 use crate::reply::{Reply, done, html, problems};
 use crate::visitor::Visitor;
@@ -27,6 +28,7 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
     };
     match run(&visitor, &sent, Vec::new(), &referral).await? {
         Outcome::Done(_) => done(&format!("/refer/case/{case}"), "referral-sent"),
+        Outcome::Again(found, _) if is_decided(&found) => moved(&visitor, case, &sent).await,
         Outcome::Again(found, conflict) => {
             let changed = (conflict == Conflict::Changed).then(|| Problem::new("", "changed_meanwhile"));
             let found: Vec<_> = found.into_iter().chain(changed).collect();

@@ -3,7 +3,7 @@
 use super::super::case::{Conflict, Outcome, Sent, in_lang, run};
 use super::handover_text;
 use crate::failure::Failure;
-use crate::reply::{Reply, html, problems, see};
+use crate::reply::{Reply, conflict, html, problems, see};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
 use app::Problem;
@@ -140,7 +140,9 @@ pub async fn send(visitor: Visitor, Path((slug, case)): Path<(String, CaseId)>, 
         Outcome::Again(_, Conflict::Changed) => Err(Failure::Stale),
         Outcome::Again(found, Conflict::None) => {
             let page = read(&visitor, &slug, &choice).await?;
-            problems(&view(&visitor, &slug, &choice, &page, &found))
+            let view = view(&visitor, &slug, &choice, &page, &found);
+            let twice = found.iter().any(|one| ["handover_own", "handover_already"].contains(&one.code));
+            if twice { conflict(&view) } else { problems(&view) }
         }
     }
 }
