@@ -34,6 +34,7 @@ refer-origins-about = It is enough that all conditions of one of them are met.
 refer-because-said = Answer: { $value }
 refer-because-judged = Answer: { $value }. Assessment: { $basis }
 refer-because-unknown = Not answered yet
+refer-because-yours = You answer this. Nobody has answered yet.
 refer-because-others = { $who } knows. It is checked when the referral has come in.
 refer-because-age = Counted by age
 refer-because-age-unknown = The age is not known

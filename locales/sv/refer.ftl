@@ -34,6 +34,7 @@ refer-origins-about = Det räcker att alla villkor för en av dem är uppfyllda.
 refer-because-said = Svar: { $value }
 refer-because-judged = Svar: { $value }. Bedömning: { $basis }
 refer-because-unknown = Inte besvarat än
+refer-because-yours = Det svarar ni på. Ingen har svarat än.
 refer-because-others = Det vet { $who }. Det kontrolleras när anvisningen har kommit in.
 refer-because-age = Räknat på åldern
 refer-because-age-unknown = Åldern är inte känd

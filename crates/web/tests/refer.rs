@@ -193,6 +193,9 @@ async fn a_referral_returned_twice_says_who_returned_it_and_keeps_what_was_writt
         found = found.or((page.status == StatusCode::OK).then_some((case, page)));
     }
     let (case, first) = found.unwrap();
+    let read = browser.get(&format!("/refer/case/{case}")).await;
+    assert!(read.body.contains("Det svarar ni på. Ingen har svarat än."), "{}", read.body);
+    assert!(!read.body.contains("Det vet AF"), "it is said to AF: {}", read.body);
     let path = format!("/refer/case/{case}/return");
     let second = browser.get(&path).await;
     for (form, status) in [(&first, StatusCode::SEE_OTHER), (&second, StatusCode::CONFLICT)] {

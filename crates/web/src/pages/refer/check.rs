@@ -100,7 +100,12 @@ pub async fn send(visitor: Visitor, Path(slug): Path<String>, sent: Sent) -> Rep
         again: again(&slug, &sent),
         slug,
         intervention: in_lang(visitor.words, &model.title),
-        verdict: explain(visitor.words, (&model, &checked.authority), &checked.verdict, &[]),
+        verdict: explain(
+            visitor.words,
+            (&model, &checked.authority, &checked.authority),
+            &checked.verdict,
+            &[],
+        ),
         carried: sent.carried(),
     })
 }

@@ -134,6 +134,8 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
     let fault = problems.iter().find(|problem| problem.field.is_empty());
     let person = page.person.as_ref();
     let protected = page.referral.protection != Protection::None;
+    let reader = visitor.actor().who(None).authority;
+    let reader = page.authorities.iter().find(|one| Some(one.id) == reader).map_or("", |one| &*one.code);
     let worker = page.carrier.and_then(|id| page.worker(id));
     View {
         shell: visitor.shell(),
@@ -155,7 +157,7 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
             Some(phone) => format!("{}, {phone}", worker.name),
             None => worker.name.clone(),
         }),
-        verdict: explain(words, (&page.model, &page.authority), &page.verdict, &page.answers),
+        verdict: explain(words, (&page.model, &page.authority, reader), &page.verdict, &page.answers),
         consent: asked(page).map(|asked| consent(words, page, asked)),
         messages: page.messages.iter().map(|one| told(visitor, page, one)).collect(),
         list: team_list(visitor, page),

@@ -43,14 +43,15 @@ pub struct Origin {
     pub lines: Vec<Line>,
 }
 
-/// Says a verdict for a reader of one authority; a judgement with what it rests on, where answers say it.
+/// Says a verdict on a referral of one authority for a reader of this or another; a judgement with what it rests on,
+/// where answers say it.
 pub fn explain(
     words: Words,
-    (model, authority): (&Model, &str),
+    (model, authority, own): (&Model, &str, &str),
     verdict: &Verdict,
     answers: &[app::referral::Answer],
 ) -> Explained {
-    let reader = Reader { words, model, authority, answers };
+    let reader = Reader { words, model, authority, own, answers };
     Explained {
         answer: words.coded("refer-verdict", verdict.answer.code()),
         kind: match verdict.answer {
@@ -67,6 +68,7 @@ struct Reader<'a> {
     words: Words,
     model: &'a Model,
     authority: &'a str,
+    own: &'a str,
     answers: &'a [app::referral::Answer],
 }
 
@@ -114,6 +116,9 @@ impl Reader<'_> {
         }
         if fact.is_answered_by(self.authority) {
             return self.words.t("refer-because-unknown");
+        }
+        if fact.is_answered_by(self.own) {
+            return self.words.t("refer-because-yours");
         }
         let names = fact.known_by.iter().filter_map(|id| self.model.authority(id));
         let names = names.map(|found| in_lang(self.words, &found.short)).collect::<Vec<_>>().join(", ");
