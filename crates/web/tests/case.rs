@@ -361,6 +361,19 @@ async fn a_case_is_closed_step_by_step_and_followed_to_its_end() {
     assert_eq!(check.status, StatusCode::OK, "{}", check.body);
     assert!(check.body.contains("Egen försörjning") && !stage.page().await.body.contains("Nystartsjobb"));
     whole(&check);
+    let last = [&full[..1], &[("step", "close")], &full[2..5], &[("reason", "Lager")]].concat();
+    let to = |step| [&last[..], &[("_to", step)]].concat();
+    assert!(check.body.contains("name=\"_to\" value=\"details\""), "{}", check.body);
+    let mend = stage.send(&check, "/close", &to("details")).await;
+    assert_eq!(mend.status, StatusCode::OK, "{}", mend.body);
+    whole(&mend);
+    for kept in ["2026-09-01", "2026-09-07", "value=\"nystartsjobb\" checked", "\nLager</textarea>"] {
+        assert!(mend.body.contains(kept), "{kept}: {}", mend.body);
+    }
+    assert!(mend.body.contains("name=\"_to\" value=\"reason\""), "{}", mend.body);
+    let other = stage.send(&mend, "/close", &to("reason")).await;
+    assert!(other.body.contains("value=\"arbete\" checked"), "{}", other.body);
+    assert!(other.body.contains("name=\"ended_on\" value=\"2026-09-01\""), "{}", other.body);
     let last = [&full[..1], &[("step", "close")], &full[2..]].concat();
     let closed = stage.send(&check, "/close", &last).await;
     assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);

@@ -20,6 +20,9 @@ use domain::journey::taken_back;
 use domain::model::{Closure, ClosureGroup, Requirement};
 use domain::steps::{last_step, snapshots};
 
+/// Names the step that a button leads back to, with all that was answered.
+const BACK_TO: &str = "_to";
+
 fn reasons(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -> FormPage {
     let words = visitor.words;
     let say = Say { words, page };
@@ -30,6 +33,10 @@ fn reasons(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]
     if ahead {
         form = form.part(Part::Same(vec![not_begun(say)]));
     }
+    // What was answered for one reason is there for the next.
+    let answered =
+        sent.carried().into_iter().filter(|(name, _)| !["step", "closure"].contains(&name.as_str()));
+    form = answered.fold(form, |form, (name, value)| form.part(Part::Hidden(name, value)));
     form.choose("closure", "case-closure", reasons, Part::Radios)
         .part(Part::Hidden("step".to_owned(), "details".to_owned()))
         .page(&format!("/case/{}#ending", page.case.id), words.t("case-close"), "continue", page.case.version)
@@ -98,6 +105,7 @@ fn details(
         "continue",
         page.case.version,
     )
+    .second((BACK_TO, "reason"), words.t("case-close-reason"))
     .lede(say.name())
 }
 
@@ -158,11 +166,12 @@ fn check(visitor: &Visitor, page: &CasePage, sent: &Sent, closure: &Closure) -> 
     }
     form.part(Part::Hidden("step".to_owned(), "close".to_owned()))
         .page(
-            &format!("/case/{}/close", page.case.id),
+            &format!("/case/{}#ending", page.case.id),
             words.t("case-close-check"),
             "case-close",
             sent.version(),
         )
+        .second((BACK_TO, "details"), words.t("case-close-mend"))
         .lede(say.name())
         .danger()
 }
@@ -182,6 +191,10 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
     let Some(closure) = page.model.closure(sent.get("closure")) else {
         return reasons(&visitor, &page, &sent, &[Problem::new("closure", "required")]).reply();
     };
+    let step = sent.some(BACK_TO).unwrap_or_else(|| sent.get("step"));
+    if step == "reason" {
+        return reasons(&visitor, &page, &sent, &[]).reply();
+    }
     if page.case.may_be_taken_back(page.today) && !closure.immediate {
         return reasons(&visitor, &page, &sent, &[Problem::new("closure", "not_begun")]).reply();
     }
@@ -196,9 +209,9 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
         share_on: ShareOn::from_code(sent.get("share_on")),
     };
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let only_check = sent.get("step") != "close";
+    let only_check = step != "close";
     let close = CloseCase { actor, models, case, how, version: sent.version(), only_check };
-    match sent.get("step") {
+    match step {
         "details" => details(&visitor, &page, &sent, &[], closure).reply(),
         "check" if !typed.is_empty() => details(&visitor, &page, &sent, &typed, closure).reply(),
         "check" => match visitor.site.app.write(&close).await {

@@ -114,6 +114,8 @@ pub struct FormPage {
     pub submit: String,
     /// The button's look.
     pub look: &'static str,
+    /// Another button, that sends the form as it is filled in: its name, value and words.
+    pub second: Option<(&'static str, &'static str, String)>,
 }
 
 /// Builds the fields of a form from what was sent and what was wrong with it.
@@ -230,6 +232,7 @@ impl<'a> Fields<'a> {
             guard: Guard { key: self.visitor.key().to_string(), version },
             submit: words.t(submit),
             look: "primary",
+            second: None,
         }
     }
 }
@@ -239,6 +242,12 @@ impl FormPage {
     #[must_use]
     pub fn lede(self, lede: impl Into<String>) -> Self {
         Self { lede: Some(lede.into()), ..self }
+    }
+
+    /// With another button, that sends the form as it is filled in.
+    #[must_use]
+    pub fn second(self, (name, value): (&'static str, &'static str), words: String) -> Self {
+        Self { second: Some((name, value, words)), ..self }
     }
 
     /// Whether it carries a file.
