@@ -111,6 +111,37 @@ async fn a_meeting_takes_up_what_waits_and_ends() {
 }
 
 #[tokio::test]
+async fn two_who_hold_a_meeting_do_not_undo_what_the_other_said() {
+    let world = world().await;
+    let leader = session(&world, Role::Coordinator, 0).await;
+    let handler = session(&world, Role::FixedHandler, 0).await;
+    let codes = ["arbetsformedlingen", "jobbcentrum"];
+    let at = start(&world, &leader, &codes).await;
+    let (present, end) = (format!("{at}/present"), format!("{at}/end"));
+    let (first, second, ending) =
+        (handler.get(&present).await, leader.get(&present).await, leader.get(&end).await);
+    let all =
+        [codes[0], codes[1], "ekonomiskt_bistand"].map(|code| world.authority(code).unwrap().to_string());
+    let post = async |who: &Browser, path: &str, from: &Answer, there: &[String]| {
+        let (key, version) = (from.hidden("_key"), from.hidden("_version"));
+        let mut sent = vec![("_key", key.as_str()), ("_version", version.as_str())];
+        sent.extend(there.iter().map(|id| ("present", id.as_str())));
+        who.post(path, &sent, false).await
+    };
+    let said = post(&handler, &present, &first, &all).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
+    let late = post(&leader, &present, &second, &all[..2]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+    let early = post(&leader, &end, &ending, &[]).await;
+    assert_eq!(early.status, StatusCode::CONFLICT, "nobody ends what they have not seen: {}", early.body);
+    let page = leader.get(&at).await.body;
+    assert!(page.contains("Ekonomiskt bistånd") && !page.contains("Mötet är avslutat"), "{page}");
+    let ended = post(&handler, &end, &handler.get(&end).await, &[]).await;
+    assert_eq!(ended.location, format!("{at}?done=meeting-ended"));
+    assert!(leader.get(&at).await.body.contains("Mötet är avslutat"));
+}
+
+#[tokio::test]
 async fn an_ended_meeting_has_minutes_for_each_authority_that_was_there() {
     let world = world().await;
     let leader = session(&world, Role::Coordinator, 0).await;

@@ -3,7 +3,7 @@
 use crate::workbook::MODEL;
 use access::Actor;
 use app::case::ShowCase;
-use app::meeting::{Part, ShowMeeting, StartMeeting};
+use app::meeting::{ListMeetings, Part, ShowMeeting, StartMeeting};
 use app::today::{Choice, Horizon, ShowToday, What, Whose};
 use domain::code::{Protection, Role};
 use domain::id::CaseId;
@@ -58,6 +58,30 @@ async fn still(world: &World, actor: &Actor, cases: &[CaseId]) -> usize {
         found += usize::from(stalled && open);
     }
     found
+}
+
+#[tokio::test]
+async fn a_hidden_case_that_stands_still_is_neither_named_nor_counted() {
+    let (world, _clock) = World::temporary(MODEL, TODAY).await.unwrap();
+    let since = date(2025, 6, 2);
+    let open = world.carried(0, ("Alva Prov", Protection::None), since).await.unwrap();
+    let hidden = world.carried(1, ("Berit Prov", Protection::Marked), since).await.unwrap();
+    let (leader, worker) =
+        (&world.actor(Role::Coordinator, 0).unwrap(), &world.actor(Role::Worker, 0).unwrap());
+    let (models, intervention) = (world.app.models(), world.intervention);
+    let led = agenda(&world, leader).await;
+    let held = world.app.read(&ListMeetings { actor: leader, models, intervention }).await.unwrap();
+    let show = ShowMeeting { actor: worker, models, intervention, meeting: held.all[0].id };
+    // Whoever carries the hidden one does not hear it said at a meeting either.
+    for parts in [led, world.app.read(&show).await.unwrap().agenda] {
+        let stalled = parts.iter().find(|part| part.item == AutoItem::Stalled).unwrap();
+        let named: Vec<_> = stalled.named.iter().map(|line| line.case).collect();
+        assert_eq!((named, stalled.nameless.len()), (vec![open], 0));
+        let said = |part: &Part| {
+            part.named.iter().any(|line| line.case == hidden) || part.nameless.contains(&hidden)
+        };
+        assert!(!parts.iter().any(said), "{parts:?}");
+    }
 }
 
 #[tokio::test]
