@@ -3,7 +3,8 @@
 ends-title = Benefit and sick leave
 ends-lede = Write what your authority knows. When the day comes near, a task appears in Today. Leave empty what you do not know.
 ends-benefit = Benefit until and including
-problem-day_far = The day is more than 30 years away. Check the year. Nothing was saved.
+problem-day_far = The day cannot be later than { $value }. Check the year. Nothing was saved.
+problem-day_early = The day cannot be before { $value }. Check the year. Nothing was saved.
 
 refer-ended = Reason for closing: { $why }
 refer-ended-on = Closed { $day }. Reason: { $why }
@@ -59,7 +60,7 @@ cover-by = Who stands in
 cover-from = First day
 cover-to = Last day
 problem-stands_in_for_self = Choose somebody other than the one who is away.
-problem-stand_in_long = A stand-in is named for a year at most. Hand the cases over instead.
+problem-stand_in_long = A stand-in is named for a year at most, until { $value }. Hand over the cases instead.
 
 handover-title = Hand over cases
 handover-about = When somebody leaves, all cases are handed over at once. Choose whom it is about.

@@ -80,7 +80,8 @@ done-referral-discarded = The draft is removed.
 done-referral-sent = The referral is sent.
 done-message-sent = Noted as sent.
 
-problem-age = Write the age in digits, such as 42.
+problem-fact_day = The day can lie a year back and 30 years ahead at most. Check the year.
+problem-age = Write the age in figures, { $value } years.
 problem-no_answer = The answer cannot be read. Choose one of those offered.
 problem-basis_too_long = The text is too long. Shorten it.
 problem-referral_sent = The referral has been sent and cannot be changed.

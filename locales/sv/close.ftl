@@ -3,7 +3,8 @@
 ends-title = Ersättning och sjukskrivning
 ends-lede = Skriv vad din myndighet vet. När dagen närmar sig kommer en uppgift i Idag. Lämna tomt det ni inte vet.
 ends-benefit = Ersättning till och med
-problem-day_far = Dagen ligger mer än 30 år bort. Kontrollera året. Ingenting sparades.
+problem-day_far = Dagen kan inte vara senare än { $value }. Kontrollera året. Inget är sparat.
+problem-day_early = Dagen kan inte vara före { $value }. Kontrollera året. Inget är sparat.
 
 refer-ended = Avslutsskäl: { $why }
 refer-ended-on = Avslutad { $day }. Skäl: { $why }
@@ -59,7 +60,7 @@ cover-by = Vem ersätter
 cover-from = Första dag
 cover-to = Sista dag
 problem-stands_in_for_self = Välj någon annan än den som är borta.
-problem-stand_in_long = En ersättare utses för högst ett år. Lämna över ärendena i stället.
+problem-stand_in_long = En ersättare utses för högst ett år, till { $value }. Lämna över ärendena i stället.
 
 handover-title = Lämna över ärenden
 handover-about = När någon slutar lämnas alla ärenden över på en gång. Välj vem det gäller.

@@ -80,7 +80,8 @@ done-referral-discarded = Utkastet är borttaget.
 done-referral-sent = Anvisningen är skickad.
 done-message-sent = Noterat som skickat.
 
-problem-age = Skriv åldern med siffror, till exempel 42.
+problem-fact_day = Dagen kan ligga högst ett år bakåt och 30 år framåt. Kontrollera året.
+problem-age = Skriv åldern med siffror, { $value } år.
 problem-no_answer = Svaret går inte att läsa. Välj ett av alternativen.
 problem-basis_too_long = Texten är för lång. Korta den.
 problem-referral_sent = Anvisningen är redan skickad och kan inte ändras.

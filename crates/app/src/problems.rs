@@ -3,6 +3,7 @@
 use crate::error::{Error, Problem, Result};
 use domain::personal::Personal;
 use jiff::civil::Date;
+use std::ops::RangeInclusive;
 use store::records::case_file::Case;
 
 /// The longest text of a field, in characters: far more than a page of writing.
@@ -55,6 +56,21 @@ impl Problems {
         if day < case.started_on {
             self.add(Problem::new(field, "before_start").with(case.started_on.to_string()));
         }
+    }
+
+    /// A day that may not lie after another.
+    pub fn not_after(&mut self, field: &'static str, day: Option<Date>, latest: Date) {
+        if day.is_some_and(|day| day > latest) {
+            self.add(Problem::new(field, "day_far").with(latest.to_string()));
+        }
+    }
+
+    /// A day that may not lie before the first or after the last of these.
+    pub fn within(&mut self, field: &'static str, day: Option<Date>, days: &RangeInclusive<Date>) {
+        if day.is_some_and(|day| day < *days.start()) {
+            self.add(Problem::new(field, "day_early").with(days.start().to_string()));
+        }
+        self.not_after(field, day, *days.end());
     }
 
     /// Goes on if there are none.

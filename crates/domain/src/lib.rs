@@ -3,6 +3,7 @@
 //! Nothing here reads a clock, a random source, a file or a database, and nothing here is a sentence for a
 //! person to read: rules answer with typed values, and the `words` crate says them.
 
+pub mod bounds;
 pub mod case;
 pub mod code;
 pub mod consent;

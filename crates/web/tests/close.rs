@@ -60,6 +60,10 @@ async fn what_ends_is_said_once_and_stands_on_the_page_and_in_idag() {
     let wrong = stage.mine.post(&stage.at("/ends"), &wrong, false).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(wrong.body.contains("2026-13-01") && wrong.body.contains("2026-09-30"), "nothing is lost");
+    let slip = [&base[..], &[("benefit_until", "1990-10-01"), ("fact_1", "2026-09-30")]].concat();
+    let slip = stage.mine.post(&stage.at("/ends"), &slip, false).await;
+    assert_eq!(slip.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(slip.body.contains("Dagen kan inte vara före 2025-01-15."), "{}", slip.body);
     let right = [&base[..], &[("benefit_until", "2026-10-01"), ("fact_1", "2026-09-30")]].concat();
     let done = stage.mine.post(&stage.at("/ends"), &right, false).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);

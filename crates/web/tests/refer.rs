@@ -52,6 +52,11 @@ async fn the_answers_of_the_check_come_back_to_be_changed_and_are_kept_nowhere()
     assert!(again.body.contains("name=\"age\" type=\"text\" value=\"33\""), "{}", again.body);
     assert!(again.body.contains("value=\"Samtal i maj\""), "{}", again.body);
     assert!(again.body.contains("Visa svaret"), "it is the questions: {}", again.body);
+    for age in ["0", "999"] {
+        let slip = browser.post(check, &[("age", age)], false).await;
+        assert_eq!(slip.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", slip.body);
+        assert!(slip.body.contains("Skriv åldern med siffror, 1–122 år."), "{}", slip.body);
+    }
     let fresh = browser.get(check).await;
     assert!(!fresh.body.contains("Samtal i maj") && !fresh.body.contains("value=\"33\""));
 }

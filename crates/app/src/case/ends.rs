@@ -5,18 +5,18 @@ use crate::deadlines::dated_facts;
 use crate::error::{Error, Result};
 use crate::models::Models;
 use access::{Action, Actor};
+use domain::bounds::benefit_ends;
 use domain::id::CaseId;
 use domain::model::Fact;
 use domain::personal::Personal;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::answer::{self, NewAnswer};
 use store::records::benefit;
 use store::{Tx, UseCase};
 
-/// Years from today beyond which a day is taken for a slip.
-const FAR: i64 = 30;
+/// The fields of the facts, in the order in which they are said.
+pub const END_FIELDS: [&str; 6] = ["fact_1", "fact_2", "fact_3", "fact_4", "fact_5", "fact_6"];
 
 /// Says what one's own authority knows of the days on which benefit and sick leave end.
 #[derive(Debug, Clone, Copy)]
@@ -41,10 +41,12 @@ impl UseCase for SayEnds<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let loaded = load_running(tx, self.actor, self.models, Action::ChangeCase, self.case).await?;
-        let latest = tx.today().saturating_add(FAR.years());
-        let days = self.facts.iter().map(|(_, day)| *day).chain([self.benefit_until]).flatten();
+        let days = benefit_ends(loaded.case.started_on, tx.today());
         let mut problems = Problems::default();
-        problems.check(days.into_iter().any(|day| day > latest), "", "day_far");
+        problems.within("benefit_until", self.benefit_until, &days);
+        for (field, (_, day)) in END_FIELDS.into_iter().zip(self.facts) {
+            problems.within(field, *day, &days);
+        }
         problems.none()?;
         benefit::say(tx, &loaded.permit, self.benefit_until, self.version).await?;
         let asked = dated_facts(std::iter::once(&*loaded.model));

@@ -44,7 +44,7 @@ pub use close::{CloseCase, HowClosed};
 pub use complete::CompleteClosing;
 pub(crate) use consent::record_given;
 pub use consent::{ConsentGiven, Direction, RecordConsent, directions};
-pub use ends::SayEnds;
+pub use ends::{END_FIELDS, SayEnds};
 pub(crate) use enter::Entering;
 pub use enter::NewPerson;
 pub use extension::WriteExtension;

@@ -4,6 +4,7 @@ use super::loaded::Problems;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor, Permit, TEAM};
+use domain::bounds::{last_booked, last_named};
 use domain::code::Protection;
 use domain::id::{AssociationId, AuthorityId, CaseId, InterventionId, WorkerId};
 use domain::personal::Personal;
@@ -102,6 +103,8 @@ impl UseCase for NameWorker<'_> {
         problems.check(self.from_day.is_none(), "from_day", "required");
         problems.check(from_day < today, "from_day", "naming_in_past");
         problems.check(self.to_day.is_some_and(|last| last < from_day), "to_day", "end_before_start");
+        problems.not_after("from_day", self.from_day, last_booked(today));
+        problems.not_after("to_day", self.to_day, last_named(from_day));
         let before = naming::of_case(tx, &permit).await?;
         let holds = before.iter().any(|one| Some(one.worker) == worker && one.holds_on(today));
         problems.check(holds && from_day > today, "from_day", "named_now");

@@ -6,6 +6,7 @@ use crate::gate;
 use crate::problems::Problems;
 use crate::referral::roles;
 use access::{Action, Actor};
+use domain::bounds::last_stood_in;
 use domain::code::Role;
 use domain::id::{InterventionId, StandInId, WorkerId};
 use jiff::ToSpan as _;
@@ -14,9 +15,6 @@ use store::log::Entry;
 use store::records::stand_in::{self, NewStandIn, StandIn};
 use store::records::worker::Worker;
 use store::{Tx, UseCase};
-
-/// The longest time for which somebody stands in, in months: who is away for longer hands over.
-const LONGEST: i64 = 12;
 
 /// Who stands in for whom.
 #[derive(Debug)]
@@ -96,8 +94,10 @@ impl UseCase for NameStandIn<'_> {
         problems.check(self.from_day.is_some_and(|day| day < today), "from_day", "naming_in_past");
         let reversed = self.from_day.zip(self.to_day).is_some_and(|(from, to)| to < from);
         problems.check(reversed, "to_day", "end_before_start");
-        let latest = today.saturating_add(LONGEST.months());
-        problems.check(self.to_day.is_some_and(|day| day > latest), "to_day", "stand_in_long");
+        let latest = last_stood_in(today);
+        if self.to_day.is_some_and(|day| day > latest) {
+            problems.add(Problem::new("to_day", "stand_in_long").with(latest.to_string()));
+        }
         problems.none()?;
         self.check_overlap(&stand_in::list(tx, &scope).await?)?;
         let missing = || Error::from(Problem::new("", "required"));

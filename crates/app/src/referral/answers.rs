@@ -4,6 +4,7 @@ use super::loaded::{known, load_draft};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor, Permit};
+use domain::bounds::benefit_ends;
 use domain::id::CaseId;
 use domain::model::{Facts, Model, Value};
 use domain::personal::Personal;
@@ -38,13 +39,17 @@ pub(super) struct Kept {
 
 /// The answers to those facts that the authority answers; others are not looked at. An answer that is none is a
 /// problem of the field `fact`, with the fact's id as its value.
-pub(super) fn keep(model: &Model, authority: &str, answers: &[Answered]) -> Result<Vec<Kept>> {
+pub(super) fn keep(model: &Model, authority: &str, answers: &[Answered], today: Date) -> Result<Vec<Kept>> {
+    let days = benefit_ends(today, today);
     let (mut kept, mut problems) = (Vec::new(), Vec::new());
     for fact in model.facts.iter().filter(|fact| fact.is_answered_by(authority)) {
         let Some(sent) = answers.iter().find(|one| *one.fact == *fact.id) else { continue };
         let value = Value::parse(fact, sent.value.trim());
         if value.is_none() && !sent.value.trim().is_empty() {
             problems.push(Problem::new("fact", "no_answer").with(fact.id.as_str()));
+        }
+        if matches!(value, Some(Value::Day(day)) if !days.contains(&day)) {
+            problems.push(Problem::new("fact", "fact_day").with(fact.id.as_str()));
         }
         let basis = sent.basis.trim();
         if basis.chars().count() > LONGEST {
@@ -118,7 +123,7 @@ impl UseCase for ChangeAnswers<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let loaded = load_draft(tx, self.actor, self.models, Action::ChangeReferral, self.case).await?;
-        let kept = keep(&loaded.model, &loaded.authority, self.answers)?;
+        let kept = keep(&loaded.model, &loaded.authority, self.answers, tx.today())?;
         let standing = answer::of_case(tx, &loaded.permit).await?;
         store(tx, &loaded.permit, &loaded.model, &standing, &kept).await?;
         let known = known(tx, &loaded).await?;

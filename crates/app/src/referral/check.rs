@@ -44,7 +44,7 @@ impl UseCase for PreCheck<'_> {
         let model = self.models.newest(self.intervention)?;
         let own = scope.authority().ok_or(Error::NotFound)?;
         let authority = code_of(tx, scope.association(), own).await?;
-        let known = keep(&model, &authority, self.answers)?;
+        let known = keep(&model, &authority, self.answers, tx.today())?;
         let verdict = model.evaluate(&facts(tx.today(), self.age, &known));
         tx.log(Entry::of(scope.permit()));
         Ok(Checked { authority, verdict })

@@ -41,7 +41,7 @@ impl UseCase for DraftReferral<'_> {
         let model = self.models.newest(self.intervention)?;
         let number = self.check(tx)?;
         let authority = code_of(tx, scope.association(), owner).await?;
-        let kept = keep(&model, &authority, self.answers)?;
+        let kept = keep(&model, &authority, self.answers, tx.today())?;
         let entering =
             Entering { actor: self.actor, intervention: self.intervention, owner, asks_always: false };
         let typed = self.person.guarded(tx, &scope, &number).await?;

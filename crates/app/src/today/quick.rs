@@ -4,6 +4,7 @@ use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::referral::is_waiting;
 use access::{Action, Actor, Permit};
+use domain::bounds::last_booked;
 use domain::code::Category;
 use domain::id::{CaseId, ContactId};
 use domain::personal::Personal;
@@ -143,6 +144,10 @@ impl QuickEntry<'_> {
         }
         if self.next.is_some_and(|next| next.day < today) {
             problems.push(Problem::new("next_day", "day-past"));
+        }
+        let latest = last_booked(today);
+        if self.next.is_some_and(|next| next.day > latest) {
+            problems.push(Problem::new("next_day", "day_far").with(latest.to_string()));
         }
         let at_time = self.next.map_or(Ok(None), |next| time(next.at_time));
         match at_time {

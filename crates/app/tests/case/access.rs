@@ -102,6 +102,8 @@ async fn only_someone_who_could_see_the_case_can_be_named_and_for_days_to_come()
     assert_eq!(codes(name(kim, (date(2026, 9, 20), None)).await), [("from_day", "naming_in_past")]);
     let backwards = (today, Some(date(2026, 9, 20)));
     assert_eq!(codes(name(kim, backwards).await), [("to_day", "end_before_start")]);
+    let slip = (date(2027, 9, 22), Some(date(2206, 1, 1)));
+    assert_eq!(codes(name(kim, slip).await), [("from_day", "day_far"), ("to_day", "day_far")]);
     name(kim, (today, None)).await.unwrap();
     let case = stage.case;
     let consent = RecordConsent {

@@ -69,5 +69,7 @@ async fn the_second_of_two_is_told_and_a_slip_of_the_year_as_well() {
         assert!(matches!(again, Err(Error::Store(StoreError::Stale))), "{version}: {again:?}");
     }
     let far = say(&stage, Some(TODAY + 40.years()), None, 1).await;
-    assert_eq!(codes(far), [("", "day_far")]);
+    assert_eq!(codes(far), [("benefit_until", "day_far")]);
+    let early = say(&stage, Some(TODAY), Some(TODAY - 36.years()), 1).await;
+    assert_eq!(codes(early), [("fact_1", "day_early")], "the field with the slip says it");
 }

@@ -311,6 +311,10 @@ async fn the_short_form_writes_note_contact_and_next_meeting_or_nothing() {
     let past = QuickEntry { next: Some(NextMeeting { day: date(2026, 11, 21), at_time: "25:00" }), ..entry };
     let Err(Error::Invalid(problems)) = world.app.write(&past).await else { panic!("two problems") };
     assert_eq!(problems.iter().map(|one| one.code).collect::<Vec<_>>(), ["day-past", "time"]);
+    let far = QuickEntry { next: Some(NextMeeting { day: TODAY + 400.days(), at_time: "" }), ..entry };
+    let Err(Error::Invalid(problems)) = world.app.write(&far).await else { panic!("a slip of the year") };
+    let found = problems.iter().map(|one| (one.field, one.code, one.value.as_deref())).collect::<Vec<_>>();
+    assert_eq!(found, [("next_day", "day_far", Some("2027-11-22"))]);
     let ahead = QuickEntry { day: Some(TODAY.tomorrow().unwrap()), ..entry };
     let Err(Error::Invalid(problems)) = world.app.write(&ahead).await else { panic!("a day ahead") };
     assert_eq!(problems.iter().map(|one| (one.field, one.code)).collect::<Vec<_>>(), [("day", "in_future")]);

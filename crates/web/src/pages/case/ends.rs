@@ -8,19 +8,16 @@ use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use access::Action;
 use app::Problem;
-use app::case::{CasePage, SayEnds};
+use app::case::{CasePage, END_FIELDS, SayEnds};
 use axum::extract::Path;
 use domain::id::CaseId;
 use domain::model::Fact;
 use jiff::civil::Date;
 
-/// The fields of the facts, in the model's order.
-const FIELDS: [&str; 6] = ["fact_1", "fact_2", "fact_3", "fact_4", "fact_5", "fact_6"];
-
 /// The facts that deadlines are counted from, each with its field.
 fn facts(page: &CasePage) -> impl Iterator<Item = (&'static str, &Fact)> {
     let asked = page.model.facts.iter().filter(|fact| page.counts_from(fact));
-    FIELDS.into_iter().zip(asked)
+    END_FIELDS.into_iter().zip(asked)
 }
 
 /// What one's own authority has said.

@@ -11,6 +11,7 @@ use app::referral::{Checked, PreCheck};
 use app::{Error, Installed, Problem};
 use askama::Template;
 use axum::extract::Path;
+use domain::bounds::AGES;
 use domain::model::Model;
 
 #[derive(Template)]
@@ -42,9 +43,9 @@ pub fn is_answer(name: &str) -> bool {
 async fn check(visitor: &Visitor, one: &Installed, sent: &Sent, model: &Model) -> Result<Checked, Error> {
     let answers = answered(sent, model);
     let typed = sent.get("age");
-    let age = typed.parse().ok().filter(|age| *age < 130);
+    let age = typed.parse().ok().filter(|age| AGES.contains(age));
     if age.is_none() && !typed.is_empty() {
-        return Err(Problem::new("age", "age").into());
+        return Err(Problem::new("age", "age").with(format!("{}–{}", AGES.start(), AGES.end())).into());
     }
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     let check = PreCheck { actor, models, intervention: one.id, age, answers: &answers };
