@@ -5,6 +5,7 @@ pub mod cookies;
 pub mod failure;
 pub mod form;
 pub mod hashing;
+pub mod kept;
 pub mod pages;
 pub mod reply;
 mod routes;

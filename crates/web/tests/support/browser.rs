@@ -142,9 +142,16 @@ impl Browser {
             location: location.unwrap_or_default(),
             cookie,
             cookies,
-            body: String::from_utf8_lossy(&body).into_owned(),
+            body: read(&String::from_utf8_lossy(&body)),
         }
     }
+}
+
+/// The page as it is read: what is kept on one line is text as any other.
+fn read(page: &str) -> String {
+    let mut parts = page.split("<span class=\"nowrap\">");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |read, part| read + &part.replacen("</span>", "", 1))
 }
 
 impl Answer {
