@@ -70,6 +70,7 @@ refer-discard-do = Remove
 refer-channel-system = You write this in { $system }. Copy the text there.
 refer-channel-system-by = Written by { $name } in { $system }.
 refer-channel-system-theirs = Is to stand in { $system }, where { $who } writes. Send the text there or call.
+refer-channel-system-ours = Is to stand in { $system }, where { $name } does not write. Copy the text there.
 refer-channel-phone = Said on the telephone.
 refer-channel-here = Shown here to the recipient.
 refer-message-mark = I have sent it

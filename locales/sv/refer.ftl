@@ -70,6 +70,7 @@ refer-discard-do = Ta bort
 refer-channel-system = Skrivs av dig i { $system }. Kopiera texten dit.
 refer-channel-system-by = Skrivs av { $name } i { $system }.
 refer-channel-system-theirs = Ska stå i { $system }, där { $who } skriver. Skicka texten dit eller ring.
+refer-channel-system-ours = Ska stå i { $system }, där { $name } inte skriver. Kopiera texten dit.
 refer-channel-phone = Sägs i telefon.
 refer-channel-here = Syns här för mottagaren.
 refer-message-mark = Jag har skickat

@@ -357,6 +357,12 @@ fn channel(words: Words, page: &ReferralPage, one: &Message, me: Option<WorkerId
     };
     let author = one.author.and_then(|id| page.worker(id));
     let at = author.map_or(one.owner, |author| author.authority);
+    let mine = me.and_then(|id| page.worker(id)).map(|me| me.authority);
+    if let (false, Some(author)) = (writes_in(page, at, system), author)
+        && mine.is_some_and(|mine| writes_in(page, mine, system))
+    {
+        return words.t2("refer-channel-system-ours", "name", author.name.as_str(), "system", system);
+    }
     if !writes_in(page, at, system) {
         let who = receivers(words, page, &one.rule, system);
         return words.t2("refer-channel-system-theirs", "who", who, "system", system);
