@@ -192,6 +192,7 @@ case-consent-starts-after = Från och med { $day }, när det som gäller nu har 
 case-consent-less = Det här upphör genast när du sparar
 case-consent-less-from = Det här upphör { $day }
 case-consent-less-do = Spara det nya samtycket
+problem-older_than_standing = Personen har svarat senare, { $value }, och då sagt ja till mindre. Ett äldre papper kan inte öppna mer än så. Rätta dagen, eller fråga på nytt.
 problem-starts_too_late = Det nya samtycket skulle gå ut innan det börjar gälla. Välj att det gäller genast, eller vänta med att fråga.
 case-consent-withdraw = Återta samtycket
 case-consent-alone = Inget samtycke gäller nu. Bara { $owner } ser det som hör till { $owner }.

@@ -257,7 +257,7 @@ async fn consents_that_run_out_are_listed_by_who_asks_anew_and_only_to_those_who
     let page = mine.get(&at).await;
     assert!(!page.body.contains("Alva Prov"), "renewed at once: {}", page.body);
     assert!(!page.body.contains("Bo Prov"), "the new one waits until this one has run out: {}", page.body);
-    // What was said on an earlier day, and is recorded later, is what stands.
+    // The same answer with its day put right is what stands.
     world.app.write(&asked(hidden, date(2025, 9, 25))).await.unwrap();
     let page = mine.get(&at).await;
     assert!(page.body.contains("Dold Prov") && page.body.contains("4 dagar"), "{}", page.body);

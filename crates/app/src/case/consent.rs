@@ -2,12 +2,12 @@
 
 use super::loaded::Problems;
 use super::renew::{RenewConsent, first_day, olds, takes_place};
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Actor, Permit};
 use domain::case::shared_until;
 use domain::code::Category;
-use domain::consent::{Starts, fingerprint};
+use domain::consent::{Life, Opening, Starts, fingerprint};
 use domain::id::{AuthorityId, CaseId, ConsentId};
 use domain::model::{Consent, Model};
 use domain::work::TaskKind;
@@ -15,7 +15,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::records::association::{self, Authority};
 use store::records::case_file::Case;
-use store::records::consent::{self, NewConsent, Pair};
+use store::records::consent::{self, Form, NewConsent, Pair};
 use store::records::task;
 use store::{Tx, UseCase};
 
@@ -138,12 +138,16 @@ pub(super) async fn record_starting(
     problems.check(last.is_some_and(|last| last <= today), "kind", "share_on_over");
     let renew_on = last.into_iter().chain(renew_on).min();
     let starts = if asked.pairs.is_empty() { Starts::Now } else { starts };
-    let begins_on = first_day(&olds(tx, permit, &asked.id).await?, starts, today);
+    let olds = olds(tx, permit, &asked.id).await?;
+    let begins_on = first_day(&olds, starts, today);
     let never = begins_on.zip(renew_on).is_some_and(|(first, last)| last < first);
     problems.check(starts == Starts::After && (never || begins_on.is_none()), "starts", "starts_too_late");
     let authorities = association::authorities(tx, permit.association()).await?;
     let pairs = pairs(asked, given.agreed, &authorities);
     problems.check(pairs.is_empty() && !asked.pairs.is_empty(), "agreed", "no_direction");
+    if let Some(later) = said_since(&olds, given_on, &pairs, today) {
+        problems.add(Problem::new("given_on", "older_than_standing").with(later.to_string()));
+    }
     let note = problems.some_text("note", given.note);
     problems.none()?;
     let (kind, how) = (given.kind.to_owned(), given.how.to_owned());
@@ -157,6 +161,21 @@ pub(super) async fn record_starting(
         task::settle(tx, permit, TaskKind::ConsentMissing).await?;
     }
     Ok((id, begins_on.is_some()))
+}
+
+/// The day of a later answer that stands and opens less: what the person said last counts, and an older paper opens nothing
+/// that they have not agreed to since.
+fn said_since(olds: &[(Form, Life)], given_on: Date, opens: &[Pair], today: Date) -> Option<Date> {
+    let less = |life: &Life| {
+        let open = |pair: &Pair| {
+            let same =
+                |one: &Opening| (one.from, one.to, one.category) == (pair.from, pair.to, pair.category);
+            life.openings.iter().any(|one| same(one) && one.taken_back.is_none())
+        };
+        !opens.iter().all(open)
+    };
+    let standing = olds.iter().filter(|(form, life)| life.stands(today) && form.given_on > given_on);
+    standing.filter(|(_, life)| less(life)).map(|(form, _)| form.given_on).max()
 }
 
 pub(super) fn pairs(asked: &Consent, agreed: Option<&[usize]>, authorities: &[Authority]) -> Vec<Pair> {

@@ -97,6 +97,17 @@ async fn nothing_follows_what_ends_later_than_itself() {
 }
 
 #[tokio::test]
+async fn an_older_paper_opens_nothing_that_was_not_agreed_to_since() {
+    let stage = Stage::set().await;
+    let app = &stage.world.app;
+    app.write(&given(&stage, Some(&[0]))).await.unwrap();
+    let older = RecordConsent { given_on: Some(date(2026, 2, 1)), ..given(&stage, None) };
+    assert_eq!(codes(app.write(&older).await), [("given_on", "older_than_standing")]);
+    // The same or less, with its day put right.
+    app.write(&RecordConsent { agreed: Some(&[0]), ..older }).await.unwrap();
+}
+
+#[tokio::test]
 async fn what_a_narrower_one_is_said_to_end_is_what_it_ends() {
     let stage = Stage::set().await;
     let (app, _) = (&stage.world.app, first(&stage).await);
