@@ -89,7 +89,9 @@ pub async fn consents(tx: &mut Tx, scope: &Scope) -> Result<Vec<(CaseId, String,
         "select f.case_id, f.kind, f.given_on from case_file c \
          join consent_form f on f.association_id = c.association_id and f.case_id = c.id where ",
         own!(),
-        " and f.withdrawn_on is null and ",
+        " and ",
+        stands!("f", "$5"),
+        " and ",
         let_know!("f.owner_id", "f.category"),
         " order by f.case_id, f.given_on, f.id"
     );
