@@ -5,7 +5,7 @@ use super::renew::{first_day, olds, takes_place};
 use crate::error::Result;
 use access::Action;
 use domain::case::{ShareOn, follow_up_day, shared_until};
-use domain::consent::{Starts, fingerprint};
+use domain::consent::Starts;
 use domain::model::{Closure, Consent, FollowUp};
 use domain::work::TaskKind;
 use jiff::civil::Date;
@@ -81,7 +81,8 @@ impl<'m> Sharing<'m> {
                     begins_on,
                     renew_on: Some(last),
                     note: None,
-                    text_hash: Some(fingerprint(&kind.question)),
+                    // The closing asks whether sharing goes on, in words of its own.
+                    text_hash: None,
                     pairs: self.pairs(kind),
                 };
                 let id = consent::record(tx, permit, &new).await?;

@@ -49,6 +49,13 @@ struct Paper {
     hash: Option<(String, bool)>,
 }
 
+impl Paper {
+    /// What stands above the question: that it was asked so is said of no other text.
+    fn heading(&self) -> &'static str {
+        if self.hash.as_ref().is_some_and(|(_, same)| *same) { "receipt-asked" } else { "receipt-asked-now" }
+    }
+}
+
 /// One direction.
 struct Told {
     who: String,

@@ -172,14 +172,14 @@ fn consent(words: Words, own: &Known<'_>, form: &Form) -> Consent {
     let holds = matches!(now, State::Live | State::Expiring | State::Narrowed);
     Consent {
         question: asked.map_or_else(|| form.kind.clone(), |asked| in_lang(words, &asked.question)),
-        answer: answer(words, &life, now),
+        answer: answer(words, form.given_on, &life, now),
         live: holds,
         flows: if holds || now == State::Given { flows(words, own, form) } else { Vec::new() },
     }
 }
 
 /// What the person has said, and how it stands now.
-fn answer(words: Words, life: &Life, now: State) -> String {
+fn answer(words: Words, given_on: Date, life: &Life, now: State) -> String {
     let on = |key: &str, day: Option<Date>| {
         words.t1(key, "day", day.map(|day| words.day_long(day)).unwrap_or_default())
     };
@@ -190,7 +190,7 @@ fn answer(words: Words, life: &Life, now: State) -> String {
         State::Given => on("me-consent-from", Some(life.begins_on)),
         State::Live | State::Expiring | State::Narrowed => match life.until() {
             Some(day) => on("me-consent-until", Some(day)),
-            None => on("me-consent-yes", Some(life.begins_on)),
+            None => on("me-consent-yes", Some(given_on)),
         },
     }
 }
