@@ -42,23 +42,28 @@ impl UseCase for SayEnds<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let loaded = load_running(tx, self.actor, self.models, Action::ChangeCase, self.case).await?;
         let days = benefit_ends(loaded.case.started_on, tx.today());
-        let mut problems = Problems::default();
-        problems.within("benefit_until", self.benefit_until, &days);
-        for (field, (_, day)) in END_FIELDS.into_iter().zip(self.facts) {
-            problems.within(field, *day, &days);
-        }
-        problems.none()?;
-        benefit::say(tx, &loaded.permit, self.benefit_until, self.version).await?;
         let asked = dated_facts(std::iter::once(&*loaded.model));
         let own = loaded.permit.owner();
         let before = answer::of_case(tx, &loaded.permit).await?;
+        let said = |id: &str| {
+            let stands = before.iter().rfind(|one| Some(one.owner) == own && one.fact == *id);
+            stands.and_then(|one| one.value.as_ref()).map(|text| text.expose().clone())
+        };
+        let known = benefit::of_case(tx, &loaded.permit).await?;
+        let until = known.iter().find(|one| Some(one.owner) == own).and_then(|one| one.until);
+        let mut problems = Problems::default();
+        // What was saved before stays as it is; only what is new is held against the bounds.
+        problems.within("benefit_until", self.benefit_until.filter(|day| Some(*day) != until), &days);
+        for (field, (id, day)) in END_FIELDS.into_iter().zip(self.facts) {
+            problems.within(field, day.filter(|day| Some(day.to_string()) != said(id)), &days);
+        }
+        problems.none()?;
+        benefit::say(tx, &loaded.permit, self.benefit_until, self.version).await?;
         for (id, day) in self.facts {
             let known = |fact: &&Fact| *fact.id == **id && asked.contains(&format!("|{id}|"));
             let fact = loaded.model.facts.iter().find(known).ok_or(Error::NotFound)?;
-            let stands = before.iter().rfind(|one| Some(one.owner) == own && one.fact == **id);
-            let stands = stands.and_then(|one| one.value.as_ref()).map(|text| text.expose().clone());
             let value = day.map(|day| day.to_string());
-            if stands != value {
+            if said(id) != value {
                 let (fact, category) = (fact.id.to_string(), fact.category);
                 let value = value.map(Personal::new);
                 answer::add(tx, &loaded.permit, &NewAnswer { fact, category, value, basis: None }).await?;
