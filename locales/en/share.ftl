@@ -118,6 +118,7 @@ share-text-notes = Notes
 done-disclosed = The hand-over is noted. The text is kept as it was.
 
 problem-handover_own = You have noted this already, on another page. Nothing more is noted.
+problem-handover_noted = This has been noted already. Nothing more is noted.
 problem-handover_already = { $value } has noted this already. Nothing more is noted.
 problem-disclosure_no_consent = There is no longer any consent that lets the information be disclosed. Nothing was handed over and nothing was noted.
 problem-disclosure_changed = The records have changed since you opened the page. Nothing was noted. Read the new text, correct it with the receiver and tick again.

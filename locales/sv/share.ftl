@@ -118,6 +118,7 @@ share-text-notes = Anteckningar
 done-disclosed = Delgivningen är noterad. Texten är sparad som den var.
 
 problem-handover_own = Du har redan noterat det här, på en annan sida. Inget mer är noterat.
+problem-handover_noted = Det här är redan noterat. Inget mer är noterat.
 problem-handover_already = { $value } har redan noterat det här. Inget mer är noterat.
 problem-disclosure_no_consent = Det finns inte längre något samtycke som låter uppgifterna lämnas ut. Inget är delgivet och inget är noterat.
 problem-disclosure_changed = Uppgifterna har ändrats sedan du öppnade sidan. Inget är noterat. Läs den nya texten, rätta hos mottagaren och bocka av igen.

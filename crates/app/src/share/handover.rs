@@ -177,9 +177,10 @@ impl UseCase for EnterHandover<'_> {
 
 /// That it has been noted before, and by whom: nothing more was told.
 async fn already(tx: &mut Tx, permit: &Permit, author: Option<WorkerId>) -> Result<Error> {
-    let Some(author) = author.filter(|one| Some(*one) != permit.who().worker) else {
+    let Some(author) = author else { return Ok(Problem::new("", "handover_noted").into()) };
+    if Some(author) == permit.who().worker {
         return Ok(Problem::new("", "handover_own").into());
-    };
+    }
     let by = worker::get(tx, permit.association(), author).await?;
     Ok(Problem::new("", "handover_already").with(by.name).into())
 }

@@ -141,7 +141,9 @@ pub async fn send(visitor: Visitor, Path((slug, case)): Path<(String, CaseId)>, 
         Outcome::Again(found, Conflict::None) => {
             let page = read(&visitor, &slug, &choice).await?;
             let view = view(&visitor, &slug, &choice, &page, &found);
-            let twice = found.iter().any(|one| ["handover_own", "handover_already"].contains(&one.code));
+            let twice = found
+                .iter()
+                .any(|one| ["handover_own", "handover_already", "handover_noted"].contains(&one.code));
             if twice { conflict(&view) } else { problems(&view) }
         }
     }
