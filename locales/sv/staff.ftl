@@ -36,7 +36,7 @@ password-send = Byt lösenord
 done-password = Lösenordet är bytt.
 
 problem-password_weak = Lösenordet är för kort. Det ska ha minst { $value } tecken.
-problem-password_guessable = Lösenordet är lätt att gissa. Undvik namn, datum och vanliga ord ett i taget. En mening som bara du kommer på är svår att gissa och lätt att minnas.
+problem-password_guessable = Lösenordet är lätt att gissa. Undvik namn, datum och enstaka vanliga ord. En mening som bara du kommer på är svår att gissa och lätt att minnas.
 problem-password_wrong = Det nuvarande lösenordet stämmer inte. Lösenordet är inte bytt.
 problem-login_taken = Användarnamnet finns redan. Välj ett annat.
 problem-worker_claimed = Personen har redan en inloggning.

@@ -81,7 +81,8 @@ impl Password {
         Self(Zeroizing::new(typed.into()))
     }
 
-    /// Whether it may be chosen by somebody with these names: their own, the log-in, the association.
+    /// Whether it may be chosen by somebody with these names: as far as is known where it is chosen, their own, the log-in and the
+    /// association's.
     pub fn check(&self, names: &[&str]) -> Result<(), TooWeak> {
         if self.0.chars().count() < SHORTEST {
             return Err(TooWeak::Short { shortest: SHORTEST });

@@ -46,7 +46,7 @@ pub async fn send(visitor: Visitor, Form(typed): Form<Typed>) -> Reply {
     }
     // A new password that cannot be taken is no attempt at the old one.
     let name = visitor.signed.name.as_deref().unwrap_or_default();
-    if let Err(problem) = check(&visitor, "new", &typed.new, &[name]) {
+    if let Err(problem) = check(&visitor, "new", &typed.new, &[name]).await? {
         return problems(&view(&visitor, &[problem]));
     }
     let turn = PASSWORDS.turn().await?;
