@@ -11,6 +11,7 @@ failed=0
 try() { scripts/swept.sh scripts/postgres.sh run cargo test --no-fail-fast "$@" 2>&1 | tee -a "$out/cargo" || failed=1; }
 try --package durability
 try --package cli --test kill
+try --package cli --test canary
 try --package store --test worlds
 try --package store --test it tamper
 

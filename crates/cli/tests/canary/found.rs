@@ -18,8 +18,13 @@ pub struct Wanted {
 fn forms(word: &str) -> Vec<(String, &'static str)> {
     let hex = HEXLOWER.encode(word.as_bytes());
     let wide = word.chars().flat_map(|each| [each, '\0']).collect();
+    let sent = |byte: u8| {
+        if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
     let mut all = vec![
         (word.to_owned(), "text"),
+        (word.bytes().map(sent).collect(), "a form that is sent"),
+        (word.replace(' ', "+"), "a form that is sent"),
         (wide, "UTF-16"),
         (hex.to_uppercase(), "hexadecimal digits"),
         (hex, "hexadecimal digits"),
@@ -36,13 +41,19 @@ fn forms(word: &str) -> Vec<(String, &'static str)> {
 impl Wanted {
     /// Words and identity numbers.
     pub fn new(words: &[&str], numbers: impl Iterator<Item = IdentityNumber>) -> Self {
-        let both = |number: IdentityNumber| {
+        let both = |number: &IdentityNumber| {
             let digits = number.digits().as_bytes().to_vec();
             [digits[2..].to_vec(), digits]
         };
+        let numbers: Vec<IdentityNumber> = numbers.collect();
+        // As people see them: the last of a person's numbers stands after a sign.
+        let shown = numbers.iter().flat_map(|number| {
+            let (birth, last) = number.digits().split_at(8);
+            ["-", "+"].map(|sign| (format!("{}{sign}{last}", &birth[2..]), "an identity number"))
+        });
         Self {
-            texts: words.iter().flat_map(|word| forms(word)).collect(),
-            numbers: numbers.flat_map(both).collect(),
+            texts: words.iter().flat_map(|word| forms(word)).chain(shown).collect(),
+            numbers: numbers.iter().flat_map(both).collect(),
         }
     }
 
@@ -93,6 +104,9 @@ fn what_is_looked_for_is_found_in_each_of_its_forms() {
         BASE64.encode(b"min kanarie sjunger"),
         BASE64.encode(b"kanarie!"),
         format!("nr {shown}."),
+        format!("nr {}-{}", &shown[..8], &shown[8..]),
+        format!("nr {}+{}", &shown[2..8], &shown[8..]),
+        "ord=en+tro%20+kanarie".to_owned(),
         format!("nr 99{}1", &shown[2..]),
     ] {
         assert!(!wanted().within(text.as_bytes()).is_empty(), "{text}");
