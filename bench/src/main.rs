@@ -5,6 +5,7 @@
 mod bare;
 mod distribution;
 mod fill;
+mod keys;
 mod page;
 mod start;
 mod timer;
@@ -44,6 +45,7 @@ async fn main() -> Outcome {
     writeln!(out, "distribution of {new} new over {workers} workers: {ordinary}")?;
     writeln!(out, "the same, all workers being equal, every choice among them tried: {equals}")?;
 
+    writeln!(out, "keys replaced: {}", keys::replaced(&filled).await?)?;
     writeln!(out, "start: {}", start::measure(filled.folder.path())?)?;
     if share < SHARE {
         return Err(format!("the case page reaches {share:.2} of the bare rate, less than {SHARE}").into());

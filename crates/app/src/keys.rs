@@ -6,6 +6,7 @@ use crate::gate;
 use access::{Action, Actor, Operator};
 use store::log::Entry;
 use store::records::key::{self, Keys};
+use store::records::key_anew;
 use store::{Tx, UseCase};
 
 /// The keys as they stand, held against the root keys: which lies under which. Nothing of any key is told.
@@ -48,8 +49,9 @@ impl UseCase for ReplaceLoginKey<'_> {
     }
 }
 
-/// Puts the key of the actor's association under the first root key, where it lies under an older one; whether there was
-/// anything to do.
+/// Makes a new key for the actor's association where the one there is lies under an older root key, and seals under it all
+/// that lay under the older one; how many people, or none where nothing was to be done. Whoever reads goes on meanwhile,
+/// whoever writes waits.
 #[derive(Debug, Clone, Copy)]
 pub struct ReplaceAssociationKey<'a> {
     /// The operator.
@@ -57,13 +59,13 @@ pub struct ReplaceAssociationKey<'a> {
 }
 
 impl UseCase for ReplaceAssociationKey<'_> {
-    type Out = bool;
+    type Out = Option<u64>;
     type Error = Error;
 
-    async fn run(&self, tx: &mut Tx) -> Result<bool> {
+    async fn run(&self, tx: &mut Tx) -> Result<Option<u64>> {
         let permit = gate::association(tx, self.actor, Action::ReplaceKeys)?;
-        let replaced = key::replace_association(tx, &permit).await?;
-        if replaced {
+        let replaced = key_anew::replace_association(tx, &permit).await?;
+        if replaced.is_some() {
             tx.log(Entry::of(&permit).with_detail("association"));
         }
         Ok(replaced)
@@ -75,8 +77,8 @@ impl UseCase for ReplaceAssociationKey<'_> {
 pub struct Replaced {
     /// How many log-ins were sealed anew; none where that was not to be done.
     pub logins: Option<u64>,
-    /// The associations whose keys were replaced, by name.
-    pub associations: Vec<String>,
+    /// The associations whose keys were replaced, by name, and how many people each knows.
+    pub associations: Vec<(String, u64)>,
     /// Those whose keys no root key opens.
     pub closed: Vec<String>,
 }
@@ -108,9 +110,8 @@ pub async fn replace(app: &App, name: &str) -> Result<Replaced> {
             None => replaced.closed.push(called),
             Some(_) => {
                 let actor = Actor::Operator(Operator { association, name: name.to_owned() });
-                if app.write(&ReplaceAssociationKey { actor: &actor }).await? {
-                    replaced.associations.push(called);
-                }
+                let people = app.write(&ReplaceAssociationKey { actor: &actor }).await?;
+                replaced.associations.extend(people.map(|people| (called, people)));
             }
         }
     }

@@ -86,7 +86,7 @@ async fn list(args: &DbArgs) -> Outcome {
         None => say("log-ins: under a key that comes from the root key itself, until the service starts")?,
     }
     for (_, name, told) in &keys.associations {
-        say(&format!("{name}: {}", line(told, &prints)))?;
+        say(&format!("{name}: {}; its log is signed by key 1", line(told, &prints)))?;
     }
     Ok(())
 }
@@ -147,8 +147,8 @@ fn told(replaced: &Replaced) {
     if let Some(count) = replaced.logins.filter(|count| *count > 0) {
         eprintln!("stegvis: {count} log-ins are sealed under a new key");
     }
-    for name in &replaced.associations {
-        eprintln!("stegvis: the key of {name} is under the new root key");
+    for (name, people) in &replaced.associations {
+        eprintln!("stegvis: {name} has a new key: what is kept of {people} people is under it");
     }
 }
 

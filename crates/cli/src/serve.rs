@@ -34,7 +34,10 @@ pub(crate) async fn run(args: ServeArgs) -> Outcome {
             )));
         }
     }
-    keys::settle(&app).await?;
+    if let Err(error) = keys::settle(&app).await {
+        // What the root keys open is served, under whichever of them it lies.
+        tracing::error!(%error, "the keys could not be replaced: that is tried again at the next start or SIGHUP");
+    }
     let (app, listener) = (app.shared(), TcpListener::bind(args.listen).await?);
     let rereading = tokio::spawn(reread(Arc::clone(&app), args.db, told));
     if args.log_check == LogCheck::Flag {

@@ -123,9 +123,7 @@ impl Tx {
         if let Some(key) = self.keys.get(&id) {
             return Ok(Arc::clone(key));
         }
-        let sql = crate::sql!("select wrapped_key from association where id = $1");
-        let (wrapped,): (Vec<u8>,) = self.query(sql).bind(id).one().await?;
-        let key = Arc::new(self.roots()?.association(id, &wrapped)?);
+        let key = Arc::new(key::association(self, id).await?.key);
         self.keys.insert(id, Arc::clone(&key));
         Ok(key)
     }

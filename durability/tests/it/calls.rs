@@ -60,6 +60,8 @@ impl Base {
         let place = Place::new(Disk::new(Synchronous::AsAsked));
         let world = world(&place).await;
         let (app, people) = (&world.app, People::of(&world));
+        // As a service does when it starts.
+        app::keys::replace(app, "prov").await.unwrap();
         let about = deed::about(app, &people).await.unwrap();
         let mut ledger = vec![Kept::Case(about.case), Kept::Meeting(about.meeting)];
         for (nth, deed) in (20..).zip([Deed::Note, Deed::Integrate, Deed::Goal, Deed::Read]) {
@@ -274,8 +276,9 @@ async fn every_call_may_fail_and_nothing_that_was_acknowledged_is_lost() {
     let base = Arc::new(Base::new().await);
     // When there is little time, one deed stands for the others.
     let all = ALL.into_iter().filter(|deed| Effort::asked() != Effort::Look || *deed == Deed::Note);
-    let all = all.map(Tried::Deed).chain([Tried::Together, Tried::Open, Tried::Make]);
-    let all: Vec<_> = all.take(Effort::asked().of(2, usize::MAX, usize::MAX)).collect();
+    let all =
+        all.map(Tried::Deed).chain([Tried::Together, Tried::Deed(Deed::Keys), Tried::Open, Tried::Make]);
+    let all: Vec<_> = all.take(Effort::asked().of(3, usize::MAX, usize::MAX)).collect();
     let kinds = all.len();
     let tried: Arc<Vec<_>> =
         Arc::new(all.into_iter().flat_map(|one| KINDS.map(|kind| (one, kind))).collect());

@@ -13,6 +13,7 @@ use domain::document::DocumentKind;
 use domain::id::{AccountId, AssociationId, CaseId, InterventionId, MeetingId};
 use jiff::civil::{Date, date};
 use store::log::{Head, Note};
+use store::seal::{RootKey, Roots};
 use world::World;
 
 /// The day on which everything happens.
@@ -51,6 +52,8 @@ pub enum Deed {
     List,
     SignIn,
     Integrate,
+    /// Every key is replaced: in two transactions.
+    Keys,
 }
 
 /// Everything that is done about a case and a meeting.
@@ -87,6 +90,8 @@ pub enum Kept {
     SignedIn([u8; 32]),
     /// The log's checkpoint.
     Head(Note),
+    /// That everything lies under the new root key.
+    Keys,
 }
 
 impl People {
@@ -136,8 +141,19 @@ impl Deed {
                 let head = app.read(&Head(people.association)).await?.unwrap();
                 Ok(Kept::Head(Note::read_all(&head).unwrap().pop().unwrap()))
             }
+            Self::Keys => {
+                app.db().hold(new_roots());
+                app::keys::replace(app, "prov").await?;
+                Ok(Kept::Keys)
+            }
         }
     }
+}
+
+/// The root keys once there is a new one. A database is opened with the same, the older one first.
+pub fn new_roots() -> Roots {
+    let [new, old] = [9, 1].map(|byte| RootKey::new([byte; 32]));
+    Roots::new(new, [old])
 }
 
 async fn open(app: &App, people: &People, nth: usize) -> app::Result<CaseId> {

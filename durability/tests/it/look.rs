@@ -1,9 +1,10 @@
 //! What is looked for in a database after a disaster.
 
-use crate::deed::{Kept, People};
+use crate::deed::{Kept, People, new_roots};
 use crate::place::{Place, digest};
 use app::App;
 use app::case::ShowCase;
+use app::keys::ShowKeys;
 use app::meeting::ShowMeeting;
 use app::session::WhoAmI;
 use domain::id::{CaseId, MeetingId};
@@ -94,6 +95,7 @@ pub async fn at_pages(app: &App, place: &Place, people: &People, ledger: &[&Kept
             Kept::Meeting(meeting) => drop(meetings.entry(*meeting).or_default()),
             Kept::Item(meeting, text) => drop(meetings.entry(*meeting).or_default().insert(text.clone())),
             Kept::SignedIn(token) => sessions.push(token),
+            Kept::Keys => keys(app, found).await,
             Kept::Listed | Kept::Head(_) => {}
         }
     }
@@ -116,6 +118,15 @@ pub async fn at_pages(app: &App, place: &Place, people: &People, ledger: &[&Kept
         if !matches!(app.read(&WhoAmI { token, seat: None }).await, Ok(Some(_))) {
             found.lost.push("a session".to_owned());
         }
+    }
+}
+
+/// Whether everything lies under the new root key.
+async fn keys(app: &App, found: &mut Found) {
+    app.db().hold(new_roots());
+    match app.read(&ShowKeys).await {
+        Ok(keys) if keys.are_settled() => {}
+        other => found.lost.push(format!("new keys: {other:?}")),
     }
 }
 

@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use store::seal::{RootKey, Roots};
 use store::{Db, Options, Target};
 use tempfile::TempDir;
 
@@ -41,7 +42,9 @@ impl Place {
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&SEED.fetch_add(1, Ordering::Relaxed).to_le_bytes());
         let target = Target::File { path: self.path.clone(), create: true };
-        Db::open(&target, Options { seed, ..world::options() }).await
+        let [old, new] = [1, 9].map(|byte| RootKey::new([byte; 32]));
+        let roots = Some(Roots::new(old, [new]));
+        Db::open(&target, Options { roots, seed, ..world::options() }).await
     }
 
     /// The application on it.

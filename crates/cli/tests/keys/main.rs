@@ -185,7 +185,7 @@ async fn keys_are_replaced_while_people_work_and_no_request_fails() {
     let requests = replaced_at_work(&place, std::slice::from_ref(&server));
     assert!(requests > 30, "{requests}");
     let said = place.said("said");
-    assert_eq!(said.matches("the key of Provförbundet").count(), TIMES, "{said}");
+    assert_eq!(said.matches("Provförbundet has a new key").count(), TIMES, "{said}");
     // One key is left, and others than its owner and group read it no more.
     let now = place.said("key");
     assert!(now.lines().count() == 1 && now != old);
@@ -231,4 +231,44 @@ async fn services_of_one_database_go_on_when_one_of_them_replaces_the_keys() {
     let servers = [place.serve("said"), place.serve("said-too")];
     let requests = replaced_at_work(&place, &servers);
     assert!(requests > 30, "{requests}");
+}
+
+#[test]
+fn a_workbook_is_known_again_after_the_keys_are_replaced() {
+    let folder = TempDir::new().unwrap();
+    let (db, key) = (folder.path().join("test.db"), folder.path().join("test.db.key"));
+    let db = db.to_str().unwrap();
+    let book = Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap())
+        .join("../report/tests/data/maldokument.xlsx");
+    let args = [
+        "import",
+        "maldokument",
+        book.to_str().unwrap(),
+        "--intervention",
+        "ratt-insats",
+        "--db",
+        db,
+        "--json",
+    ];
+    let import = || -> serde_json::Value {
+        let output = stegvis(&args).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let verified = || {
+        let output = stegvis(&["log", "key", "--db", db]).output().unwrap();
+        assert!(stegvis(&["log", "verify", "--db", db]).status().unwrap().success());
+        output.stdout
+    };
+    assert_eq!(import()["imported"], 20);
+    let public = verified();
+    assert!(stegvis(&["keys", "new", "--db", db]).status().unwrap().success());
+    drop(Server::start(db, &key, &folder.path().join("said")));
+    assert!(stegvis(&["keys", "forget", "--db", db]).status().unwrap().success());
+    let again = import();
+    assert_eq!((&again["imported"], &again["already_there"]), (&0.into(), &20.into()), "{again}");
+    assert_eq!(verified(), public);
+    let script = Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("../../tools/verify_log.py");
+    let python = Command::new("python3").arg(script).arg(db).output().unwrap();
+    assert!(python.status.success(), "{}", String::from_utf8_lossy(&python.stdout));
 }

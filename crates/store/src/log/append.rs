@@ -23,7 +23,7 @@ async fn append_one(tx: &mut Tx, entry: &Entry) -> Result<()> {
         None => None,
         Some(name) => {
             let key = tx.association_key(entry.association).await?;
-            Some(key.seal(Place::new("log_entry.operator", id), name, &mut tx.random)?)
+            Some(key.seal_words(Place::new("log_entry.operator", id), name, &mut tx.random)?)
         }
     };
     let listed: Vec<u8> = entry.listed.iter().flat_map(|case| *case.0.as_bytes()).collect();
@@ -72,7 +72,7 @@ async fn sealed_detail(tx: &mut Tx, entry: &Entry, id: EntryId) -> Result<Option
         }
         Some(Detail::Association(words)) => {
             let key = tx.association_key(entry.association).await?;
-            Some(key.seal(place, words, &mut tx.random)?)
+            Some(key.seal_words(place, words, &mut tx.random)?)
         }
     })
 }

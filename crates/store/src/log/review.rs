@@ -2,6 +2,7 @@
 
 use super::read::Span;
 use crate::error::Result;
+use crate::records::key_anew::Anew;
 use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -151,4 +152,12 @@ pub async fn reviewed(tx: &mut Tx, permit: &Permit, span: Span) -> Result<BTreeS
         .await?;
     let ids = lists.iter().flat_map(|(list,)| list.chunks_exact(16));
     Ok(ids.filter_map(|id| Uuid::from_slice(id).ok().map(EntryId)).collect())
+}
+
+/// Seals what is followed up under the association's new key.
+pub(crate) async fn seal_anew(tx: &mut Tx, anew: &Anew) -> Result<()> {
+    let read =
+        sql!("select id, words from log_review where association_id = $1 and words is not null order by id");
+    let write = sql!("update log_review set words = $3 where association_id = $1 and id = $2");
+    anew.column(tx, WORDS, [read, write]).await
 }

@@ -43,7 +43,7 @@ pub async fn create(tx: &mut Tx, name: &str) -> Result<AssociationId> {
     // Only root keys that open what there is know which one seals.
     tx.installation_key().await?;
     let roots = tx.roots()?;
-    let (key, wrapped) = roots.first().new_association(id, &mut tx.random)?;
+    let (key, wrapped) = roots.first().new_association(id, 1, &mut tx.random)?;
     let at = tx.at();
     tx.query(sql!(
         "insert into association (id, name, wrapped_key, log_public_key, created_at) values ($1, $2, $3, $4, $5)"

@@ -1,6 +1,7 @@
 //! Sharing out new participants: what the workers carry already, and what was decided.
 
 use super::case_file::flows_by_case;
+use super::key_anew::Anew;
 use super::person;
 use crate::error::Result;
 use crate::seal::Place;
@@ -118,4 +119,13 @@ pub async fn chosen(tx: &mut Tx, scope: &Scope, id: DistributionId) -> Result<St
         .one()
         .await?;
     Ok(chosen)
+}
+
+/// Seals the reasons under the association's new key.
+pub(crate) async fn seal_anew(tx: &mut Tx, anew: &Anew) -> Result<()> {
+    let read = sql!(
+        "select id, reason from distribution where association_id = $1 and reason is not null order by id"
+    );
+    let write = sql!("update distribution set reason = $3 where association_id = $1 and id = $2");
+    anew.column(tx, REASON, [read, write]).await
 }

@@ -1,6 +1,7 @@
 //! Imports of workbooks. Rows concern people whom nobody has entered yet, so they are sealed under the association's
 //! key; a row that is taken in is emptied here and lies under its person's key from then on.
 
+use super::key_anew::Anew;
 use crate::error::{Error, Result};
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
@@ -325,4 +326,35 @@ pub async fn other(tx: &mut Tx, permit: &Permit) -> Result<Option<Personal<Strin
     }
     let key = tx.person_key(permit.association(), person).await?;
     tx.open_some(&key, Place::new(OTHER, case), other.as_deref())
+}
+
+/// Seals imports and their waiting rows under the association's new key.
+pub(crate) async fn seal_anew(tx: &mut Tx, anew: &Anew) -> Result<()> {
+    let names = sql!("select id, file_name from import where association_id = $1 order by id");
+    let name = sql!("update import set file_name = $3 where association_id = $1 and id = $2");
+    anew.column(tx, FILE_NAME, [names, name]).await?;
+    let answers = sql!("select id, settings from import where association_id = $1 order by id");
+    let answer = sql!("update import set settings = $3 where association_id = $1 and id = $2");
+    anew.column(tx, SETTINGS, [answers, answer]).await?;
+    let rows: Vec<(ImportId, i64, ImportRowId, Vec<u8>)> = tx
+        .query(sql!(
+            "select import_id, position, id, raw from import_row where association_id = $1 and raw is not null \
+             order by import_id, position"
+        ))
+        .bind(anew.association)
+        .all()
+        .await?;
+    for (import, position, id, raw) in rows {
+        let raw = anew.seal(tx, Place::new(RAW, id), &raw)?;
+        tx.query(sql!(
+            "update import_row set raw = $4 where association_id = $1 and import_id = $2 and position = $3"
+        ))
+        .bind(anew.association)
+        .bind(import)
+        .bind(position)
+        .bind(raw)
+        .execute()
+        .await?;
+    }
+    Ok(())
 }

@@ -1,8 +1,9 @@
 //! What imported cases looked like in the sheet that they came from: by whom a row is known again, and whether it says
 //! the same still.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::records::case_file::{Listed, in_scope, visible};
+use crate::records::key_anew::Anew;
 use crate::records::person;
 use crate::seal::{AssociationKey, PersonKey, Place};
 use crate::tx::Tx;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 const ROW: &str = "import_mark.row_index";
 const MARK: &str = "import_mark.mark";
+const MEANING: &str = "import_mark.meaning";
 const ENTRY: &str = "import_mark.entry";
 
 /// The people and cases of one authority in one intervention, known by blind indexes alone: nothing of them is opened.
@@ -188,7 +190,12 @@ impl Known {
 }
 
 fn row_index(key: &AssociationKey, number: &IdentityNumber, start: Date) -> Result<Vec<u8>> {
-    key.index(ROW, &format!("{}|{start}", number.digits()))
+    key.index(ROW, &row_name(number, start))
+}
+
+/// A row as it is named: who and when.
+fn row_name(number: &IdentityNumber, start: Date) -> String {
+    format!("{}|{start}", number.digits())
 }
 
 /// The row that a case came from: who and when, its meaning, and the row itself.
@@ -214,14 +221,18 @@ pub async fn keep(
 ) -> Result<()> {
     let top = tx.association_key(scope.association()).await?;
     let entry = tx.seal(key, Place::new(ENTRY, case), new.entry.expose())?;
+    let meaning = Personal::new(format!("{}\n{}", row_name(new.number, new.start), new.canonical.expose()));
+    let meaning = tx.seal(key, Place::new(MEANING, case), meaning.expose())?;
     tx.query(sql!(
-        "insert into import_mark (association_id, case_id, row_index, mark, entry) values ($1, $2, $3, $4, $5)"
+        "insert into import_mark (association_id, case_id, row_index, mark, entry, meaning) \
+         values ($1, $2, $3, $4, $5, $6)"
     ))
     .bind(scope.association())
     .bind(case)
     .bind(row_index(&top, new.number, new.start)?)
     .bind(top.index(MARK, new.canonical.expose())?)
     .bind(entry)
+    .bind(meaning)
     .execute()
     .await?;
     Ok(())
@@ -259,4 +270,37 @@ pub async fn list(
         }
     }
     Ok(entries)
+}
+
+row! {
+    struct Meant { case: CaseId, person: PersonId, meaning: Vec<u8>, wrapped: Vec<u8> }
+}
+
+/// Makes anew what rows are known by, with the association's new key.
+pub(crate) async fn seal_anew(tx: &mut Tx, anew: &Anew) -> Result<()> {
+    let all: Vec<Meant> = tx
+        .query(sql!(
+            "select m.case_id, c.person_id, m.meaning, k.wrapped from import_mark m \
+             join case_file c on c.association_id = m.association_id and c.id = m.case_id \
+             join person_key k on k.association_id = c.association_id and k.person_id = c.person_id \
+             where m.association_id = $1 and m.meaning is not null order by m.case_id"
+        ))
+        .bind(anew.association)
+        .all()
+        .await?;
+    for one in all {
+        let place = Place::new(MEANING, one.case);
+        let text = Personal::new(anew.old.person(one.person, &one.wrapped)?.open(place, &one.meaning)?);
+        let (row, canonical) = text.expose().split_once('\n').ok_or(Error::Form(MEANING.to_owned()))?;
+        tx.query(sql!(
+            "update import_mark set row_index = $3, mark = $4 where association_id = $1 and case_id = $2"
+        ))
+        .bind(anew.association)
+        .bind(one.case)
+        .bind(anew.new.index(ROW, row)?)
+        .bind(anew.new.index(MARK, canonical)?)
+        .execute()
+        .await?;
+    }
+    Ok(())
 }

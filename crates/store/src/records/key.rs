@@ -2,9 +2,9 @@
 
 use super::account;
 use crate::error::{Error, Result};
+use crate::seal::AssociationKey;
 use crate::tx::Tx;
 use crate::{row, sql};
-use access::Permit;
 use domain::id::AssociationId;
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -23,7 +23,22 @@ row! {
 }
 
 row! {
-    struct Stored { id: AssociationId, name: String, wrapped: Vec<u8>, made_at: Timestamp }
+    struct Stored { id: AssociationId, name: String, wrapped: Vec<u8>, generation: i64, made_at: Timestamp }
+}
+
+row! {
+    struct Newest { wrapped: Vec<u8>, generation: i64, made_at: Timestamp, first: Option<Vec<u8>> }
+}
+
+/// An association's key as it is now.
+#[derive(Debug)]
+pub(crate) struct Current {
+    /// The key.
+    pub key: AssociationKey,
+    /// The place of its root key among those that are held, from 0.
+    pub root: usize,
+    /// When it was made.
+    pub made_at: Timestamp,
 }
 
 /// A key as it is told of: nothing of the key itself.
@@ -82,6 +97,25 @@ pub(crate) async fn installation(tx: &mut Tx) -> Result<Option<Installation>> {
     .await
 }
 
+/// An association's key.
+pub(crate) async fn association(tx: &mut Tx, id: AssociationId) -> Result<Current> {
+    let row: Newest = tx
+        .query(sql!(
+            "select a.wrapped_key, a.key_generation, coalesce(a.key_made_at, a.created_at), k.wrapped from association a \
+             left join association_key k on k.association_id = a.id and k.generation = 1 where a.id = $1"
+        ))
+        .bind(id)
+        .one()
+        .await?;
+    let roots = tx.roots()?;
+    let opened = roots.opened_association(id, row.generation, &row.wrapped)?;
+    let key = match &row.first {
+        None => opened.key,
+        Some(first) => opened.key.signing_as(&roots.retired(id, first)?.key),
+    };
+    Ok(Current { key, root: opened.root, made_at: row.made_at })
+}
+
 /// Every key of the installation, held against the root keys.
 pub async fn all(tx: &mut Tx) -> Result<Keys> {
     let roots = tx.roots()?;
@@ -89,11 +123,26 @@ pub async fn all(tx: &mut Tx) -> Result<Keys> {
         let root = roots.installation(kept.generation, &kept.wrapped).ok().map(|opened| opened.root);
         Told { generation: kept.generation, made_at: kept.made_at, root }
     });
-    let stored: Vec<Stored> =
-        tx.query(sql!("select id, name, wrapped_key, created_at from association order by id")).all().await?;
+    let stored: Vec<Stored> = tx
+        .query(sql!(
+            "select id, name, wrapped_key, key_generation, coalesce(key_made_at, created_at) from association order by id"
+        ))
+        .all()
+        .await?;
+    let kept: Vec<(AssociationId, Vec<u8>)> = tx
+        .query(sql!(
+            "select association_id, wrapped from association_key order by association_id, generation"
+        ))
+        .all()
+        .await?;
     let told = |row: Stored| {
-        let root = roots.opened_association(row.id, &row.wrapped).ok().map(|opened| opened.root);
-        (row.id, row.name, Told { generation: 1, made_at: row.made_at, root })
+        let newest = roots.opened_association(row.id, row.generation, &row.wrapped).map(|opened| opened.root);
+        let older = kept.iter().filter(|(id, _)| *id == row.id);
+        let older = older.map(|(id, wrapped)| roots.retired(*id, wrapped).map(|opened| opened.root));
+        // That which is under the oldest of them counts.
+        let root = std::iter::once(newest).chain(older).collect::<Result<Vec<_>>>().ok();
+        let root = root.and_then(|all| all.into_iter().max());
+        (row.id, row.name, Told { generation: row.generation, made_at: row.made_at, root })
     };
     Ok(Keys { installation, associations: stored.into_iter().map(told).collect() })
 }
@@ -125,21 +174,4 @@ pub async fn replace_installation(tx: &mut Tx) -> Result<Option<u64>> {
     let sealed = account::seal_anew(tx, &old, &new).await?;
     tx.installation = Some(Arc::new(new));
     Ok(Some(sealed))
-}
-
-/// Wraps the permit's association's key under the first root key, where it lies under another; whether it did.
-pub async fn replace_association(tx: &mut Tx, permit: &Permit) -> Result<bool> {
-    let (id, roots) = (permit.association(), tx.roots()?);
-    let (wrapped,): (Vec<u8>,) =
-        tx.query(sql!("select wrapped_key from association where id = $1")).bind(id).one().await?;
-    if roots.opened_association(id, &wrapped)?.root == 0 {
-        return Ok(false);
-    }
-    let wrapped = roots.rewrap_association(id, &wrapped, &mut tx.random)?;
-    tx.query(sql!("update association set wrapped_key = $2 where id = $1"))
-        .bind(id)
-        .bind(wrapped)
-        .execute()
-        .await?;
-    Ok(true)
 }

@@ -1,5 +1,6 @@
 //! Meetings of a team: who is present, and what is noted and decided under the fixed items.
 
+use super::key_anew::Anew;
 use crate::error::Result;
 use crate::seal::Place;
 use crate::tx::Tx;
@@ -279,4 +280,32 @@ pub async fn cases(tx: &mut Tx, scope: &Scope, id: MeetingId) -> Result<Vec<Came
     .bind(id)
     .all()
     .await
+}
+
+/// Seals what was said at meetings under the association's new key.
+pub(crate) async fn seal_anew(tx: &mut Tx, anew: &Anew) -> Result<()> {
+    let all: Vec<(MeetingId, String, Vec<u8>, Vec<u8>)> = tx
+        .query(sql!(
+            "select meeting_id, item, notes, decisions from meeting_item where association_id = $1 \
+             order by meeting_id, item"
+        ))
+        .bind(anew.association)
+        .all()
+        .await?;
+    for (id, item, notes, decisions) in all {
+        let notes = anew.seal(tx, Place::new(NOTES, id), &notes)?;
+        let decisions = anew.seal(tx, Place::new(DECISIONS, id), &decisions)?;
+        tx.query(sql!(
+            "update meeting_item set notes = $4, decisions = $5 \
+             where association_id = $1 and meeting_id = $2 and item = $3"
+        ))
+        .bind(anew.association)
+        .bind(id)
+        .bind(item)
+        .bind(notes)
+        .bind(decisions)
+        .execute()
+        .await?;
+    }
+    Ok(())
 }

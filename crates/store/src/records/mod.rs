@@ -33,6 +33,7 @@ pub mod import_consent;
 pub mod import_mark;
 pub mod intervention;
 pub mod key;
+pub mod key_anew;
 pub mod meeting;
 pub mod message;
 pub mod moved;

@@ -1,6 +1,7 @@
 //! Participants, each as one authority knows them.
 
 use crate::error::{Error, Result};
+use crate::records::key_anew::Anew;
 use crate::records::record;
 use crate::seal::Place;
 use crate::tx::Tx;
@@ -217,4 +218,37 @@ pub async fn set_account(tx: &mut Tx, permit: &Permit, account: AccountId) -> Re
     .execute()
     .await?;
     Ok(())
+}
+
+/// Wraps every person's key under the association's new key, and makes anew what their numbers are found by; how many. What
+/// lies under people's keys stays as it is. Of whom nothing can be opened nothing is changed.
+pub(crate) async fn seal_anew(tx: &mut Tx, anew: &Anew) -> Result<u64> {
+    let all: Vec<(PersonId, Vec<u8>, Vec<u8>)> = tx
+        .query(sql!(
+            "select p.id, p.number, k.wrapped from person p \
+             join person_key k on k.association_id = p.association_id and k.person_id = p.id \
+             where p.association_id = $1 order by p.id"
+        ))
+        .bind(anew.association)
+        .all()
+        .await?;
+    for (id, number, wrapped) in &all {
+        let key = anew.old.person(*id, wrapped)?;
+        let digits = Personal::new(key.open(Place::new(NUMBER, *id), number)?);
+        let index = anew.new.index(NUMBER, digits.expose())?;
+        let wrapped = anew.new.wrap_person(*id, &key, &mut tx.random)?;
+        tx.query(sql!("update person set number_index = $3 where association_id = $1 and id = $2"))
+            .bind(anew.association)
+            .bind(*id)
+            .bind(index)
+            .execute()
+            .await?;
+        tx.query(sql!("update person_key set wrapped = $3 where association_id = $1 and person_id = $2"))
+            .bind(anew.association)
+            .bind(*id)
+            .bind(wrapped)
+            .execute()
+            .await?;
+    }
+    Ok(all.len() as u64)
 }

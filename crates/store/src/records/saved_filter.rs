@@ -1,5 +1,6 @@
 //! Filters that a worker has saved for a page. Names are a worker's own words and sealed.
 
+use super::key_anew::Anew;
 use crate::error::{Error, Result};
 use crate::seal::Place;
 use crate::tx::Tx;
@@ -75,4 +76,11 @@ pub async fn drop(tx: &mut Tx, permit: &Permit, id: FilterId) -> Result<()> {
         .execute()
         .await?;
     Ok(())
+}
+
+/// Seals the names under the association's new key.
+pub(crate) async fn seal_anew(tx: &mut Tx, anew: &Anew) -> Result<()> {
+    let read = sql!("select id, name from saved_filter where association_id = $1 order by id");
+    let write = sql!("update saved_filter set name = $3 where association_id = $1 and id = $2");
+    anew.column(tx, NAME, [read, write]).await
 }

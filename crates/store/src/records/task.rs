@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::records::case_file::{Listed, carried, in_scope, of_visible};
 use crate::records::case_page::{self, on_page};
+use crate::records::key_anew::Anew;
 use crate::records::record;
 use crate::seal::{PersonKey, Place};
 use crate::tx::Tx;
@@ -292,4 +293,13 @@ pub async fn own(tx: &mut Tx, permit: &Permit) -> Result<Vec<(Task, Personal<Str
         Ok((task, Personal::new(text)))
     };
     tasks.into_iter().map(open).collect()
+}
+
+/// Seals reminders about no case under the association's new key.
+pub(crate) async fn seal_anew(tx: &mut Tx, anew: &Anew) -> Result<()> {
+    let read = sql!(
+        "select id, text from task where association_id = $1 and case_id is null and text is not null order by id"
+    );
+    let write = sql!("update task set text = $3 where association_id = $1 and id = $2");
+    anew.column(tx, TEXT, [read, write]).await
 }

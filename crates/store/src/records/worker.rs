@@ -1,5 +1,6 @@
 //! Members of staff and their roles.
 
+use super::key_anew::Anew;
 use crate::error::Result;
 use crate::seal::{AssociationKey, Place};
 use crate::tx::Tx;
@@ -60,7 +61,7 @@ pub async fn named(
     title: Option<&str>,
 ) -> Result<WorkerId> {
     let key = tx.association_key(association).await?;
-    let index = key.index(NAME, &name.trim().to_lowercase())?;
+    let index = key.index(NAME, &fold(name))?;
     let found: Option<(WorkerId,)> = tx
         .query(sql!(
             "select id from worker where association_id = $1 and authority_id = $2 and name_index = $3"
@@ -297,4 +298,33 @@ pub async fn set_post(tx: &mut Tx, association: AssociationId, post: Post) -> Re
     .bind(post.percent)
     .at_version()
     .await
+}
+
+/// Seals what is kept of staff under the association's new key.
+pub(crate) async fn seal_anew(tx: &mut Tx, anew: &Anew) -> Result<()> {
+    let all: Vec<(WorkerId, Vec<u8>, Option<Vec<u8>>)> = tx
+        .query(sql!("select id, name, phone from worker where association_id = $1 order by id"))
+        .bind(anew.association)
+        .all()
+        .await?;
+    for (id, name, phone) in all {
+        let plain = anew.old.open(Place::new(NAME, id), &name)?;
+        let name = anew.new.seal(Place::new(NAME, id), &plain, &mut tx.random)?;
+        let phone = anew.seal_some(tx, Place::new(PHONE, id), phone.as_deref())?;
+        tx.query(sql!(
+            "update worker set name = $3, name_index = $4, phone = $5 where association_id = $1 and id = $2"
+        ))
+        .bind(anew.association)
+        .bind(id)
+        .bind(name)
+        .bind(anew.new.index(NAME, &fold(&plain))?)
+        .bind(phone)
+        .execute()
+        .await?;
+    }
+    Ok(())
+}
+
+fn fold(name: &str) -> String {
+    name.trim().to_lowercase()
 }

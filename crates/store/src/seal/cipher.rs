@@ -13,8 +13,8 @@ use zeroize::Zeroizing;
 /// The length of every key.
 pub const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
-/// The first byte of every seal: the form of the rest.
-const FORM: u8 = 1;
+/// The first byte of a seal under a key that has no generations.
+pub(super) const FORM: u8 = 1;
 
 pub(super) type Key = Zeroizing<[u8; KEY_BYTES]>;
 
@@ -33,6 +33,17 @@ pub(super) fn derive(bytes: &[u8], purpose: &str) -> Key {
 }
 
 pub(super) fn seal(key: &Key, place: Place, plain: &[u8], random: &mut impl CryptoRng) -> Result<Vec<u8>> {
+    seal_as(FORM, key, place, plain, random)
+}
+
+/// Seals with the form of what is made: its first byte.
+pub(super) fn seal_as(
+    form: u8,
+    key: &Key,
+    place: Place,
+    plain: &[u8],
+    random: &mut impl CryptoRng,
+) -> Result<Vec<u8>> {
     let mut nonce = [0; NONCE_BYTES];
     random.fill_bytes(&mut nonce);
     let aad = place.bytes();
@@ -40,16 +51,19 @@ pub(super) fn seal(key: &Key, place: Place, plain: &[u8], random: &mut impl Cryp
         .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &aad })
         .map_err(|_| Error::Seal(place.field))?;
     let mut out = Vec::with_capacity(1 + NONCE_BYTES + sealed.len());
-    out.push(FORM);
+    out.push(form);
     out.extend_from_slice(&nonce);
     out.extend_from_slice(&sealed);
     Ok(out)
 }
 
 pub(super) fn open(key: &Key, place: Place, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-    let (Some((&FORM, rest)), aad) = (sealed.split_first(), place.bytes()) else {
-        return Err(Error::Seal(place.field));
-    };
+    open_as(FORM, key, place, sealed)
+}
+
+/// Opens what was sealed with this form, and no other.
+pub(super) fn open_as(form: u8, key: &Key, place: Place, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+    let (rest, aad) = (sealed.strip_prefix(&[form]).ok_or(Error::Seal(place.field))?, place.bytes());
     let (nonce, body) = rest.split_first_chunk::<NONCE_BYTES>().ok_or(Error::Seal(place.field))?;
     XChaCha20Poly1305::new((&**key).into())
         .decrypt(&XNonce::from(*nonce), Payload { msg: body, aad: &aad })

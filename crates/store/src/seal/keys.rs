@@ -1,17 +1,29 @@
 //! The keys below the root keys, and what they can do.
 
 use super::Place;
-use super::cipher::{Key, derive, fresh, index, key, open, seal, text};
+use super::cipher::{KEY_BYTES, Key, derive, fresh, index, key, open, open_as, seal, seal_as, text};
 use crate::error::Result;
 use domain::id::PersonId;
 use ed25519_dalek::SigningKey;
 use rand::CryptoRng;
+use zeroize::Zeroizing;
 
-/// One association's keys, derived from its random key: for sealing, for blind indexes, for signing.
+/// One association's keys, derived from its random key: for sealing, for blind indexes, for the words of its log, for
+/// signing it. The random key has generations; the first byte of a seal says under which it was made.
 #[derive(Clone)]
 pub struct AssociationKey {
+    generation: u8,
     seal: Key,
     index: Key,
+    words: Key,
+    sign: Key,
+}
+
+/// What is kept of a generation that has been replaced.
+#[derive(Clone)]
+pub struct Retired {
+    generation: u8,
+    words: Key,
     sign: Key,
 }
 
@@ -35,6 +47,12 @@ impl std::fmt::Debug for AssociationKey {
     }
 }
 
+impl std::fmt::Debug for Retired {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Retired(…)")
+    }
+}
+
 impl std::fmt::Debug for InstallationKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("InstallationKey(…)")
@@ -48,31 +66,64 @@ impl std::fmt::Debug for PersonKey {
 }
 
 impl AssociationKey {
-    pub(super) fn from_bytes(bytes: &[u8]) -> Self {
-        Self { seal: derive(bytes, "seal"), index: derive(bytes, "index"), sign: derive(bytes, "sign") }
+    pub(super) fn from_bytes(generation: u8, bytes: &[u8]) -> Self {
+        let [seal, index, words, sign] = ["seal", "index", "words", "sign"].map(|what| derive(bytes, what));
+        Self { generation, seal, index, words, sign }
+    }
+
+    /// The same, signing the log as the first generation did: whoever verifies it has that key.
+    #[must_use]
+    pub(crate) fn signing_as(self, first: &Retired) -> Self {
+        Self { sign: first.sign.clone(), ..self }
+    }
+
+    /// The generation, counted from 1.
+    pub const fn generation(&self) -> u8 {
+        self.generation
+    }
+
+    /// What is kept of it once it is replaced.
+    pub(crate) fn retired(&self) -> Retired {
+        Retired { generation: self.generation, words: self.words.clone(), sign: self.sign.clone() }
     }
 
     /// A new person's key: itself and its wrapped form to store.
     pub fn new_person(&self, id: PersonId, random: &mut impl CryptoRng) -> Result<(PersonKey, Wrapped)> {
         let bytes = fresh(random);
-        let wrapped = seal(&self.seal, Place::new("person.key", id), bytes.as_slice(), random)?;
-        Ok((PersonKey(bytes), wrapped))
+        let key = PersonKey(bytes);
+        let wrapped = self.wrap_person(id, &key, random)?;
+        Ok((key, wrapped))
+    }
+
+    /// A person's key, wrapped to store.
+    pub(crate) fn wrap_person(
+        &self,
+        id: PersonId,
+        key: &PersonKey,
+        random: &mut impl CryptoRng,
+    ) -> Result<Wrapped> {
+        seal_as(self.generation, &self.seal, Place::new("person.key", id), key.0.as_slice(), random)
     }
 
     /// Opens a person's wrapped key.
     pub fn person(&self, id: PersonId, wrapped: &[u8]) -> Result<PersonKey> {
-        let bytes = open(&self.seal, Place::new("person.key", id), wrapped)?;
+        let bytes = open_as(self.generation, &self.seal, Place::new("person.key", id), wrapped)?;
         Ok(PersonKey(key(Place::new("person.key", id), &bytes)?))
     }
 
     /// Seals text that concerns no single person.
     pub fn seal(&self, place: Place, text: &str, random: &mut impl CryptoRng) -> Result<Vec<u8>> {
-        seal(&self.seal, place, text.as_bytes(), random)
+        seal_as(self.generation, &self.seal, place, text.as_bytes(), random)
     }
 
     /// Opens what [`Self::seal`] made.
     pub fn open(&self, place: Place, sealed: &[u8]) -> Result<String> {
-        text(place, &open(&self.seal, place, sealed)?)
+        text(place, &open_as(self.generation, &self.seal, place, sealed)?)
+    }
+
+    /// Seals words of the log, which are part of its tree and never sealed anew.
+    pub fn seal_words(&self, place: Place, text: &str, random: &mut impl CryptoRng) -> Result<Vec<u8>> {
+        seal_as(self.generation, &self.words, place, text.as_bytes(), random)
     }
 
     /// The blind index of a value: equal values give equal indexes, and without the key it tells nothing.
@@ -83,6 +134,27 @@ impl AssociationKey {
     /// The key that signs the association's checkpoints.
     pub fn signing(&self) -> SigningKey {
         SigningKey::from_bytes(&self.sign)
+    }
+}
+
+impl Retired {
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (&generation, keys) = bytes.split_first()?;
+        let [words, sign] = keys.as_chunks::<KEY_BYTES>().0 else { return None };
+        Some(Self { generation, words: Zeroizing::new(*words), sign: Zeroizing::new(*sign) })
+    }
+
+    pub(super) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(1 + 2 * KEY_BYTES));
+        bytes.push(self.generation);
+        bytes.extend_from_slice(self.words.as_slice());
+        bytes.extend_from_slice(self.sign.as_slice());
+        bytes
+    }
+
+    /// Opens words of the log that [`AssociationKey::seal_words`] has sealed.
+    pub fn open_words(&self, place: Place, sealed: &[u8]) -> Result<String> {
+        text(place, &open_as(self.generation, &self.words, place, sealed)?)
     }
 }
 

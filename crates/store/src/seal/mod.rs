@@ -8,7 +8,7 @@ mod root;
 pub use cipher::KEY_BYTES;
 pub(crate) use held::HeldRoots;
 pub use held::Reread;
-pub use keys::{AssociationKey, InstallationKey, PersonKey, Wrapped};
+pub use keys::{AssociationKey, InstallationKey, PersonKey, Retired, Wrapped};
 pub use root::{Opened, RootKey, Roots};
 
 use uuid::Uuid;

@@ -1,7 +1,7 @@
 //! The root keys: the one that seals, and older ones that only open what has not been sealed anew.
 
 use super::cipher::{KEY_BYTES, Key, derive, fresh, open, seal};
-use super::{AssociationKey, InstallationKey, Place, Wrapped};
+use super::{AssociationKey, InstallationKey, Place, Retired, Wrapped};
 use crate::error::{Error, Result};
 use data_encoding::HEXLOWER;
 use domain::id::AssociationId;
@@ -58,11 +58,22 @@ impl RootKey {
     pub fn new_association(
         &self,
         id: AssociationId,
+        generation: u8,
         random: &mut impl CryptoRng,
     ) -> Result<(AssociationKey, Wrapped)> {
         let bytes = fresh(random);
         let wrapped = seal(&self.0, association(id), bytes.as_slice(), random)?;
-        Ok((AssociationKey::from_bytes(&bytes[..]), wrapped))
+        Ok((AssociationKey::from_bytes(generation, &bytes[..]), wrapped))
+    }
+
+    /// What is kept of a generation that is replaced, wrapped to store.
+    pub(crate) fn wrap_retired(
+        &self,
+        id: AssociationId,
+        retired: &Retired,
+        random: &mut impl CryptoRng,
+    ) -> Result<Wrapped> {
+        seal(&self.0, retired_key(id), &retired.to_bytes(), random)
     }
 
     /// A new key for log-ins: itself and its wrapped form to store.
@@ -109,29 +120,31 @@ impl Roots {
     ///
     /// # Errors
     /// [`Error::Root`] where none of the root keys opens it.
-    pub fn association(&self, id: AssociationId, wrapped: &[u8]) -> Result<AssociationKey> {
-        Ok(self.opened_association(id, wrapped)?.key)
+    pub fn association(&self, id: AssociationId, generation: i64, wrapped: &[u8]) -> Result<AssociationKey> {
+        Ok(self.opened_association(id, generation, wrapped)?.key)
     }
 
     /// The same, and which root key opened it.
     pub(crate) fn opened_association(
         &self,
         id: AssociationId,
+        generation: i64,
         wrapped: &[u8],
     ) -> Result<Opened<AssociationKey>> {
-        let Opened { key, root } = self.open(association(id), wrapped)?;
-        Ok(Opened { key: AssociationKey::from_bytes(&key), root })
+        let place = association(id);
+        let Opened { key, root } = self.open(place, wrapped)?;
+        let generation = u8::try_from(generation).map_err(|_| Error::Seal(place.field))?;
+        Ok(Opened { key: AssociationKey::from_bytes(generation, &key), root })
     }
 
-    /// An association's key wrapped under the first root key, as it was under another.
-    pub(crate) fn rewrap_association(
-        &self,
-        id: AssociationId,
-        wrapped: &[u8],
-        random: &mut impl CryptoRng,
-    ) -> Result<Wrapped> {
-        let opened = self.open(association(id), wrapped)?;
-        seal(&self.first.0, association(id), &opened.key, random)
+    /// Opens what is kept of a generation that has been replaced.
+    ///
+    /// # Errors
+    /// [`Error::Root`] where none of the root keys opens it.
+    pub fn retired(&self, id: AssociationId, wrapped: &[u8]) -> Result<Opened<Retired>> {
+        let place = retired_key(id);
+        let Opened { key, root } = self.open(place, wrapped)?;
+        Ok(Opened { key: Retired::from_bytes(&key).ok_or(Error::Seal(place.field))?, root })
     }
 
     /// Opens the wrapped key for log-ins.
@@ -157,6 +170,10 @@ fn association(id: AssociationId) -> Place {
     Place::new("association.key", id)
 }
 
+fn retired_key(id: AssociationId) -> Place {
+    Place::new("association_key.wrapped", id)
+}
+
 fn installation(generation: i64) -> Place {
     Place::new("installation.key", Uuid::from_u128(u128::from(generation.unsigned_abs())))
 }
@@ -175,7 +192,7 @@ mod tests {
     fn a_field_opens_only_in_its_place_and_under_its_key() {
         let mut random = StdRng::seed_from_u64(1);
         let (root, association) = (RootKey::new([7; 32]), AssociationId(Uuid::from_u128(1)));
-        let (key, wrapped) = root.new_association(association, &mut random).unwrap();
+        let (key, wrapped) = root.new_association(association, 1, &mut random).unwrap();
         let (one, kept) = key.new_person(PersonId(Uuid::from_u128(2)), &mut random).unwrap();
         let (other, _) = key.new_person(PersonId(Uuid::from_u128(3)), &mut random).unwrap();
         let place = Place::new("note.text", Uuid::from_u128(9));
@@ -190,10 +207,10 @@ mod tests {
             bent[at] ^= 1;
             assert!(one.open(place, &bent).is_err(), "byte {at} changed unseen");
         }
-        let again = Roots::from(root).association(association, &wrapped).unwrap();
+        let again = Roots::from(root).association(association, 1, &wrapped).unwrap();
         let found = again.person(PersonId(Uuid::from_u128(2)), &kept).unwrap();
         assert_eq!(found.open(place, &sealed).unwrap(), "Bra möte");
-        assert!(Roots::from(RootKey::new([8; 32])).association(association, &wrapped).is_err());
+        assert!(Roots::from(RootKey::new([8; 32])).association(association, 1, &wrapped).is_err());
     }
 
     #[test]
@@ -214,17 +231,37 @@ mod tests {
         let mut random = StdRng::seed_from_u64(1);
         let [new, old, other] = [1, 2, 3].map(|byte| RootKey::new([byte; 32]));
         let id = AssociationId(Uuid::from_u128(1));
-        let (key, wrapped) = old.new_association(id, &mut random).unwrap();
+        let (key, wrapped) = old.new_association(id, 1, &mut random).unwrap();
         let index = key.index("person.number", "x").unwrap();
         let roots = Roots::new(new.clone(), [other, old.clone(), new.clone()]);
         assert_eq!(roots.all().count(), 3);
-        let opened = roots.opened_association(id, &wrapped).unwrap();
+        let opened = roots.opened_association(id, 1, &wrapped).unwrap();
         assert_eq!((opened.key.index("person.number", "x").unwrap(), opened.root), (index.clone(), 2));
-        let wrapped = roots.rewrap_association(id, &wrapped, &mut random).unwrap();
-        let opened = Roots::from(new.clone()).opened_association(id, &wrapped).unwrap();
-        assert_eq!((opened.key.index("person.number", "x").unwrap(), opened.root), (index, 0));
-        assert!(matches!(Roots::from(old.clone()).association(id, &wrapped), Err(Error::Root)));
+        assert!(matches!(Roots::from(new.clone()).association(id, 1, &wrapped), Err(Error::Root)));
         assert_ne!(new.fingerprint(), old.fingerprint());
         assert_eq!((new.fingerprint().len(), new.fingerprint()), (8, RootKey::new([1; 32]).fingerprint()));
+    }
+
+    #[test]
+    fn a_generation_opens_its_own_and_what_is_kept_of_it_opens_the_log_alone() {
+        let mut random = StdRng::seed_from_u64(1);
+        let (root, id) = (RootKey::new([1; 32]), AssociationId(Uuid::from_u128(1)));
+        let roots = Roots::from(root.clone());
+        let place = Place::new("worker.name", Uuid::from_u128(9));
+        let (first, _) = root.new_association(id, 1, &mut random).unwrap();
+        let (second, wrapped) = root.new_association(id, 2, &mut random).unwrap();
+        let sealed = first.seal(place, "Bo", &mut random).unwrap();
+        let words = first.seal_words(place, "log", &mut random).unwrap();
+        assert_eq!((sealed[0], second.seal(place, "Bo", &mut random).unwrap()[0]), (1, 2));
+        assert!(second.open(place, &sealed).is_err() && first.open(place, &words).is_err());
+        // The same bytes of another generation open nothing either.
+        let other = roots.association(id, 3, &wrapped).unwrap();
+        assert!(other.open(place, &second.seal(place, "Bo", &mut random).unwrap()).is_err());
+        let kept = root.wrap_retired(id, &first.retired(), &mut random).unwrap();
+        let kept = roots.retired(id, &kept).unwrap().key;
+        assert_eq!(kept.open_words(place, &words).unwrap(), "log");
+        assert!(kept.open_words(place, &sealed).is_err());
+        let signing = second.signing_as(&kept).signing();
+        assert_eq!(signing.verifying_key(), first.signing().verifying_key());
     }
 }

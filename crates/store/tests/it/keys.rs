@@ -7,12 +7,13 @@ use app::matrix::{Filter, ShowMatrix};
 use app::session::{Attempt, SignIn, TrySignIn};
 use app::staff::ListStaff;
 use app::{App, SetClock};
-use domain::code::Role;
+use domain::code::{Protection, Role};
+use domain::id::{AssociationId, EntryId, PersonId};
 use domain::personal::Personal;
 use jiff::civil::{Date, date};
 use std::sync::Arc;
-use store::log::Verify;
-use store::seal::{RootKey, Roots};
+use store::log::{Key, Verify};
+use store::seal::{Place, RootKey, Roots};
 use store::{Db, Error, Options, Target};
 use world::World;
 
@@ -78,7 +79,7 @@ async fn what_opened_opens_after_each_replacement_and_the_older_root_key_opens_n
             world.app.db().hold(roots(held));
             assert_eq!(read(&world).await.unwrap(), before, "before it is replaced");
             let replaced = replace(&world.app, "prov").await.unwrap();
-            assert_eq!(replaced.associations, ["Provförbundet"]);
+            assert_eq!(replaced.associations, [("Provförbundet".to_owned(), 6)]);
             assert!(replaced.logins.is_some_and(|count| count > 5) && replaced.closed.is_empty());
             assert!(replace(&world.app, "prov").await.unwrap().is_nothing(), "all is done");
             let keys = world.app.read(&ShowKeys).await.unwrap();
@@ -127,8 +128,9 @@ async fn work_goes_on_between_the_transactions_of_a_replacement() {
         world.app.write(&ReplaceLoginKey { name: "prov" }).await.unwrap();
         assert_eq!(read(&world).await.unwrap(), before);
         assert!(signs_in(&world).await && !world.app.read(&ShowKeys).await.unwrap().are_settled());
-        assert!(world.app.write(&ReplaceAssociationKey { actor: &world.operator() }).await.unwrap());
-        assert!(!world.app.write(&ReplaceAssociationKey { actor: &world.operator() }).await.unwrap());
+        let replace = ReplaceAssociationKey { actor: &world.operator() };
+        assert_eq!(world.app.write(&replace).await.unwrap(), Some(3));
+        assert_eq!(world.app.write(&replace).await.unwrap(), None);
         let staff = world.actor(Role::Administrator, 0).unwrap();
         let refused = world.app.write(&ReplaceAssociationKey { actor: &staff }).await;
         assert!(matches!(refused, Err(app::Error::Refused(_))), "the operator alone");
@@ -180,6 +182,105 @@ async fn nothing_new_is_wrapped_under_a_root_key_that_has_been_replaced() {
         assert!(matches!(refused, Err(app::Error::Store(Error::Root))));
         world.app.db().hold(roots(&[9]));
         assert_eq!(world.app.read(&ShowKeys).await.unwrap().associations.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn people_are_found_by_their_numbers_and_entered_once() {
+    for db in every().await {
+        let world = world(db).await;
+        let enter = || world.carried(0, ("Prov Person", Protection::None), date(2026, 10, 1));
+        enter().await.unwrap();
+        let refused = format!("{:?}", enter().await.unwrap_err());
+        for held in [[9, 1], [8, 9]] {
+            world.app.db().hold(roots(&held));
+            replace(&world.app, "prov").await.unwrap();
+            assert_eq!(format!("{:?}", enter().await.unwrap_err()), refused);
+        }
+        assert_eq!(world.app.db().read(world.app.moment(), &People {}).await.unwrap().len(), 1);
+        world.carried(1, ("Prov Person", Protection::None), date(2026, 10, 1)).await.unwrap();
+    }
+}
+
+crate::case!(People {} -> Vec<(PersonId,)>, |self, tx| {
+    tx.query(store::sql!("select person_id from person_key order by person_id")).all().await
+});
+crate::case!(Destroy { person: PersonId } -> u64, |self, tx| {
+    tx.query(store::sql!("delete from person_key where person_id = $1")).bind(self.person).execute().await
+});
+
+crate::case!(Wrapped { person: PersonId } -> (Vec<u8>,), |self, tx| {
+    tx.query(store::sql!("select wrapped from person_key where person_id = $1")).bind(self.person).one().await
+});
+crate::case!(PutBack { association: AssociationId, person: PersonId, wrapped: Vec<u8> } -> bool, |self, tx| {
+    tx.query(store::sql!("insert into person_key (association_id, person_id, wrapped) values ($1, $2, $3)"))
+        .bind(self.association)
+        .bind(self.person)
+        .bind(self.wrapped.clone())
+        .execute()
+        .await?;
+    Ok(tx.person_key(self.association, self.person).await.is_ok())
+});
+
+#[tokio::test]
+async fn a_person_whose_key_is_destroyed_stays_erased_and_no_backup_brings_them_back() {
+    for db in every().await {
+        let world = world(db).await;
+        world.populate(4, TODAY).await.unwrap();
+        let (db, moment) = (world.app.db(), world.app.moment());
+        let people = db.read(moment, &People {}).await.unwrap();
+        let person = people[0].0;
+        let (wrapped,) = db.read(moment, &Wrapped { person }).await.unwrap();
+        let association = world.association;
+        let back = PutBack { association, person, wrapped };
+        world.app.write(&Destroy { person }).await.unwrap();
+        assert!(world.app.write(&back).await.unwrap(), "under the key that it was made under");
+        world.app.write(&Destroy { person }).await.unwrap();
+        db.hold(roots(&[9, 1]));
+        assert_eq!(replace(&world.app, "prov").await.unwrap().associations[0].1, 3);
+        assert_eq!(db.read(moment, &People {}).await.unwrap(), people[1..]);
+        // Even with every root key: the association's older key is not kept.
+        assert!(!world.app.write(&back).await.unwrap());
+    }
+}
+
+crate::case!(Kept { world: AssociationId } -> (Vec<(EntryId, Vec<u8>)>, Vec<(Vec<u8>,)>), |self, tx| {
+    let words = store::sql!(
+        "select id, operator from log_entry where association_id = $1 and operator is not null order by id"
+    );
+    let words = tx.query(words).bind(self.world).all().await?;
+    let kept = store::sql!("select wrapped from association_key where association_id = $1 order by generation");
+    Ok((words, tx.query(kept).bind(self.world).all().await?))
+});
+
+#[tokio::test]
+async fn words_of_the_log_open_under_what_is_kept_of_their_time_and_its_public_key_stays() {
+    for db in every().await {
+        let world = world(db).await;
+        let key = world.app.db().read(world.app.moment(), &Key(world.association)).await.unwrap();
+        assert!(is_whole(&world).await);
+        for held in [[9, 1], [8, 9]] {
+            world.app.db().hold(roots(&held));
+            replace(&world.app, "prov").await.unwrap();
+            assert!(is_whole(&world).await);
+        }
+        assert_eq!(world.app.db().read(world.app.moment(), &Key(world.association)).await.unwrap(), key);
+        let kept = Kept { world: world.association };
+        let (words, kept) = world.app.db().read(world.app.moment(), &kept).await.unwrap();
+        let open = |nth: usize, wrapped: &[u8]| {
+            let place = Place::new("log_entry.operator", words[nth].0);
+            let kept = roots(&[8]).retired(world.association, wrapped).unwrap().key;
+            kept.open_words(place, &words[nth].1)
+        };
+        assert_eq!(kept.len(), 2);
+        assert_eq!(open(0, &kept[0].0).unwrap(), "world");
+        assert!(open(0, &kept[1].0).is_err(), "each opens those of its time");
+        let last = (0..words.len()).rfind(|nth| words[*nth].1[0] == 2).unwrap();
+        assert_eq!(open(last, &kept[1].0).unwrap(), "prov");
+        assert!(
+            roots(&[9, 1]).retired(world.association, &kept[0].0).is_err(),
+            "under the newest root key alone"
+        );
     }
 }
 

@@ -18,6 +18,15 @@ use world::World;
 pub async fn play(scene: &Scene) {
     whole(&scene.world).await;
     row_by_row(&scene.world).await;
+    waiting(&scene.world).await;
+}
+
+/// One that is started and no more: its rows wait.
+async fn waiting(world: &World) {
+    let (actor, settings) = (leader(world), Settings::default());
+    let bytes = workbook(&world.sheet(120..122, TODAY).unwrap()).unwrap();
+    let reading = read_file(&bytes, &world.model, TODAY).unwrap();
+    world.app.write(&start(world, &actor, &reading, &settings)).await.unwrap();
 }
 
 /// Whom the first authority lets import.

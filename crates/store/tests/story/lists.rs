@@ -62,4 +62,5 @@ async fn filters(scene: &Scene) {
     scene.app().write(&SaveFilter { actor, intervention, name: "Mina", choice }).await.unwrap();
     let filter = today(scene).await.filters[0].id;
     scene.app().write(&DropFilter { actor, intervention, filter }).await.unwrap();
+    scene.app().write(&SaveFilter { actor, intervention, name: "Andras", choice }).await.unwrap();
 }

@@ -21,6 +21,7 @@ use jiff::civil::{Date, date};
 use std::sync::Arc;
 use store::Db;
 use store::log::{Head, Key, Latest, ProveEntry, ProveGrowth, Request, Verify, Witness};
+use store::seal::{RootKey, Roots};
 use world::{Populated, World};
 
 pub const TODAY: Date = date(2026, 11, 22);
@@ -39,6 +40,7 @@ pub async fn play(db: Db, model: &str) {
     let clock = Arc::new(SetClock::new(world::moment(TODAY)));
     let app = App::open(db, Box::new(Arc::clone(&clock)), [3; 32]).await.unwrap().shared();
     let world = World::build(app, Arc::clone(&clock), "Provförbundet", model).await.unwrap();
+    replace_keys(&world, 9).await;
     let filled = world.populate(20, TODAY).await.unwrap();
     let mine = world.actor(Role::Worker, 0).unwrap();
     let scene = Scene { world, clock, mine, filled };
@@ -52,7 +54,16 @@ pub async fn play(db: Db, model: &str) {
     talk::play(&scene).await;
     people::play(&scene, model).await;
     log::play(&scene).await;
+    replace_keys(&scene.world, 8).await;
     scene.end().await;
+}
+
+/// Every key is replaced, since there is another root key.
+async fn replace_keys(world: &World, first: u8) {
+    let (held, first) = (world.app.db().roots().unwrap(), RootKey::new([first; 32]));
+    world.app.db().hold(Roots::new(first, held.all().cloned()));
+    let replaced = app::keys::replace(&world.app, "drift").await.unwrap();
+    assert!(replaced.logins.is_some() && replaced.associations.len() == 1);
 }
 
 impl Scene {

@@ -14,7 +14,6 @@ use domain::id::AccountId;
 use domain::login::IdentityProof;
 use jiff::ToSpan as _;
 use store::Moment;
-use store::seal::{RootKey, Roots};
 
 /// One stands in for another for a week, and then no more. Whoever leads reads what there is to hand over.
 async fn cover(scene: &Scene) {
@@ -45,16 +44,6 @@ pub async fn play(scene: &Scene, model: &str) {
     doors(scene).await;
     phone(scene).await;
     cover(scene).await;
-    keys(scene).await;
-}
-
-/// The keys are replaced.
-async fn keys(scene: &Scene) {
-    let roots = |first| Roots::new(RootKey::new([first; 32]), [RootKey::new([1; 32])]);
-    for first in [1, 9] {
-        scene.app().db().hold(roots(first));
-        app::keys::replace(scene.app(), "drift").await.unwrap();
-    }
 }
 
 /// An attempt fails, the next one does not; a password is changed; a log-in is given and ended; someone is named.
