@@ -195,9 +195,13 @@ impl Rolled {
         };
         if let Some(consent) = done(self.world.app.write(&new).await)? {
             let mut known = self.known[nth].clone();
-            let first = if known.is_replaced(self.today()) { self.today() } else { given };
+            let replaced = known.is_replaced(self.today());
+            let first = if replaced { self.today() } else { given };
             self.tell(&mut known, consent, Some(&agreed), (first, given))?;
             self.known[nth] = known;
+            if replaced {
+                self.take_from_carrier(nth);
+            }
         }
         Ok(())
     }
