@@ -12,11 +12,11 @@ use world::World;
 
 pub const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
 
-/// How many cases are opened and worked with.
-const ROUNDS: usize = 4;
+/// How many cases are opened and worked with; no more than a meeting has items, since each round writes one of them.
+const ROUNDS: usize = 6;
 
 /// How many write at once.
-const AT_ONCE: usize = 8;
+const AT_ONCE: usize = 32;
 
 /// A record, and when in it what was acknowledged.
 #[derive(Debug)]
