@@ -201,7 +201,7 @@ async fn a_month_is_handed_over_once_and_kept() {
 async fn the_month_in_idag_leads_to_the_hand_over_and_is_ticked_there_alone() {
     const LIST: &str = "/i/ratt-insats/between/handover";
     let stage = stage().await;
-    let link = format!("href=\"{LIST}#h-{}\"", stage.case);
+    let link = format!("href=\"{LIST}?month=2026-08#h-{}\"", stage.case);
     let today = whole(stage.mine.get("/today").await);
     assert!(
         today.body.contains("Delge månadens information") && today.body.contains(&link),

@@ -68,6 +68,7 @@ impl File<'_> {
             waits_for: Vec::new(),
             next_meeting: next.map(|meeting| (meeting.day, meeting.at_time.clone())),
             target: if self.about.started { target } else { Target::Referral },
+            month: None,
             tick: None,
         }
     }
@@ -81,9 +82,11 @@ impl File<'_> {
             standing: deadline.standing,
         };
         let waits = due.waits_for_others(roles);
+        let month = due.month();
         Row {
             nearness: due.nearness,
             waits_for: if waits { deadline.roles.clone() } else { Vec::new() },
+            month,
             tick: due.tick.filter(|_| deadline.done_when != DoneWhen::HandedOver).map(Tick::Rule),
             ..self.row(what, due.due_on, Target::of(deadline.done_when))
         }

@@ -32,6 +32,8 @@ pub struct Row {
     pub next_meeting: Option<(Date, Option<String>)>,
     /// Where it is done.
     pub target: Target,
+    /// The first day of the month that is to be handed over.
+    pub month: Option<Date>,
     /// How it is ticked, where a tick settles it.
     pub tick: Option<Tick>,
 }

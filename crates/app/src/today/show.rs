@@ -286,6 +286,7 @@ async fn own_reminders(tx: &mut Tx, scope: &Scope) -> Result<Vec<Row>> {
         waits_for: Vec::new(),
         next_meeting: None,
         target: Target::Nowhere,
+        month: None,
         tick: Some(Tick::Task(task.id, task.version)),
     };
     Ok(task::own(tx, scope.permit()).await?.into_iter().map(reminder).collect())

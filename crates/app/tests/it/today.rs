@@ -221,6 +221,7 @@ async fn a_monthly_hand_over_leads_to_its_page_and_comes_back_next_month() {
     assert_eq!(ids(&today.late), ["deadline:manadsdelgivning"]);
     let row = &today.late[0];
     assert_eq!((row.target, row.intervention), (Target::Handover, Some(world.intervention)));
+    assert!(row.month.is_some_and(|month| month < TODAY.first_of_month()), "{:?}", row.month);
     assert!(row.tick.is_none(), "the page settles it: {:?}", row.tick);
     // Where nothing may be told, the page ticks the month.
     let untold = Row { tick: Some(Tick::Rule("manadsdelgivning/2026-10".to_owned())), ..row.clone() };

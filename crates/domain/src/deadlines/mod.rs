@@ -64,6 +64,11 @@ pub struct Due<'m> {
 }
 
 impl Due<'_> {
+    /// The first day of the month whose end settles it, where it comes with each month.
+    pub fn month(&self) -> Option<Date> {
+        month_of(self.tick.as_ref()?, &self.deadline.id)
+    }
+
     /// Whether it waits for others than someone who has these roles in the case.
     pub fn waits_for_others(&self, roles: &[Role]) -> bool {
         !self.deadline.roles.iter().any(|role| roles.contains(role))

@@ -5,7 +5,7 @@ use super::say::Say;
 use super::show::Next;
 use access::Action;
 use app::today::Target;
-use domain::deadlines::Nearness;
+use domain::deadlines::{Due, Nearness};
 
 /// The first deadline that is not settled. `slug` is the intervention's in the address, where the viewer has its pages.
 pub fn next_deadline(say: Say<'_>, slug: Option<&str>) -> Option<Next> {
@@ -19,11 +19,12 @@ pub fn next_deadline(say: Say<'_>, slug: Option<&str>) -> Option<Next> {
         Nearness::Later { days } => ("wait", words.t1("case-days-left", "count", days)),
     };
     let (name, day) = (say.text(&first.deadline.name), words.day(first.due_on));
-    Some(Next { name, href: href(say, slug, Target::of(first.deadline.done_when)), day, look, near })
+    Some(Next { name, href: href(say, slug, first), day, look, near })
 }
 
 /// Where a deadline is settled, unless that is on another's page or not the viewer's to do.
-fn href(say: Say<'_>, slug: Option<&str>, target: Target) -> Option<String> {
+fn href(say: Say<'_>, slug: Option<&str>, due: &Due<'_>) -> Option<String> {
+    let target = Target::of(due.deadline.done_when);
     let may = match target {
         Target::Nowhere | Target::Case | Target::Referral => false,
         Target::Handover => slug.is_some() && say.page.may(Action::HandOver),
@@ -33,5 +34,5 @@ fn href(say: Say<'_>, slug: Option<&str>, target: Target) -> Option<String> {
         Target::Quick => say.page.may(Action::WriteNote),
         Target::Plan | Target::Review | Target::Consents | Target::Activities | Target::Support => true,
     };
-    may.then(|| row_href(slug.unwrap_or_default(), say.page.case.id, target)).flatten()
+    may.then(|| row_href(slug.unwrap_or_default(), say.page.case.id, target, due.month())).flatten()
 }

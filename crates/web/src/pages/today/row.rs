@@ -48,12 +48,15 @@ pub struct TickView {
     pub rule: String,
 }
 
-/// The address of a row's work, in the intervention of this address.
-pub fn href(slug: &str, case: CaseId, target: Target) -> Option<String> {
+/// The address of a row's work, in the intervention of this address; of the month that is to be handed over.
+pub fn href(slug: &str, case: CaseId, target: Target, month: Option<Date>) -> Option<String> {
     let place = match target {
         Target::Nowhere => return None,
         Target::Referral => return Some(format!("/refer/case/{case}")),
-        Target::Handover => return Some(format!("/i/{slug}/between/handover#h-{case}")),
+        Target::Handover => {
+            let month = month.map(|day| format!("?month={:04}-{:02}", day.year(), day.month()));
+            return Some(format!("/i/{slug}/between/handover{}#h-{case}", month.unwrap_or_default()));
+        }
         Target::Case => "",
         Target::Quick => "/quick",
         Target::Plan => "#plan",
@@ -122,7 +125,7 @@ impl Drawing<'_> {
     fn href(&self, row: &Row) -> Option<String> {
         let all = if row.target == Target::Handover { self.visitor.interventions() } else { Vec::new() };
         let slug = all.iter().find(|one| Some(one.id) == row.intervention).map(|one| one.slug.as_str());
-        href(slug.unwrap_or_default(), row.case?, row.target)
+        href(slug.unwrap_or_default(), row.case?, row.target, row.month)
     }
 
     fn near(&self, row: &Row) -> (&'static str, String) {
@@ -224,7 +227,7 @@ mod tests {
         let case = CaseId(Uuid::nil());
         let pages = pages::all();
         for done_when in DoneWhen::ALL {
-            let href = href("{slug}", case, Target::of(*done_when)).unwrap();
+            let href = href("{slug}", case, Target::of(*done_when), None).unwrap();
             let path = href.split('#').next().unwrap().replace(&case.to_string(), "{case}");
             assert!(pages.iter().any(|page| page.path == path), "{done_when}: {path}");
         }
