@@ -1,13 +1,14 @@
 //! Changing the shell of a case and the person's particulars.
 
 use super::guard::spread;
-use super::loaded::{Problems, load};
+use super::loaded::{Loaded, Problems, load};
 use super::naming::candidates;
 use super::naming::{let_go, named, stays_seen};
 use super::told::tell_moved;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::models::Models;
+use crate::referral::sent_on;
 use access::{Action, Actor, Permit};
 use domain::case::EARLIEST_START;
 use domain::code::{Gender, Protection};
@@ -82,18 +83,7 @@ impl UseCase for ChangeCase<'_> {
         problems.check(shell.track.is_some_and(|id| loaded.model.track(id).is_none()), "track", "required");
         problems.check(shell.started_on.is_none(), "started_on", "required");
         let started_on = shell.started_on.unwrap_or(case.started_on);
-        if started_on < EARLIEST_START && started_on != case.started_on {
-            problems.add(Problem::new("started_on", "start_too_early").with(EARLIEST_START.to_string()));
-        }
-        // A first day that was agreed on and has not come may be moved; what has begun is not put off.
-        if case.starts_on(today).is_some() {
-            let latest = today.saturating_add(LATEST_START_DAYS.days());
-            if started_on > latest {
-                problems.add(Problem::new("started_on", "start_too_far").with(latest.to_string()));
-            }
-        } else {
-            problems.check(started_on > today, "started_on", "in_future");
-        }
+        check_start(tx, &loaded, started_on, &mut problems).await?;
         let ended = case.ended_on.is_some_and(|ended| ended < started_on);
         problems.check(ended, "started_on", "start_after_end");
         let planned = shell.planned_end.is_some_and(|end| end < started_on);
@@ -140,6 +130,30 @@ impl UseCase for ChangeCase<'_> {
         tx.log(Entry::of(&loaded.permit));
         Ok(())
     }
+}
+
+/// Nobody starts before there were associations or before they were referred. A first day that was agreed on and has not come
+/// may be moved; what has begun is not put off.
+async fn check_start(tx: &mut Tx, loaded: &Loaded, day: Date, problems: &mut Problems) -> Result<()> {
+    let (case, today) = (&loaded.case, tx.today());
+    let mut wrong = |code, limit: Date| {
+        problems.add(Problem::new("started_on", code).with(limit.to_string()));
+    };
+    if day != case.started_on {
+        let sent = sent_on(tx, &loaded.permit).await?;
+        match sent.filter(|sent| day < *sent) {
+            _ if day < EARLIEST_START => wrong("start_too_early", EARLIEST_START),
+            Some(sent) => wrong("start_before_referral", sent),
+            None => {}
+        }
+    }
+    let latest = today.saturating_add(LATEST_START_DAYS.days());
+    match case.starts_on(today) {
+        Some(_) if day > latest => wrong("start_too_far", latest),
+        Some(_) => {}
+        None => problems.check(day > today, "started_on", "in_future"),
+    }
+    Ok(())
 }
 
 impl ChangeCase<'_> {

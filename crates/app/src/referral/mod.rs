@@ -13,6 +13,7 @@ mod mine;
 mod own_facts;
 mod reach;
 mod send;
+mod sent;
 mod show;
 mod withdraw;
 
@@ -34,6 +35,7 @@ pub(crate) use end::{drop_untold, end, take_back};
 pub(crate) use give_back::roles;
 pub(crate) use give_out::{give_out, reached};
 pub(crate) use loaded::{age, facts_of, is_live, is_waiting};
+pub(crate) use sent::sent_on;
 
 pub use store::records::answer::Answer;
 pub use store::records::message::Message;

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Problem, Result};
 use crate::gate;
-use crate::referral::is_waiting;
+use crate::referral::{is_waiting, sent_on};
 use access::{Action, Actor, Permit};
 use domain::bounds::last_booked;
 use domain::code::Category;
@@ -119,10 +119,7 @@ impl QuickEntry<'_> {
 
     /// Nobody is contacted for the intervention before they are referred to it.
     async fn after_referral(&self, tx: &mut Tx, permit: &Permit, day: Date) -> Result<()> {
-        let sent = match referral::get(tx, permit).await {
-            Err(store::Error::NotFound) => None,
-            other => other?.sent_on,
-        };
+        let sent = sent_on(tx, permit).await?;
         let new = self.contact.is_some_and(|contact| contact.meeting.is_none());
         match sent.filter(|sent| new && day < *sent) {
             Some(sent) => Err(Problem::new("day", "before_referral").with(sent.to_string()).into()),

@@ -196,8 +196,11 @@ async fn a_first_day_that_is_ahead_may_be_moved_and_one_that_has_come_is_not_put
     change(day).await.unwrap();
     change(day + 7.days()).await.unwrap();
     assert_eq!(problem(change(TODAY + 100.days()).await), ("started_on", "start_too_far"));
+    let sent = play.referral(case).await.referral.sent_on.unwrap();
+    assert_eq!(problem(change(sent - 1.day()).await), ("started_on", "start_before_referral"));
     change(TODAY).await.unwrap();
     assert_eq!(problem(change(day).await), ("started_on", "in_future"));
+    assert_eq!(problem(change(sent - 1.day()).await), ("started_on", "start_before_referral"));
 }
 
 /// Moves the first day.
