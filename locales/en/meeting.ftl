@@ -57,7 +57,7 @@ done-referral-returned = The referral has been returned.
 
 problem-meeting_open = A meeting is going on already. Go to it instead.
 problem-meeting_ended = The meeting has ended and cannot be changed.
-problem-meeting_day = Choose a day at most a month away.
+problem-meeting_day = A meeting is started when it is held. Choose today, or a day in the last month.
 problem-referral_decided = Somebody has already decided on the referral. Nothing was changed.
 
 distribute-go = Share out

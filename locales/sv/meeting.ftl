@@ -57,7 +57,7 @@ done-referral-returned = Anvisningen är återlämnad.
 
 problem-meeting_open = Ett möte pågår redan. Gå till det i stället.
 problem-meeting_ended = Mötet är avslutat och kan inte ändras.
-problem-meeting_day = Välj en dag högst en månad bort.
+problem-meeting_day = Ett möte startas när det hålls. Välj i dag, eller en dag den senaste månaden.
 problem-referral_decided = Någon har redan beslutat om anvisningen. Inget är ändrat.
 
 distribute-go = Fördela

@@ -17,7 +17,7 @@ use store::records::facts;
 use store::records::meeting::{self, Meeting};
 use store::{Tx, UseCase};
 
-/// How far from today a meeting's day may lie, in days.
+/// How long ago a meeting may have been held that is started, in days.
 const NEAR: i64 = 31;
 
 /// Starts a meeting of a team. A team has one open meeting at a time.
@@ -45,9 +45,7 @@ impl UseCase for StartMeeting<'_> {
         let scope = gate::list(tx, self.actor, Action::HoldMeeting, self.intervention)?;
         let model = self.models.newest(self.intervention)?;
         let (today, mut problems) = (tx.today(), Problems::default());
-        let near = |day: Date| {
-            (today.saturating_sub(NEAR.days())..=today.saturating_add(NEAR.days())).contains(&day)
-        };
+        let near = |day: Date| (today.saturating_sub(NEAR.days())..=today).contains(&day);
         problems.check(self.day.is_none(), "day", "required");
         problems.check(self.day.is_some_and(|day| !near(day)), "day", "meeting_day");
         problems.check(teams(&model).all(|team| *team.id != *self.team), "team", "required");

@@ -12,6 +12,7 @@ use app::referral::{Answered, GiveByHand, ListMine, ReturnReferral, SayOwnFacts}
 use domain::code::{Protection, Role};
 use domain::id::{AuthorityId, CaseId, MeetingId};
 use domain::model::AutoItem;
+use jiff::ToSpan as _;
 
 pub struct Table {
     pub stage: Stage,
@@ -213,6 +214,11 @@ async fn those_who_carry_cases_see_the_meeting_and_those_who_lead_hold_it() {
         let actor = &table.stage.world.actor(role, 0).unwrap();
         let list = ListMeetings { actor, models, intervention };
         assert!(matches!(table.stage.world.app.read(&list).await, Err(Error::Refused(_))), "{role}");
+    }
+    for (day, code) in [(TODAY + 1.day(), "meeting_day"), (TODAY - 32.days(), "meeting_day")] {
+        let wrong = StartMeeting { day: Some(day), ..table.starting(&[]) };
+        let Err(Error::Invalid(found)) = table.stage.world.app.write(&wrong).await else { panic!("started") };
+        assert_eq!((found[0].field, found[0].code), ("day", code));
     }
     let wrong = StartMeeting { day: None, team: "styrgrupp", ..table.starting(&[]) };
     let Err(Error::Invalid(found)) = table.stage.world.app.write(&wrong).await else { panic!("started") };
