@@ -50,6 +50,11 @@ impl UseCase for FollowUp<'_> {
         problems.check(self.answers.support_needed.is_none(), "support_needed", "required");
         let text = problems.some_text("text", self.text);
         problems.none()?;
+        let known = follow_up::of_case(tx, &loaded.permit).await?;
+        let over = loaded.model.phase(&loaded.case.phase).is_some_and(|phase| phase.stage == Stage::Ended);
+        if over && known.iter().any(|one| one.rule == rule) {
+            return Err(Problem::new("", "follow_up_over").into());
+        }
         let new = NewFollowUp { rule, day, answers: self.answers, text };
         let id = follow_up::add(tx, &loaded.permit, &new).await?;
         task::settle(tx, &loaded.permit, TaskKind::FollowUpAlone).await?;

@@ -93,6 +93,9 @@ async fn to_work_with_follow_up_support_and_the_end() {
     app.write(&EndSupport { version: page.case.version, ..early }).await.unwrap();
     let page = stage.page(actor).await.unwrap();
     assert_eq!((page.phase().unwrap().stage, page.follow_ups.len()), (Phase::Ended, 1));
+    // Whoever had the form open meanwhile changes nothing of what is over.
+    let late = FollowUp { answers, day: how.exit_start, version: page.case.version, ..follow };
+    assert_eq!(codes(app.write(&late).await), [("", "follow_up_over")]);
 }
 
 /// A case that is shared, and how it closes to work.
