@@ -12,7 +12,7 @@ use axum::extract::{Path, Query};
 use domain::case::{GoalKind, Side};
 use domain::code::Category;
 use domain::id::{AuthorityId, CaseId};
-use domain::model::Model;
+use domain::model::{Model, Stage};
 use jiff::civil::Date;
 use serde::Deserialize;
 use words::{Lang, Words};
@@ -47,6 +47,8 @@ struct Paper {
     title: String,
     name: String,
     day: String,
+    /// Everything is over: nothing is to be done, and no meeting is to come.
+    over: bool,
     /// The first day, while it is still to come.
     starts: Option<String>,
     plain: String,
@@ -114,6 +116,7 @@ impl Paper {
             title: words.t1("sheet-title", "title", in_lang(words, &page.model.title)),
             name: page.person.as_ref().map_or_else(String::new, |one| one.name.expose().clone()),
             day: words.day_long(page.today),
+            over: page.phase().is_some_and(|phase| phase.stage == Stage::Ended),
             starts: page
                 .case
                 .starts_on(page.today)
