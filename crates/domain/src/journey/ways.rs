@@ -42,7 +42,8 @@ pub fn closing(model: &Model) -> impl Iterator<Item = &Transition> {
     model.transitions.iter().filter(takes_part).filter(closes)
 }
 
-fn takes_back(model: &Model, way: &Transition) -> bool {
+/// Whether a way takes back a yes: from those who take part to those who never started.
+pub fn takes_back(model: &Model, way: &Transition) -> bool {
     let origin = model.phase(&way.origin).map(|phase| phase.stage);
     origin == Some(Stage::Ongoing) && stage(model, way) == Some(Stage::NotStarted)
 }

@@ -6,7 +6,7 @@ use crate::visitor::Visitor;
 use app::journey::{FormState, Lacking, Offered, Onward as Known};
 use domain::day;
 use domain::id::{CaseId, WorkerId};
-use domain::journey::filling;
+use domain::journey::{filling, takes_back};
 use domain::model::{Fills, Model, Requirement};
 use words::Words;
 
@@ -39,10 +39,19 @@ pub struct Way {
     pub name: String,
     /// Its page.
     pub href: String,
+    /// It takes back a yes: no step onward that is offered first.
+    pub back: bool,
     /// The key and version of its small form, where nothing is to be filled in.
     pub plain: Option<Guard>,
     /// What it lacks, each with where to mend it.
     pub lacks: Vec<(String, Option<String>)>,
+}
+
+impl Way {
+    /// The look of its button.
+    pub fn look(&self) -> &'static str {
+        if self.back { "tertiary" } else { "primary" }
+    }
 }
 
 /// A form.
@@ -106,10 +115,12 @@ pub fn contacts(words: Words, case: CaseId, known: &Known) -> Contacts {
 
 fn way(visitor: &Visitor, of: Of<'_>, one: &Offered) -> Way {
     let words = visitor.words;
-    let name = of.model.transition(&one.way).map_or_else(|| one.way.clone(), |way| in_lang(words, &way.name));
+    let known = of.model.transition(&one.way);
+    let name = known.map_or_else(|| one.way.clone(), |way| in_lang(words, &way.name));
     let guard = || Guard { key: visitor.key().to_string(), version: of.version };
     Way {
         name,
+        back: known.is_some_and(|way| takes_back(of.model, way)),
         href: format!("/case/{}/way/{}", of.case, one.way),
         plain: (one.is_plain() && one.lacks.is_empty()).then(guard),
         lacks: one.lacks.iter().map(|lack| (said(words, of.model, lack), mend(of, lack))).collect(),
