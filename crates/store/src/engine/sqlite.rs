@@ -12,6 +12,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::thread::JoinHandle;
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, oneshot};
 
 /// An open SQLite file.
@@ -20,7 +21,8 @@ pub struct Sqlite {
     path: PathBuf,
     writer: Arc<AsyncMutex<Writer>>,
     readers: Arc<Mutex<Readers>>,
-    wake: mpsc::Sender<()>,
+    /// The thread that commits, and what wakes it; `None` once the file is being closed.
+    committing: Option<(mpsc::Sender<()>, JoinHandle<()>)>,
     _lock: Option<File>,
 }
 
@@ -74,18 +76,24 @@ impl Sqlite {
         let writer = Arc::new(AsyncMutex::new(writer));
         let readers = Arc::new(Mutex::new(Readers::default()));
         let (wake, woken) = mpsc::channel();
-        let (committing, renewed) = (Arc::clone(&writer), Arc::clone(&readers));
-        std::thread::Builder::new()
+        let (batches, renewed) = (Arc::clone(&writer), Arc::clone(&readers));
+        let thread = std::thread::Builder::new()
             .name("commit".to_owned())
             .spawn(move || {
                 while woken.recv().is_ok() {
-                    if committing.blocking_lock().commit() {
+                    if batches.blocking_lock().commit() {
                         renewed.lock().unwrap_or_else(PoisonError::into_inner).renew();
                     }
                 }
             })
             .map_err(|e| Error::Engine(e.to_string()))?;
-        Ok(Self { path: path.to_owned(), writer, readers, wake, _lock: lock })
+        Ok(Self { path: path.to_owned(), writer, readers, committing: Some((wake, thread)), _lock: lock })
+    }
+
+    /// Has the batch committed. Fails where nobody is left to do that.
+    fn wake(&self) -> Result<()> {
+        let woken = self.committing.as_ref().is_some_and(|(wake, _)| wake.send(()).is_ok());
+        if woken { Ok(()) } else { Err(Error::Engine("the committing thread has ended".to_owned())) }
     }
 
     /// A snapshot for reading.
@@ -109,8 +117,8 @@ impl Sqlite {
     /// Gives a transaction up and lets the rest of its batch be committed.
     pub fn abandon(&self, held: Held) {
         drop(held);
-        if self.wake.send(()).is_err() {
-            tracing::error!("the committing thread has ended");
+        if let Err(error) = self.wake() {
+            tracing::error!(%error, "what else waits in the batch is not committed");
         }
     }
 
@@ -126,8 +134,23 @@ impl Sqlite {
             }
         }
         drop(held);
-        self.wake.send(()).map_err(|_| Error::Engine("the committing thread has ended".to_owned()))?;
+        self.wake()?;
         durable.await.map_err(|_| Error::Engine("the commit was not answered".to_owned()))?
+    }
+}
+
+impl Drop for Sqlite {
+    /// Closes the file whole: after it nothing is committed any more, the write-ahead log has been written back, and only
+    /// then may another process have the lock.
+    fn drop(&mut self) {
+        if let Some((wake, thread)) = self.committing.take() {
+            drop(wake);
+            if thread.join().is_err() {
+                tracing::error!("the committing thread ended badly");
+            }
+        }
+        // SQLite writes the log back when its last connection closes, and a reader's may not write.
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).renew();
     }
 }
 

@@ -87,6 +87,21 @@ case!(FromTheFuture {} -> (), |self, tx| {
 });
 
 #[tokio::test]
+async fn a_database_that_is_closed_is_one_file_that_nobody_holds() {
+    for _ in 0..20 {
+        let path = new_file();
+        let db = Db::open(&Target::File { path: path.clone(), create: true }, options(None)).await.unwrap();
+        db.write(moment(), &KeepSetting { name: "kept", fail: false }).await.unwrap();
+        db.read(moment(), &GetSetting { name: "kept" }).await.unwrap();
+        drop(db);
+        let log = path.with_extension("db-wal");
+        assert!(!log.exists(), "{} is left", log.display());
+        let alone = rusqlite::Connection::open(&path).unwrap();
+        alone.execute_batch("pragma locking_mode = exclusive; begin exclusive; commit").unwrap();
+    }
+}
+
+#[tokio::test]
 async fn a_database_from_a_newer_version_is_refused() {
     let target = Target::File { path: new_file(), create: true };
     let db = Db::open(&target, options(None)).await.unwrap();
