@@ -106,7 +106,7 @@ impl Place {
     fn replace(&self, server: &Server) {
         assert!(self.keys("new").status.success());
         server.reload();
-        for _ in 0..200 {
+        for _ in 0..1_200 {
             if self.keys("forget").status.success() {
                 return;
             }
@@ -196,7 +196,7 @@ async fn keys_are_replaced_while_people_work_and_no_request_fails() {
     // A key file that opens nothing changes nothing.
     fs::write(place.file("key"), &old).unwrap();
     server.reload();
-    for _ in 0..200 {
+    for _ in 0..1_200 {
         if place.said("said").contains("opens nothing here") {
             break;
         }
