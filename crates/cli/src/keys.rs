@@ -59,7 +59,7 @@ fn new(args: &FileArgs) -> Outcome {
             bytes
         }
     };
-    let print = RootKey::new(bytes).fingerprint();
+    let print = RootKey::new(bytes).fingerprint()?;
     say(&format!(
         "the root key {print} is first in the key file now. Keep a copy of the file elsewhere; then let the service read \
          it (systemctl reload, or SIGHUP), or start it"
@@ -77,7 +77,7 @@ async fn held(args: &DbArgs) -> Outcome<(KeySource, Roots, Keys)> {
 
 async fn list(args: &DbArgs) -> Outcome {
     let (_, roots, keys) = held(args).await?;
-    let prints: Vec<String> = roots.all().map(RootKey::fingerprint).collect();
+    let prints = roots.all().map(RootKey::fingerprint).collect::<Result<Vec<String>, _>>()?;
     for (nth, print) in prints.iter().enumerate() {
         say(&format!("root key {print}: {}", if nth == 0 { "seals" } else { "only opens" }))?;
     }
@@ -118,7 +118,7 @@ async fn forget(args: &DbArgs) -> Outcome {
     say(&format!(
         "the key file holds the root key {} alone. Backups from before the last replacement open with the older key files \
          alone: keep those as long as the backups",
-        RootKey::new(*first).fingerprint()
+        RootKey::new(*first).fingerprint()?
     ))
 }
 

@@ -113,7 +113,7 @@ impl Tx {
         let roots = self.roots()?;
         let key = match key::installation(self).await? {
             Some(kept) => roots.installation(kept.generation, &kept.wrapped)?.key,
-            None => roots.derived_installation(),
+            None => roots.derived_installation()?,
         };
         Ok(Arc::clone(self.installation.insert(Arc::new(key))))
     }

@@ -152,7 +152,7 @@ pub async fn all(tx: &mut Tx) -> Result<Keys> {
 pub async fn replace_installation(tx: &mut Tx) -> Result<Option<u64>> {
     let (kept, roots) = (installation(tx).await?, tx.roots()?);
     let (old, generation) = match &kept {
-        None => (roots.derived_installation(), 0),
+        None => (roots.derived_installation()?, 0),
         Some(kept) => {
             let opened = roots.installation(kept.generation, &kept.wrapped)?;
             if opened.root == 0 {

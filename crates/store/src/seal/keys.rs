@@ -66,9 +66,14 @@ impl std::fmt::Debug for PersonKey {
 }
 
 impl AssociationKey {
-    pub(super) fn from_bytes(generation: u8, bytes: &[u8]) -> Self {
-        let [seal, index, words, sign] = ["seal", "index", "words", "sign"].map(|what| derive(bytes, what));
-        Self { generation, seal, index, words, sign }
+    pub(super) fn from_bytes(generation: u8, bytes: &[u8]) -> Result<Self> {
+        Ok(Self {
+            generation,
+            seal: derive(bytes, "seal")?,
+            index: derive(bytes, "index")?,
+            words: derive(bytes, "words")?,
+            sign: derive(bytes, "sign")?,
+        })
     }
 
     /// The same, signing the log as the first generation did: whoever verifies it has that key.
@@ -159,8 +164,8 @@ impl Retired {
 }
 
 impl InstallationKey {
-    pub(super) fn from_bytes(bytes: &[u8]) -> Self {
-        Self { seal: derive(bytes, "seal"), index: derive(bytes, "index") }
+    pub(super) fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        Ok(Self { seal: derive(bytes, "seal")?, index: derive(bytes, "index")? })
     }
 
     /// Seals text.
