@@ -19,11 +19,13 @@ use std::path::PathBuf;
 /// What can be done with the staff.
 #[derive(Debug, Subcommand)]
 pub(crate) enum UserCommand {
-    /// Add a member of staff with a log-in and a role; makes a missing database with its intervention
+    /// Add a member of staff with a log-in and a role; makes a missing database with its intervention. The password is a
+    /// one-time password, but for the first administrator of a new database, who types their own
     Add(AddArgs),
     /// List the staff with log-ins and roles
     List(ListArgs),
-    /// Give a new password, read from a file or as one line of standard input; every session ends
+    /// Give a one-time password, read from a file or as one line of standard input: its owner changes it at the first sign-in,
+    /// within 7 days. Every session ends
     Password(PasswordArgs),
     /// Give a role by its title in the model, or take it away
     Role(RoleArgs),
@@ -162,7 +164,8 @@ fn title<'m>(model: &'m Model, id: &str) -> Outcome<&'m Title> {
 async fn add(args: &AddArgs) -> Outcome<App> {
     let names = [args.name.as_str(), args.login.as_str()];
     let password = if args.existing { None } else { Some(password(args.password_file.as_ref(), &names)?) };
-    if !args.existing && is_new(&args.place.db.db) {
+    let new = !args.existing && is_new(&args.place.db.db);
+    if new {
         let source = shipped::model(&args.intervention, None)?;
         let model = Model::parse(&source).map_err(app::Error::Model)?;
         title(&model, &args.title)?;
@@ -185,8 +188,11 @@ async fn add(args: &AddArgs) -> Outcome<App> {
     let hash = password.map(|password| password.hash(&app.salt())).transpose()?;
     let account = Some(NewAccount { login: &args.login, password_hash: hash.as_deref() });
     let name = Some(title.id.as_str());
-    let new = AddWorker { actor: &actor, authority, name: &args.name, title: name, account };
-    let worker = said(app.write(&new).await)?;
+    let add = AddWorker { actor: &actor, authority, name: &args.name, title: name, account };
+    let worker = said(app.write(&add).await)?;
+    if let (false, Some(hash)) = (new, &hash) {
+        said(app.write(&GivePassword { actor: &actor, worker, password_hash: hash }).await)?;
+    }
     let grant = GrantRole { actor: &actor, worker, role: title.role, intervention, title: name };
     said(app.write(&grant).await)?;
     Ok(app)

@@ -1,6 +1,9 @@
 //! Room for password checks: heavy on purpose, so only a few run at a time and only so many wait.
 
 use crate::failure::Failure;
+use app::App;
+use app::session::Password;
+use domain::personal::Personal;
 use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
@@ -58,6 +61,14 @@ impl Turn {
         };
         tokio::task::spawn_blocking(kept).await.map_err(|_| Failure::Broken)
     }
+}
+
+/// A one-time password to show once, and its hash.
+pub async fn one_time(app: &App) -> Result<(Personal<String>, String), Failure> {
+    let (shown, salt) = (app.one_time_password(), app.salt());
+    let password = Password::new(shown.expose().as_str());
+    let hash = PASSWORDS.turn().await?.run(move || password.hash(&salt)).await?;
+    Ok((shown, hash?))
 }
 
 #[cfg(test)]

@@ -93,18 +93,20 @@ async fn a_new_colleague_gets_log_in_and_role_and_loses_them_again() {
     let authority = world.authorities[0].1.to_string();
     let base =
         [("_key", key.as_str()), ("authority", &authority), ("name", "Nya Kollegan"), ("login", "nya")];
-    let weak = admin.post("/staff/new", &[&base[..], &[("password", "kort")]].concat(), false).await;
-    assert_eq!(weak.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(weak.body.contains("minst 12 tecken") && weak.body.contains("value=\"Nya Kollegan\""));
-    let guessed =
-        admin.post("/staff/new", &[&base[..], &[("password", "NyaKollegan12")]].concat(), false).await;
-    assert_eq!(guessed.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(guessed.body.contains("lätt att gissa"), "{}", guessed.body);
-    let password = "fyra små grisar";
-    let added = admin.post("/staff/new", &[&base[..], &[("password", password)]].concat(), false).await;
-    let page = added.location.split('?').next().unwrap().to_owned();
-    assert!(page.starts_with("/staff/"), "{}", added.body);
-    assert!(signs_in(&admin, "NYA", password).await && !signs_in(&admin, "nya", "fel lösenord!!").await);
+    let once = admin.post("/staff/new", &base, false).await;
+    let (login, password) = shown_once(&once);
+    assert_eq!(login, "nya", "{}", once.body);
+    let page = link(&once, "/staff/");
+    let again = admin.post("/staff/new", &base, false).await;
+    assert!(!again.body.contains(&password) && again.body.contains("redan visats"), "{}", again.body);
+    assert!(admin.get(&page).await.body.contains("Inte loggat in än"));
+
+    let me = admin.signed_in("NYA", &password).await;
+    assert_eq!(me.get("/staff").await.location, "/password", "before anything else");
+    let own = [("old", password.as_str()), ("new", "fyra små grisar")];
+    assert_eq!(me.post("/password", &own, false).await.location, "/");
+    assert!(!signs_in(&admin, "nya", &password).await, "it counts once");
+    assert!(signs_in(&admin, "nya", "fyra små grisar").await);
 
     let title = world.model.titles.iter().find(|title| title.role == Role::Worker).unwrap();
     let title = format!("{}:{}", world.model.id, title.id);
@@ -119,12 +121,62 @@ async fn a_new_colleague_gets_log_in_and_role_and_loses_them_again() {
 
     let closed = change(&admin, &page, "close", &[]).await;
     assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);
-    assert!(!signs_in(&admin, "nya", password).await);
+    assert!(!signs_in(&admin, "nya", "fyra små grisar").await);
     change(&admin, &page, "open", &[]).await;
-    assert!(signs_in(&admin, "nya", password).await);
-    let renewed = change(&admin, &page, "login", &[("password", "fem små grisar till")]).await;
-    assert_eq!(renewed.status, StatusCode::SEE_OTHER, "{}", renewed.body);
-    assert!(!signs_in(&admin, "nya", password).await && signs_in(&admin, "nya", "fem små grisar till").await);
+    assert!(signs_in(&admin, "nya", "fyra små grisar").await);
+    let (login, renewed) =
+        shown_once(&change(&admin, &page, "login", &[("password", "valt av admin")]).await);
+    assert!(login == "nya" && renewed != password);
+    for wrong in ["fyra små grisar", "valt av admin"] {
+        assert!(!signs_in(&admin, "nya", wrong).await, "{wrong}");
+    }
+    assert_eq!(admin.signed_in("nya", &renewed).await.get("/").await.location, "/password");
+}
+
+#[tokio::test]
+async fn a_one_time_password_that_nobody_uses_ends_after_seven_days() {
+    let world = world().await;
+    let admin = Browser::of(&world, member(&world, Role::Administrator)).await;
+    let worker = member(&world, Role::Worker);
+    let page = format!("/staff/{}", worker.worker);
+    let (login, password) = shown_once(&change(&admin, &page, "login", &[]).await);
+    let later = pass(&world, 7 * 24 - 1);
+    assert!(signs_in(&admin, &login, &password).await, "{later}");
+    pass(&world, 1);
+    let ended = admin.stranger().post("/sign-in", &[("login", &login), ("password", &password)], false).await;
+    let nobody = admin.stranger().post("/sign-in", &[("login", &login), ("password", "fel")], false).await;
+    assert_eq!((ended.status, &ended.body), (StatusCode::UNPROCESSABLE_ENTITY, &nobody.body));
+    let admin = Browser::of(&world, member(&world, Role::Administrator)).await;
+    assert!(admin.get(&page).await.body.contains("Engångslösenordet har gått ut"));
+    let (_, renewed) = shown_once(&change(&admin, &page, "login", &[]).await);
+    let me = admin.signed_in(&login, &renewed).await;
+    let form = [("old", renewed.as_str()), ("new", "fyra små grisar")];
+    assert_eq!(me.post("/password", &form, false).await.location, "/");
+    pass(&world, 30 * 24);
+    assert!(signs_in(&admin, &login, "fyra små grisar").await, "one's own password does not end");
+}
+
+/// Lets hours pass.
+fn pass(world: &World, hours: i64) -> jiff::Timestamp {
+    let mut now = world.app.moment();
+    let at = now.at + jiff::SignedDuration::from_hours(hours);
+    (now.at, now.today) = (at, domain::day::of(at));
+    world.clock.set(now);
+    at
+}
+
+/// The log-in name and the one-time password on the page that shows them.
+fn shown_once(page: &Answer) -> (String, String) {
+    assert!(!page.body.contains('⟦'), "{}", page.body);
+    let mut shown = page.body.split("<span class=\"number\">").skip(1);
+    let mut next = || shown.next().and_then(|rest| rest.split('<').next()).unwrap().to_owned();
+    (next(), next())
+}
+
+/// The first link that begins so.
+fn link(page: &Answer, to: &str) -> String {
+    let after = page.body.split(&format!("href=\"{to}")).nth(1).unwrap();
+    format!("{to}{}", after.split('"').next().unwrap())
 }
 
 #[tokio::test]
@@ -140,7 +192,6 @@ async fn a_taken_user_name_is_refused_and_takes_nothing_over() {
         ("authority", &authority),
         ("name", "Någon Annan"),
         ("login", &worker.login),
-        ("password", "ett helt nytt lösenord"),
     ];
     let refused = admin.post("/staff/new", &form, false).await;
     assert!(refused.body.contains("Användarnamnet finns redan"), "{}", refused.body);
@@ -182,13 +233,8 @@ async fn a_participants_log_in_is_not_the_staffs_to_take_over() {
     let admin = Browser::of(&world, member(&world, Role::Administrator)).await;
     let key = admin.get("/staff/new").await.hidden("_key");
     let authority = world.authorities[0].1.to_string();
-    let form = [
-        ("_key", key.as_str()),
-        ("authority", &authority),
-        ("name", "Någon Annan"),
-        ("login", "deltagare"),
-        ("password", "ett helt nytt lösenord"),
-    ];
+    let form =
+        [("_key", key.as_str()), ("authority", &authority), ("name", "Någon Annan"), ("login", "deltagare")];
     assert!(admin.post("/staff/new", &form, false).await.body.contains("Användarnamnet finns redan"));
     assert!(!signs_in(&admin, "deltagare", "ett helt nytt lösenord").await);
 }

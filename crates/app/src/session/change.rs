@@ -26,7 +26,7 @@ impl UseCase for TryPassword<'_> {
         if let Some(wait) = back_off::count(tx, &account.to_string()).await? {
             return Ok(Attempt::Wait(wait));
         }
-        Ok(Attempt::Check(Found::of(Some(account::get(tx, account).await?))))
+        Ok(Attempt::Check(Found::of(Some(account::get(tx, account).await?), tx.at())))
     }
 }
 

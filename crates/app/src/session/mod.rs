@@ -3,6 +3,7 @@
 mod back_off;
 mod change;
 pub(crate) mod letters;
+mod one_time;
 mod own;
 mod participant;
 mod password;
@@ -12,6 +13,8 @@ mod sign_in;
 mod who;
 
 pub use change::{ChangePassword, RefusePassword, TryPassword};
+pub use one_time::LASTS as ONE_TIME_LASTS;
+pub(crate) use one_time::{ended as one_time_ended, give as one_time};
 pub use participant::{EndLogin, GiveLogin, LoginPage, LoginState, ShowLogin};
 pub use password::{Password, TooWeak, verify_password};
 pub use persona::{BecomePersona, ListPersonas, Persona};

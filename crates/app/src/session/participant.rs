@@ -1,6 +1,6 @@
 //! A log-in for a participant, given, renewed and ended by whoever is responsible or named for their case.
 
-use super::letters;
+use super::{letters, one_time, one_time_ended};
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor, Permit};
@@ -43,7 +43,7 @@ impl UseCase for GiveLogin<'_> {
             None => (self.create(tx, &permit).await?, LoginEvent::Given),
         };
         if let Some(hash) = self.password_hash {
-            account::set_one_time_password(tx, id, hash).await?;
+            one_time(tx, id, hash).await?;
         }
         account::set_disabled(tx, id, false).await?;
         session::end_all(tx, id).await?;
@@ -61,7 +61,7 @@ impl GiveLogin<'_> {
         if account::by_login(tx, &login).await?.is_some() {
             return Err(Problem::new("login", "login_taken").into());
         }
-        let id = account::create(tx, &login, None).await?;
+        let id = account::create(tx, &login).await?;
         person::set_account(tx, permit, id).await?;
         Ok(id)
     }
@@ -105,6 +105,8 @@ pub enum LoginState {
     None,
     /// The one-time password has not been used yet.
     Waiting,
+    /// The one-time password has ended without being used.
+    Unused,
     /// It is in use.
     Open,
     /// It has been ended.
@@ -149,6 +151,7 @@ impl UseCase for ShowLogin<'_> {
         };
         let state = held.as_ref().map_or(LoginState::None, |(held, _)| match held {
             held if held.disabled => LoginState::Ended,
+            held if one_time_ended(held, tx.at()) => LoginState::Unused,
             held if held.must_change => LoginState::Waiting,
             _ => LoginState::Open,
         });

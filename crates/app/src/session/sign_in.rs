@@ -1,10 +1,10 @@
 //! Signing in and out: an attempt is counted, its password is checked outside any transaction, then it is settled.
 
-use super::{back_off, own};
+use super::{back_off, one_time, own};
 use crate::error::{Error, Result};
 use access::Action;
 use domain::id::AccountId;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use store::log::Outcome;
 use store::records::account::{self, Account};
 use store::records::{session, sign_in};
@@ -48,9 +48,9 @@ pub struct Found {
 }
 
 impl Found {
-    pub(super) fn of(account: Option<Account>) -> Self {
+    pub(super) fn of(account: Option<Account>, now: Timestamp) -> Self {
         let id = account.as_ref().map(|found| found.id);
-        let open = account.filter(|found| !found.disabled);
+        let open = account.filter(|found| !found.disabled && !one_time::ended(found, now));
         Self { account: id, password_hash: open.and_then(|found| found.password_hash) }
     }
 }
@@ -70,7 +70,7 @@ impl UseCase for TrySignIn<'_> {
         if let Some(wait) = back_off::count(tx, self.login).await? {
             return Ok(Attempt::Wait(wait));
         }
-        Ok(Attempt::Check(Found::of(account::by_login(tx, self.login).await?)))
+        Ok(Attempt::Check(Found::of(account::by_login(tx, self.login).await?, tx.at())))
     }
 }
 

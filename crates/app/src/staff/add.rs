@@ -1,10 +1,10 @@
 //! Adding a member of staff, with or without a log-in.
 
-use super::login::give_password;
+use super::login::begin;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor};
-use domain::id::{AccountId, AuthorityId, WorkerId};
+use domain::id::{AccountId, AssociationId, AuthorityId, WorkerId};
 use store::log::Entry;
 use store::records::{account, person, worker};
 use store::{Tx, UseCase};
@@ -14,7 +14,8 @@ use store::{Tx, UseCase};
 pub struct NewAccount<'a> {
     /// The log-in name.
     pub login: &'a str,
-    /// The argon2 hash, made outside the transaction.
+    /// The argon2 hash of the password that it begins with, made outside the transaction: a one-time password, but where the
+    /// operator gives it at the command line.
     pub password_hash: Option<&'a str>,
 }
 
@@ -86,7 +87,7 @@ impl UseCase for ClaimWorker<'_> {
                 return Err(Problem::new("login", "login_taken").into());
             }
             (Some(found), Some(hash)) => {
-                give_password(tx, permit.association(), found.id, hash).await?;
+                begin(tx, self.actor, permit.association(), found.id, hash).await?;
                 found.id
             }
             // Nobody works with a log-in that was given to them as a participant and that can be taken back.
@@ -94,7 +95,7 @@ impl UseCase for ClaimWorker<'_> {
                 return Err(Problem::new("login", "account_elsewhere").into());
             }
             (Some(found), None) => found.id,
-            (None, hash) => account::create(tx, self.account.login, hash).await?,
+            (None, hash) => self.create(tx, permit.association(), hash).await?,
         };
         match worker::claim(tx, permit.association(), self.worker, id).await {
             Err(store::Error::Stale) => Err(Problem::new("login", "worker_claimed").into()),
@@ -104,5 +105,15 @@ impl UseCase for ClaimWorker<'_> {
                 Ok(id)
             }
         }
+    }
+}
+
+impl ClaimWorker<'_> {
+    async fn create(&self, tx: &mut Tx, association: AssociationId, hash: Option<&str>) -> Result<AccountId> {
+        let id = account::create(tx, self.account.login).await?;
+        if let Some(hash) = hash {
+            begin(tx, self.actor, association, id, hash).await?;
+        }
+        Ok(id)
     }
 }

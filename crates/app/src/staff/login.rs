@@ -2,20 +2,21 @@
 
 use crate::error::{Error, Problem, Result};
 use crate::gate;
+use crate::session::one_time;
 use access::{Action, Actor, Permit};
 use domain::id::{AccountId, AssociationId, WorkerId};
 use store::log::Entry;
 use store::records::{account, session, worker};
 use store::{Tx, UseCase};
 
-/// Gives a member of staff a new password; their sessions end at once.
+/// Gives a member of staff a one-time password; their sessions end at once.
 #[derive(Debug, Clone, Copy)]
 pub struct GivePassword<'a> {
     /// Who gives it.
     pub actor: &'a Actor,
     /// To whom.
     pub worker: WorkerId,
-    /// The argon2 hash, made outside the transaction.
+    /// The argon2 hash of the one-time password, made outside the transaction.
     pub password_hash: &'a str,
 }
 
@@ -25,7 +26,8 @@ impl UseCase for GivePassword<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let (permit, account) = held(tx, self.actor, self.worker).await?;
-        give_password(tx, permit.association(), account, self.password_hash).await?;
+        own(tx, permit.association(), account).await?;
+        give_password(tx, account, self.password_hash).await?;
         tx.log(Entry::of(&permit).with_detail(format!("password {}", self.worker)));
         Ok(())
     }
@@ -69,17 +71,28 @@ async fn held(tx: &mut Tx, actor: &Actor, worker: WorkerId) -> Result<(Permit, A
     Ok((permit, found.account.ok_or(Error::NotFound)?))
 }
 
-/// Sets the password of an account that is the association's alone, and ends its sessions.
-pub(super) async fn give_password(
+/// Gives an account a one-time password, and ends its sessions.
+async fn give_password(tx: &mut Tx, id: AccountId, hash: &str) -> Result<()> {
+    one_time(tx, id, hash).await?;
+    session::end_all(tx, id).await?;
+    Ok(())
+}
+
+/// Sets the password with which an account of the association's alone begins, and ends its sessions: one that its owner has
+/// typed at the command line, and a one-time password otherwise.
+pub(super) async fn begin(
     tx: &mut Tx,
+    actor: &Actor,
     association: AssociationId,
     id: AccountId,
     hash: &str,
 ) -> Result<()> {
     own(tx, association, id).await?;
+    if !matches!(actor, Actor::Operator(_)) {
+        return give_password(tx, id, hash).await;
+    }
     account::set_password(tx, id, hash).await?;
-    session::end_all(tx, id).await?;
-    Ok(())
+    Ok(session::end_all(tx, id).await?)
 }
 
 /// An account that is also another association's, or a participant's, is not this one's to take over.

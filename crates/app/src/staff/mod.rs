@@ -15,6 +15,6 @@ pub use post::SetPost;
 
 pub(crate) use phone::can_be_called;
 pub use roles::{GrantRole, RevokeRole};
-pub use store::records::account::Login;
+pub use store::records::account::{Held as PasswordHeld, Login};
 pub use store::records::association::Authority;
 pub use store::records::worker::Worker;

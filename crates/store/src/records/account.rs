@@ -5,6 +5,7 @@ use crate::seal::{InstallationKey, Place};
 use crate::tx::Tx;
 use crate::{row, sql};
 use domain::id::{AccountId, AssociationId};
+use jiff::Timestamp;
 
 const LOGIN: &str = "account.login";
 
@@ -20,6 +21,8 @@ row! {
         pub disabled: bool,
         /// Whether the password must be changed before anything else can be done.
         pub must_change: bool,
+        /// When a one-time password ends that nobody has used.
+        pub one_time_until: Option<Timestamp>,
         /// Its version.
         pub version: i64,
     }
@@ -29,7 +32,8 @@ row! {
 pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
     let index = tx.installation_key().await?.index(LOGIN, &fold(login))?;
     tx.query(sql!(
-        "select id, password_hash, disabled_at is not null, must_change, version from account where login_index = $1"
+        "select id, password_hash, disabled_at is not null, must_change, one_time_until, version from account \
+         where login_index = $1"
     ))
     .bind(index)
     .optional()
@@ -39,7 +43,8 @@ pub async fn by_login(tx: &mut Tx, login: &str) -> Result<Option<Account>> {
 /// An account.
 pub async fn get(tx: &mut Tx, id: AccountId) -> Result<Account> {
     tx.query(sql!(
-        "select id, password_hash, disabled_at is not null, must_change, version from account where id = $1"
+        "select id, password_hash, disabled_at is not null, must_change, one_time_until, version from account \
+         where id = $1"
     ))
     .bind(id)
     .one()
@@ -47,7 +52,14 @@ pub async fn get(tx: &mut Tx, id: AccountId) -> Result<Account> {
 }
 
 row! {
-    struct Stored { id: AccountId, login: Vec<u8>, closed: bool, has_password: bool }
+    struct Stored {
+        id: AccountId,
+        login: Vec<u8>,
+        closed: bool,
+        has_password: bool,
+        must_change: bool,
+        one_time_until: Option<Timestamp>,
+    }
 }
 
 /// A log-in as those who manage accounts see it.
@@ -59,24 +71,43 @@ pub struct Login {
     pub name: String,
     /// Whether it has been closed.
     pub closed: bool,
-    /// Whether a password has been chosen.
-    pub has_password: bool,
+    /// How it stands with its password.
+    pub password: Held,
+}
+
+/// How it stands with the password of a log-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// There is none.
+    None,
+    /// A one-time password that nobody has used.
+    Unused,
+    /// A one-time password that has ended before anybody used it.
+    Ended,
+    /// One that its owner has chosen.
+    Own,
 }
 
 /// The log-ins of an association's staff.
 pub async fn of_staff(tx: &mut Tx, association: AssociationId) -> Result<Vec<Login>> {
     let stored: Vec<Stored> = tx
         .query(sql!(
-            "select distinct a.id, a.login, a.disabled_at is not null, a.password_hash is not null from account a \
-             join worker w on w.account_id = a.id where w.association_id = $1 order by a.id"
+            "select distinct a.id, a.login, a.disabled_at is not null, a.password_hash is not null, a.must_change, \
+             a.one_time_until from account a join worker w on w.account_id = a.id where w.association_id = $1 order by a.id"
         ))
         .bind(association)
         .all()
         .await?;
-    let key = tx.installation_key().await?;
+    let (key, now) = (tx.installation_key().await?, tx.at());
     let open = |row: Stored| {
         let name = key.open(Place::new(LOGIN, row.id), &row.login)?;
-        Ok(Login { id: row.id, name, closed: row.closed, has_password: row.has_password })
+        let password = match row.one_time_until {
+            _ if !row.has_password => Held::None,
+            Some(until) if row.must_change && until <= now => Held::Ended,
+            _ if row.must_change => Held::Unused,
+            _ => Held::Own,
+        };
+        Ok(Login { id: row.id, name, closed: row.closed, password })
     };
     stored.into_iter().map(open).collect()
 }
@@ -96,20 +127,18 @@ pub async fn reaches_beyond(tx: &mut Tx, id: AccountId, association: Association
     Ok(beyond)
 }
 
-/// Makes an account; [`crate::Error::Duplicate`] when the login is taken.
-pub async fn create(tx: &mut Tx, login: &str, password_hash: Option<&str>) -> Result<AccountId> {
+/// Makes an account without a password; [`crate::Error::Duplicate`] when the login is taken.
+pub async fn create(tx: &mut Tx, login: &str) -> Result<AccountId> {
     let (id, at): (AccountId, _) = (tx.id(), tx.at());
     let key = tx.installation_key().await?;
     let index = key.index(LOGIN, &fold(login))?;
     let sealed = key.seal(Place::new(LOGIN, id), login.trim(), &mut tx.random)?;
     tx.query(sql!(
-        "insert into account (id, login_index, login, password_hash, must_change, created_at, version) \
-         values ($1, $2, $3, $4, $5, $6, 1)"
+        "insert into account (id, login_index, login, must_change, created_at, version) values ($1, $2, $3, $4, $5, 1)"
     ))
     .bind(id)
     .bind(index)
     .bind(sealed)
-    .bind(password_hash)
     .bind(false)
     .bind(at)
     .execute()
@@ -119,21 +148,23 @@ pub async fn create(tx: &mut Tx, login: &str, password_hash: Option<&str>) -> Re
 
 /// Sets a password, chosen by its owner.
 pub async fn set_password(tx: &mut Tx, id: AccountId, hash: &str) -> Result<()> {
-    set(tx, id, hash, false).await
+    set(tx, id, hash, None).await
 }
 
-/// Sets a password that its owner must change at the next sign-in.
-pub async fn set_one_time_password(tx: &mut Tx, id: AccountId, hash: &str) -> Result<()> {
-    set(tx, id, hash, true).await
+/// Sets a password that its owner must change at the next sign-in, and that ends at `until` when there is none.
+pub async fn set_one_time_password(tx: &mut Tx, id: AccountId, hash: &str, until: Timestamp) -> Result<()> {
+    set(tx, id, hash, Some(until)).await
 }
 
-async fn set(tx: &mut Tx, id: AccountId, hash: &str, must_change: bool) -> Result<()> {
+async fn set(tx: &mut Tx, id: AccountId, hash: &str, until: Option<Timestamp>) -> Result<()> {
     tx.query(sql!(
-        "update account set password_hash = $2, must_change = $3, version = version + 1 where id = $1"
+        "update account set password_hash = $2, must_change = $3, one_time_until = $4, version = version + 1 \
+         where id = $1"
     ))
     .bind(id)
     .bind(hash)
-    .bind(must_change)
+    .bind(until.is_some())
+    .bind(until)
     .execute()
     .await?;
     Ok(())

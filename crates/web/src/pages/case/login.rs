@@ -3,11 +3,11 @@
 use super::sent::Sent;
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
-use crate::hashing::PASSWORDS;
+use crate::hashing::one_time;
 use crate::reply::{Reply, done, html, problems};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
-use app::session::{EndLogin, GiveLogin, LoginPage, LoginState, Password, ShowLogin};
+use app::session::{EndLogin, GiveLogin, LoginPage, LoginState, ShowLogin};
 use app::{Done, Error, Problem};
 use askama::Template;
 use axum::extract::Path;
@@ -68,7 +68,7 @@ fn view(visitor: &Visitor, case: CaseId, page: LoginPage, found: &[Problem]) -> 
         errors: errors([&proof]),
         proof,
         guard: Guard { key: visitor.key().to_string(), version: 0 },
-        may_end: matches!(page.state, LoginState::Waiting | LoginState::Open),
+        may_end: !matches!(page.state, LoginState::None | LoginState::Ended),
     }
 }
 
@@ -76,6 +76,7 @@ const fn state(state: LoginState) -> &'static str {
     match state {
         LoginState::None => "none",
         LoginState::Waiting => "waiting",
+        LoginState::Unused => "unused",
         LoginState::Open => "open",
         LoginState::Ended => "ended",
     }
@@ -143,10 +144,7 @@ async fn give(
     if proof.is_none() {
         return Err(Given::Refused(vec![Problem::new("proof", "required")]));
     }
-    let (shown, salt) = (app.one_time_password(), app.salt());
-    let password = Password::new(shown.expose().as_str());
-    let hash = PASSWORDS.turn().await?.run(move || password.hash(&salt)).await?;
-    let hash = hash.map_err(Failure::from)?;
+    let (shown, hash) = one_time(app).await?;
     let give = GiveLogin { actor: visitor.actor(), case, login: None, password_hash: Some(&hash), proof };
     match app.once(visitor.actor(), key, &give).await {
         Ok(Done::Now(_)) => Ok(Some(shown.expose().clone())),

@@ -1,14 +1,15 @@
 //! A new member of staff.
 
-use super::fields::hash;
+use super::once;
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
+use crate::hashing::one_time;
 use crate::reply::{Reply, done, html, problems};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
 use app::setup::Authorities;
 use app::staff::{AddWorker, Authority, ListStaff, NewAccount};
-use app::{Error, Problem};
+use app::{Done, Error, Problem};
 use askama::Template;
 use axum::Form;
 use domain::id::RequestKey;
@@ -25,7 +26,6 @@ struct View {
     authority: Field,
     title: Field,
     login: Field,
-    password: Field,
 }
 
 /// What was filled in.
@@ -38,7 +38,6 @@ pub struct Filled {
     authority: String,
     title: String,
     login: String,
-    password: String,
 }
 
 /// The empty form.
@@ -59,23 +58,23 @@ pub async fn send(visitor: Visitor, Form(filled): Form<Filled>) -> Reply {
     if filled.name.trim().is_empty() {
         found.push(Problem::new("name", "required"));
     }
-    let wanted = !filled.login.trim().is_empty() || !filled.password.is_empty();
-    let mut password_hash = None;
-    if wanted {
-        match hash(&visitor, "password", &filled.password, &[&filled.name, &filled.login]).await? {
-            Ok(hash) => password_hash = Some(hash),
-            Err(problem) => found.push(problem),
-        }
-    }
     let (Some(authority), true) = (authority, found.is_empty()) else {
         return problems(&view(&visitor, &authorities, &filled, &found));
     };
-    let account =
-        wanted.then_some(NewAccount { login: filled.login.trim(), password_hash: password_hash.as_deref() });
+    let login = filled.login.trim();
+    let made = if login.is_empty() { None } else { Some(one_time(&visitor.site.app).await?) };
+    let account = made.as_ref().map(|(_, hash)| NewAccount { login, password_hash: Some(hash) });
     let title = Some(filled.title.as_str()).filter(|title| !title.is_empty());
     let new = AddWorker { actor: visitor.actor(), authority, name: &filled.name, title, account };
     match visitor.site.app.once(visitor.actor(), key, &new).await {
-        Ok(worker) => done(&format!("/staff/{}", worker.answer()), "staff-added"),
+        Ok(worker) => {
+            let at = format!("/staff/{}", worker.answer());
+            let now = matches!(worker, Done::Now(_));
+            match made {
+                None => done(&at, "staff-added"),
+                Some((shown, _)) => once::show(&visitor, at, &filled.name, login, now.then_some(&shown)),
+            }
+        }
         Err(Error::Invalid(found)) => problems(&view(&visitor, &authorities, &filled, &found)),
         Err(error) => Err(error.into()),
     }
@@ -102,17 +101,14 @@ fn view(visitor: &Visitor, authorities: &[Authority], filled: &Filled, found: &[
         field("title", words.t("staff-member-title"), &filled.title).optional().choices(titles(visitor));
     let login = field("login", words.t("sign-in-login"), &filled.login).optional();
     let login = login.hint(words.t("staff-login-hint"));
-    let password = field("password", words.t("staff-first-password"), "").optional();
-    let password = password.hint(words.t("staff-password-hint"));
     View {
         shell: visitor.shell(),
-        errors: errors([&name, &authority, &title, &login, &password]),
+        errors: errors([&name, &authority, &title, &login]),
         guard: Guard { key: visitor.key().to_string(), version: 0 },
         name,
         authority,
         title,
         login,
-        password,
     }
 }
 

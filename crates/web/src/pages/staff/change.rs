@@ -1,14 +1,15 @@
 //! What is changed of a member of staff: roles and log-in.
 
-use super::fields::hash;
 use super::member::{find, view};
+use super::once;
 use crate::failure::Failure;
+use crate::hashing::one_time;
 use crate::reply::{Reply, done, problems};
 use crate::visitor::Visitor;
 use app::staff::{
     ClaimWorker, GivePassword, GrantRole, Member, NewAccount, RevokeRole, SetLoginOpen, SetPost,
 };
-use app::{Error, Problem};
+use app::{Done, Error, Problem};
 use axum::Form;
 use axum::extract::Path;
 use domain::code::Role;
@@ -28,7 +29,6 @@ pub struct Change {
     give: String,
     post: String,
     login: String,
-    password: String,
 }
 
 /// Makes the change.
@@ -39,7 +39,7 @@ pub async fn send(visitor: Visitor, Path(worker): Path<String>, Form(change): Fo
         "give" => give(&visitor, &member, &change, key).await,
         "post" => post(&visitor, &member, &change, key).await,
         "take" => take(&visitor, &member, &change, key).await,
-        "login" => login(&visitor, &member, &change, key).await?,
+        "login" => return login(&visitor, &member, &change, key).await,
         "open" | "close" => open(&visitor, &member, change.what == "open", key).await,
         _ => return Err(Failure::Unreadable),
     };
@@ -81,37 +81,31 @@ async fn post(visitor: &Visitor, member: &Member, change: &Change, key: RequestK
     visitor.site.app.once(visitor.actor(), key, &set).await.map(drop)
 }
 
-/// A first log-in with its password, or a new password for the one that there is.
-async fn login(
-    visitor: &Visitor,
-    member: &Member,
-    change: &Change,
-    key: RequestKey,
-) -> Result<Result<(), Error>, Failure> {
-    let name = change.login.trim();
-    let mut found = Vec::new();
-    if member.login.is_none() && name.is_empty() {
-        found.push(Problem::new("login", "required"));
-    }
-    let names = [member.worker.name.as_str(), member.login.as_ref().map_or(name, |login| &login.name)];
-    let hash = match hash(visitor, "password", &change.password, &names).await? {
-        Ok(hash) => hash,
-        Err(problem) => {
-            found.push(problem);
-            String::new()
-        }
-    };
-    if !found.is_empty() {
-        return Ok(Err(Error::Invalid(found)));
+/// A first log-in, or a new password for the one that there is: a one-time password either way, which nobody but its owner
+/// keeps.
+async fn login(visitor: &Visitor, member: &Member, change: &Change, key: RequestKey) -> Reply {
+    let name = member.login.as_ref().map_or(change.login.trim(), |login| &login.name);
+    if name.is_empty() {
+        return problems(&view(visitor, member, "", &[Problem::new("login", "required")]));
     }
     let (actor, worker, app) = (visitor.actor(), member.worker.id, &visitor.site.app);
-    if member.login.is_some() {
+    let (shown, hash) = one_time(app).await?;
+    let made = if member.login.is_some() {
         let give = GivePassword { actor, worker, password_hash: &hash };
-        return Ok(app.once(actor, key, &give).await.map(drop));
+        app.once(actor, key, &give).await.map(|done| matches!(done, Done::Now(())))
+    } else {
+        let account = NewAccount { login: name, password_hash: Some(&hash) };
+        let claim = ClaimWorker { actor, worker, account };
+        app.once(actor, key, &claim).await.map(|done| matches!(done, Done::Now(_)))
+    };
+    match made {
+        Ok(now) => {
+            let at = format!("/staff/{worker}");
+            once::show(visitor, at, &member.worker.name, name, now.then_some(&shown))
+        }
+        Err(Error::Invalid(found)) => problems(&view(visitor, member, &change.login, &found)),
+        Err(error) => Err(error.into()),
     }
-    let account = NewAccount { login: name, password_hash: Some(&hash) };
-    let claim = ClaimWorker { actor, worker, account };
-    Ok(app.once(actor, key, &claim).await.map(drop))
 }
 
 async fn open(visitor: &Visitor, member: &Member, open: bool, key: RequestKey) -> Result<(), Error> {

@@ -32,7 +32,6 @@ pub struct View {
     login_name: Option<String>,
     closed: bool,
     login: Field,
-    password: Field,
 }
 
 /// One key for each form of the page.
@@ -82,14 +81,13 @@ pub fn view(visitor: &Visitor, member: &Member, typed: &str, found: &[Problem]) 
     let posts = posts(visitor, member, found);
     let give = field("give", words.t("staff-give-role")).choices(titles(visitor));
     let login_field = field("login", words.t("sign-in-login")).value(typed);
-    let password = field("password", words.t("staff-first-password")).hint(words.t("staff-password-hint"));
     let title = visitor.title_of(member.worker.title.as_deref());
     let about: Vec<String> = title.into_iter().chain([member.authority.name.clone()]).collect();
     let (look, state) = login(words, member);
     let key = || visitor.key().to_string();
     View {
         shell: visitor.shell(),
-        errors: errors(posts.iter().map(|post| &post.field).chain([&give, &login_field, &password])),
+        errors: errors(posts.iter().map(|post| &post.field).chain([&give, &login_field])),
         fault: found.iter().find(|problem| problem.field.is_empty()).map(|problem| visitor.problem(problem)),
         action: format!("/staff/{}", member.worker.id),
         name: member.worker.name.clone(),
@@ -103,7 +101,6 @@ pub fn view(visitor: &Visitor, member: &Member, typed: &str, found: &[Problem]) 
         login_name: member.login.as_ref().map(|login| login.name.clone()),
         closed: member.login.as_ref().is_some_and(|login| login.closed),
         login: login_field,
-        password,
     }
 }
 

@@ -4,6 +4,7 @@ mod add;
 mod change;
 mod fields;
 mod member;
+mod once;
 mod password;
 mod show;
 

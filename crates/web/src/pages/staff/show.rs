@@ -3,7 +3,7 @@
 use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
-use app::staff::{ListStaff, Member};
+use app::staff::{ListStaff, Member, PasswordHeld};
 use askama::Template;
 use domain::code::Role;
 use words::Words;
@@ -56,7 +56,11 @@ pub fn login(words: Words, member: &Member) -> (&'static str, String) {
     match &member.login {
         None => ("wait", words.t("staff-login-none")),
         Some(login) if login.closed => ("late", words.t("staff-login-closed")),
-        Some(login) if !login.has_password => ("wait", words.t("staff-login-no-password")),
-        Some(_) => ("done", words.t("staff-login-open")),
+        Some(login) => match login.password {
+            PasswordHeld::None => ("wait", words.t("staff-login-no-password")),
+            PasswordHeld::Ended => ("late", words.t("staff-login-unused")),
+            PasswordHeld::Unused => ("wait", words.t("staff-login-waiting")),
+            PasswordHeld::Own => ("done", words.t("staff-login-open")),
+        },
     }
 }
