@@ -154,7 +154,8 @@ async fn a_renewal_that_lets_less_be_told_says_so_first_and_the_old_one_reads_re
     assert!(looked.body.contains("Får inte längre veta från"), "{}", looked.body);
     let unsaved = stage.mine.get(&format!("/case/{}", stage.case)).await;
     assert!(!unsaved.body.contains("Ersatt av"), "nothing is saved yet");
-    let saved = post(with(&all[..1], &[now.clone(), ("seen", looked.hidden("seen"))])).await;
+    let seen = [now.clone(), ("seen", looked.hidden("seen")), ("over", looked.hidden("over"))];
+    let saved = post(with(&all[..1], &seen)).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.body);
     let page = stage.mine.get(&format!("/case/{}", stage.case)).await;
     assert!(page.body.contains("Ersatt av ett nytt samtycke 2026-09-21"), "{}", page.body);
@@ -176,6 +177,52 @@ async fn a_renewal_that_lets_less_be_told_says_so_first_and_the_old_one_reads_re
     stage.world.app.integrate_logs().await.unwrap();
     let log = me.get("/me/log").await;
     assert!(log.body.contains("Ersatte ett samtycke med ett nytt"), "{}", log.body);
+}
+
+#[tokio::test]
+async fn a_colleagues_consent_between_looking_and_saving_is_shown_before_anything_ends() {
+    let stage = stage().await;
+    let at = format!("/case/{}/consent", stage.case);
+    let form = stage.mine.get(&at).await;
+    let day = TODAY.to_string();
+    let base = [("_version", "0"), ("kind", "sekretess"), ("how", "oral"), ("given_on", day.as_str())];
+    let mine = [("agreed", "sekretess:0"), ("starts", "now"), ("note", "Per telefon")];
+    let fields = |page: &Answer| -> Vec<(String, String)> {
+        let typed = base.into_iter().chain(mine).map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let hidden = ["_key", "seen", "over"].into_iter();
+        let hidden = hidden.filter(|name| page.body.contains(&format!("name=\"{name}\"")));
+        let hidden = hidden.map(|name| (name.to_owned(), page.hidden(name)));
+        typed.chain(hidden).collect()
+    };
+    let post = async |page: &Answer| {
+        let fields = fields(page);
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        stage.mine.post(&at, &fields, false).await
+    };
+    // What cannot be recorded is refused on its field, before anything is shown of what it ends.
+    let typed = [("_key", form.hidden("_key")), ("over", form.hidden("over"))];
+    let typed = typed.iter().map(|(name, value)| (*name, value.as_str()));
+    let typed = typed.chain([("kind", "sekretess"), ("agreed", "sekretess:0"), ("given_on", day.as_str())]);
+    let refused = stage.mine.post(&at, &typed.collect::<Vec<_>>(), false).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!refused.body.contains("Det här upphör genast"), "{}", refused.body);
+
+    let looked = post(&form).await;
+    assert!(looked.body.contains("Det här upphör genast"), "{}", looked.body);
+    let (actor, models, case) =
+        (&stage.world.actor(Role::Worker, 0).unwrap(), stage.world.app.models(), stage.case);
+    let (kind, how, agreed, note) = ("sekretess", "paper", Some(&[0, 1][..]), "");
+    let theirs = RecordConsent { actor, models, case, kind, how, given_on: None, agreed, note };
+    let theirs = stage.world.app.write(&theirs).await.unwrap();
+    let before = stage.mine.get(&format!("/case/{case}/consent/{theirs}")).await;
+    let late = post(&looked).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
+    for said in ["Det här har ändrats medan du skrev", "Skriftligt", "Per telefon", "Noterat av"] {
+        assert!(late.body.contains(said), "{said}: {}", late.body);
+    }
+    let after = stage.mine.get(&format!("/case/{case}/consent/{theirs}")).await;
+    assert_eq!(before.body, after.body, "nothing has ended");
+    assert_eq!(post(&late).await.status, StatusCode::SEE_OTHER, "once it has been seen");
 }
 
 #[tokio::test]
@@ -252,7 +299,8 @@ async fn consents_that_run_out_are_listed_by_who_asks_anew_and_only_to_those_who
     let shown = theirs.get(&at).await;
     assert!(shown.body.contains("Alva Prov") && !shown.body.contains("Dold Prov"), "{}", shown.body);
     world.app.write(&asked(case, TODAY)).await.unwrap();
-    let waits = RenewConsent { given: asked(later, TODAY), starts: Starts::After, takes_over: None };
+    let waits =
+        RenewConsent { given: asked(later, TODAY), starts: Starts::After, takes_over: None, over: None };
     world.app.write(&waits).await.unwrap();
     let page = mine.get(&at).await;
     assert!(!page.body.contains("Alva Prov"), "renewed at once: {}", page.body);

@@ -1,7 +1,7 @@
 //! Consents as recorded.
 
 use super::loaded::Problems;
-use super::renew::{RenewConsent, first_day, olds, takes_place};
+use super::renew::{RenewConsent, first_day, olds, put};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Actor, Permit};
@@ -11,11 +11,10 @@ use domain::consent::{Life, Opening, Starts, fingerprint};
 use domain::id::{AuthorityId, CaseId, ConsentId};
 use domain::model::{Consent, Model};
 use domain::work::TaskKind;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::records::association::{self, Authority};
 use store::records::case_file::Case;
-use store::records::consent::{self, Form, NewConsent, Pair};
+use store::records::consent::{Form, NewConsent, Pair};
 use store::records::task;
 use store::{Tx, UseCase};
 
@@ -85,7 +84,7 @@ impl UseCase for RecordConsent<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<ConsentId> {
-        RenewConsent { given: *self, starts: Starts::Now, takes_over: None }.run(tx).await
+        RenewConsent { given: *self, starts: Starts::Now, takes_over: None, over: None }.run(tx).await
     }
 }
 
@@ -107,7 +106,8 @@ pub(crate) async fn record_given(
     given: &ConsentGiven<'_>,
 ) -> Result<ConsentId> {
     let starting = Starting { starts: Starts::Now, last: None };
-    Ok(record_starting(tx, permit, asked, given, starting).await?.0)
+    let new = checked(tx, permit, asked, given, starting).await?;
+    record_checked(tx, permit, asked, &new).await
 }
 
 /// From when a consent is to hold, and until when at the longest.
@@ -119,20 +119,33 @@ pub(super) struct Starting {
     pub last: Option<Date>,
 }
 
-/// The same, from a day on; whether it takes the place of another.
-pub(super) async fn record_starting(
+/// Records what has been checked, and asks for it no more.
+pub(super) async fn record_checked(
+    tx: &mut Tx,
+    permit: &Permit,
+    asked: &Consent,
+    new: &NewConsent,
+) -> Result<ConsentId> {
+    let id = put(tx, permit, new).await?;
+    if !asked.pairs.is_empty() {
+        task::settle(tx, permit, TaskKind::ConsentMissing).await?;
+    }
+    Ok(id)
+}
+
+/// Checks a consent as the person gave it, from a day on: what is to be recorded of it.
+pub(super) async fn checked(
     tx: &mut Tx,
     permit: &Permit,
     asked: &Consent,
     given: &ConsentGiven<'_>,
     Starting { starts, last }: Starting,
-) -> Result<(ConsentId, bool)> {
+) -> Result<NewConsent> {
     let (today, mut problems) = (tx.today(), Problems::default());
     let given_on = given.given_on.unwrap_or(today);
     problems.check(given_on > today, "given_on", "in_future");
     problems.check(!["paper", "oral"].contains(&given.how), "how", "required");
-    let months = asked.renewal_months.map(i64::from);
-    let renew_on = months.and_then(|months| given_on.checked_add(months.months()).ok());
+    let renew_on = asked.renew_on(given_on);
     problems.check(renew_on.is_some_and(|day| day < today), "given_on", "consent_expired");
     // What would end with this day is shared already, as far as it may be: nobody is asked for a day.
     problems.check(last.is_some_and(|last| last <= today), "kind", "share_on_over");
@@ -152,15 +165,7 @@ pub(super) async fn record_starting(
     problems.none()?;
     let (kind, how) = (given.kind.to_owned(), given.how.to_owned());
     let text_hash = Some(fingerprint(&asked.question));
-    let new = NewConsent { kind, how, given_on, begins_on, renew_on, note, text_hash, pairs };
-    let id = consent::record(tx, permit, &new).await?;
-    if let Some(first) = begins_on {
-        takes_place(tx, permit, id, first).await?;
-    }
-    if !asked.pairs.is_empty() {
-        task::settle(tx, permit, TaskKind::ConsentMissing).await?;
-    }
-    Ok((id, begins_on.is_some()))
+    Ok(NewConsent { kind, how, given_on, begins_on, renew_on, note, text_hash, pairs })
 }
 
 /// The day of a later answer that stands and opens less: what the person said last counts, and an older paper opens nothing

@@ -6,7 +6,6 @@ use crate::models::Models;
 use access::{Action, Actor};
 use domain::id::{CaseId, ConsentId};
 use domain::model::ConsentKind;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::consent_mend::{self, NewDays};
@@ -59,8 +58,7 @@ impl UseCase for MendConsentDay<'_> {
         }
         let takes_part = asked.kind == ConsentKind::Participation;
         problems.check(takes_part && given_on > loaded.case.started_on, "given_on", "given_after_start");
-        let months = asked.renewal_months.map(i64::from);
-        let renew_on = months.and_then(|months| given_on.checked_add(months.months()).ok());
+        let renew_on = asked.renew_on(given_on);
         problems.check(renew_on.is_some_and(|day| day < today), "given_on", "consent_expired");
         let reason = problems.text("reason", self.reason);
         problems.none()?;

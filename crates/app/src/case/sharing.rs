@@ -1,7 +1,7 @@
 //! What is shared of a case when it is closed: it ends with that day, and what goes on is a consent asked anew.
 
 use super::loaded::{Loaded, Problems};
-use super::renew::{first_day, olds, takes_place};
+use super::renew::{first_day, olds, put};
 use crate::error::Result;
 use access::Action;
 use domain::case::{ShareOn, follow_up_day, shared_until};
@@ -85,12 +85,9 @@ impl<'m> Sharing<'m> {
                     text_hash: None,
                     pairs: self.pairs(kind),
                 };
-                let id = consent::record(tx, permit, &new).await?;
+                let id = put(tx, permit, &new).await?;
                 let entry = Entry { action: Action::RecordConsent, ..Entry::of(permit) };
                 tx.log(entry.with_detail(id.to_string()));
-                if let Some(first) = begins_on {
-                    takes_place(tx, permit, id, first).await?;
-                }
                 goes_on = true;
             }
         }

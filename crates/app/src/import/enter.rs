@@ -283,8 +283,7 @@ impl<'a> Intake<'a> {
         let kinds: BTreeSet<&str> = paper.pairs.iter().map(|pair| pair.consent.as_str()).collect();
         for id in kinds {
             let Some(kind) = self.model.consent(id) else { continue };
-            let months = kind.renewal_months.map(i64::from);
-            let renew = months.and_then(|months| paper.given_on.checked_add(months.months()).ok());
+            let renew = kind.renew_on(paper.given_on);
             // A later day in the row is what was agreed with the person; an earlier one was before this paper.
             let stated = entered.entry.consent_renewal.filter(|day| *day > paper.given_on);
             let last = stated.or(renew);

@@ -154,7 +154,7 @@ async fn a_new_consent_shares_on_as_long_as_follow_up_and_support_and_can_be_wit
     let (app, models) = (&stage.world.app, stage.world.app.models());
     let how = HowClosed { share_on: Some(ShareOn::Oral), ..shared(&stage).await };
     app.write(&close(&stage, how, 1)).await.unwrap();
-    assert_eq!(logged(&stage).await[..3], ["replace_consent", "record_consent", "close_case"]);
+    assert_eq!(logged(&stage).await[..3], ["record_consent", "replace_consent", "close_case"]);
     let page = stage.page(&stage.mine).await.unwrap();
     let [anew, before] = &page.consents[..] else { unreachable!() };
     let until = Some(date(2026, 12, 7));

@@ -161,7 +161,7 @@ async fn a_part_ends_in_what_is_to_follow_too_and_a_renewal_says_which_it_renews
     let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
     let (kind, how, agreed) = ("sekretess", "oral", Some(&[0][..]));
     let given = RecordConsent { actor, models, case, kind, how, given_on: None, agreed, note: "" };
-    let after = RenewConsent { given, starts: Starts::After, takes_over: None };
+    let after = RenewConsent { given, starts: Starts::After, takes_over: None, over: None };
     let second = stage.world.app.write(&after).await.unwrap();
     let page = stage.page(&stage.mine).await.unwrap();
     let form = |id| page.consents.iter().find(|form| form.id == id).unwrap();

@@ -64,8 +64,12 @@ async fn a_consent_given_anew_replaces_the_one_before_and_takes_nothing_back() {
 async fn one_that_follows_begins_the_day_after_the_last_of_the_one_before() {
     let stage = Stage::set().await;
     let (app, old) = (&stage.world.app, first(&stage).await);
-    let renew =
-        |agreed| RenewConsent { given: given(&stage, agreed), starts: Starts::After, takes_over: None };
+    let renew = |agreed| RenewConsent {
+        given: given(&stage, agreed),
+        starts: Starts::After,
+        takes_over: None,
+        over: None,
+    };
     let new = app.write(&renew(Some(&[0]))).await.unwrap();
     let page = stage.page(&stage.mine).await.unwrap();
     let last = form(&page, old).renew_on.unwrap();
@@ -88,7 +92,8 @@ async fn one_that_follows_begins_the_day_after_the_last_of_the_one_before() {
 async fn nothing_follows_what_ends_later_than_itself() {
     let stage = Stage::set().await;
     let app = &stage.world.app;
-    let alone = RenewConsent { given: given(&stage, None), starts: Starts::After, takes_over: None };
+    let alone =
+        RenewConsent { given: given(&stage, None), starts: Starts::After, takes_over: None, over: None };
     assert_eq!(codes(app.write(&alone).await), [("starts", "starts_too_late")], "there is nothing to follow");
     app.write(&given(&stage, None)).await.unwrap();
     let older = RecordConsent { given_on: Some(date(2026, 2, 1)), ..given(&stage, None) };
@@ -111,11 +116,12 @@ async fn an_older_paper_opens_nothing_that_was_not_agreed_to_since() {
 async fn what_a_narrower_one_is_said_to_end_is_what_it_ends() {
     let stage = Stage::set().await;
     let (app, _) = (&stage.world.app, first(&stage).await);
-    let (actor, models, case, agreed) = (&stage.mine, app.models(), stage.case, &[0][..]);
-    let asked = PreviewRenewal { actor, models, case, kind: "sekretess", agreed };
+    let (actor, agreed) = (&stage.mine, &[0][..]);
+    let asked = PreviewRenewal { given: given(&stage, Some(agreed)), starts: Starts::Now };
     let (before, said) = app.read(&asked).await.unwrap();
     let whole: Vec<usize> = (0..5).collect();
-    assert!(app.read(&PreviewRenewal { agreed: &whole, ..asked }).await.unwrap().1.losing.is_empty());
+    let all = PreviewRenewal { given: given(&stage, Some(&whole)), ..asked };
+    assert!(app.read(&all).await.unwrap().1.losing.is_empty());
     app.write(&given(&stage, Some(agreed))).await.unwrap();
     let after = stage.page(actor).await.unwrap();
     let told = |page: &CasePage| -> Vec<_> {
@@ -135,4 +141,60 @@ async fn what_a_narrower_one_is_said_to_end_is_what_it_ends() {
     assert!(!gone.is_empty());
     assert_eq!(stops, gone);
     assert!(Goes::AllBut(&[]).ends(&before.pairs[0], "sekretess"));
+}
+
+#[tokio::test]
+async fn what_a_colleague_records_between_reading_and_saving_is_not_ended_unseen() {
+    let stage = Stage::set().await;
+    let (app, old) = (&stage.world.app, first(&stage).await);
+    let asked = PreviewRenewal { given: given(&stage, Some(&[0, 1])), starts: Starts::Now };
+    let over: Vec<_> = app.read(&asked).await.unwrap().0.standing().collect();
+    assert_eq!(over, [(old, 1)]);
+    // The person says yes to less, and a colleague is first.
+    let theirs = app.write(&given(&stage, Some(&[2]))).await.unwrap();
+    let before = stands(&stage.page(&stage.mine).await.unwrap(), theirs);
+    let renew = RenewConsent {
+        given: given(&stage, Some(&[0, 1])),
+        starts: Starts::Now,
+        takes_over: None,
+        over: Some(&over),
+    };
+    let refused = |result| matches!(result, Err(app::Error::Store(app::StoreError::Stale)));
+    assert!(refused(app.write(&renew).await));
+    let page = stage.page(&stage.mine).await.unwrap();
+    assert_eq!(stands(&page, theirs), before, "nothing is saved");
+    // Nor what a colleague has taken back meanwhile.
+    let over: Vec<_> = page.standing().collect();
+    let (actor, models, case, version) = (&stage.mine, app.models(), stage.case, 1);
+    let (closure, takes_over) = ("atertaget_samtycke", None);
+    let gone = WithdrawConsent { actor, models, case, consent: theirs, closure, takes_over, version };
+    app.write(&gone).await.unwrap();
+    assert!(refused(app.write(&RenewConsent { over: Some(&over), ..renew }).await));
+}
+
+#[tokio::test]
+async fn what_another_kind_says_changes_nothing_of_this_one() {
+    let stage = Stage::set().await;
+    let (app, _) = (&stage.world.app, first(&stage).await);
+    let over: Vec<_> = stage.page(&stage.mine).await.unwrap().standing().collect();
+    app.write(&RecordConsent { kind: "sus", ..given(&stage, None) }).await.unwrap();
+    let starts = Starts::Now;
+    let renew = RenewConsent { given: given(&stage, None), starts, takes_over: None, over: Some(&over) };
+    app.write(&renew).await.unwrap();
+}
+
+#[tokio::test]
+async fn one_that_would_have_run_out_before_it_begins_is_neither_offered_nor_shown() {
+    let stage = Stage::set().await;
+    let (app, _) = (&stage.world.app, first(&stage).await);
+    let page = stage.page(&stage.mine).await.unwrap();
+    let asked = page.model.consent("sekretess").unwrap();
+    assert_eq!(page.follows(asked), Some(date(2027, 1, 16)));
+    let older = RecordConsent { given_on: Some(date(2026, 1, 10)), ..given(&stage, Some(&[0])) };
+    let late = PreviewRenewal { given: older, starts: Starts::After };
+    let refused = app.read(&late).await.map(|_| ());
+    assert_eq!(codes(refused), [("starts", "starts_too_late")]);
+    app.write(&RecordConsent { given_on: Some(page.today), ..given(&stage, None) }).await.unwrap();
+    let page = stage.page(&stage.mine).await.unwrap();
+    assert_eq!(page.follows(asked), None, "a new one would run out the day before");
 }

@@ -5,6 +5,8 @@ use super::flow::Phase;
 use super::party::Authority;
 use super::text::{Id, Ref, Source, Standing, Text};
 use crate::code::Category;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 
 words!(ConsentKind, Sharing, OnWithdrawal);
 
@@ -89,6 +91,11 @@ table! {
 }
 
 impl Consent {
+    /// The day on which one given on a day is to be asked anew, and no longer holds after; none where it has no end.
+    pub fn renew_on(&self, given_on: Date) -> Option<Date> {
+        given_on.checked_add(i64::from(self.renewal_months?).months()).ok()
+    }
+
     /// The categories that this consent lets pass from `owner` to `receiver`.
     pub fn covers(&self, owner: &str, receiver: &str) -> impl Iterator<Item = Category> {
         let pairs = self.pairs.iter().filter(move |pair| {

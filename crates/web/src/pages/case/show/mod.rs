@@ -25,7 +25,7 @@ use axum::extract::Path;
 use domain::id::CaseId;
 
 pub use activity::spell;
-pub use consents::{flows, mends};
+pub use consents::{flows, mends, state};
 pub use header::Next;
 pub use plan::unheard;
 
