@@ -183,7 +183,8 @@ fn said_since(olds: &[(Form, Life)], given_on: Date, opens: &[Pair], today: Date
     standing.filter(|(_, life)| less(life)).map(|(form, _)| form.given_on).max()
 }
 
-pub(super) fn pairs(asked: &Consent, agreed: Option<&[usize]>, authorities: &[Authority]) -> Vec<Pair> {
+/// What a consent opens by the directions that were agreed to, by their places; by all where none is stated.
+pub(crate) fn pairs(asked: &Consent, agreed: Option<&[usize]>, authorities: &[Authority]) -> Vec<Pair> {
     let id = |code: &str| -> Option<AuthorityId> {
         authorities.iter().find(|one| one.code == code).map(|one| one.id)
     };

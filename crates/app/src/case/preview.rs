@@ -150,6 +150,17 @@ impl Scene<'_> {
     }
 }
 
+/// What is told today by these rows and told no more once this ends of a kind: what another consent tells goes on.
+pub(crate) fn told_no_more<'p>(
+    rows: &'p [Opened],
+    (kind, goes): (&str, Goes<'_>),
+    today: Date,
+) -> Vec<&'p Opened> {
+    let before = rows.iter().filter(|pair| pair.is_live(today));
+    let (ends, after): (Vec<_>, Vec<_>) = before.partition(|pair| goes.ends(pair, kind));
+    ends.into_iter().filter(|pair| !told(&after, pair)).collect()
+}
+
 /// Authority by authority what ends.
 fn losing(before: &[&Opened], after: &[&Opened], seers: &[Seer]) -> Vec<Losing> {
     let ends = before.iter().filter(|pair| !told(after, pair));

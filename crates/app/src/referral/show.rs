@@ -5,7 +5,7 @@ use super::give_out::hands;
 use super::loaded::{Loaded, is_live, is_waiting, known, load, person_of};
 use super::own_facts::{asked, code};
 use super::reach::{Reached, reached};
-use crate::case::carriers;
+use crate::case::{Goes, carriers, pairs, told_no_more};
 use crate::error::{Error, Result};
 use crate::journey::{Onward, State, onward};
 use crate::models::Models;
@@ -13,7 +13,7 @@ use crate::same::{self, Same};
 use access::{Action, Actor, Permit};
 use domain::code::Role;
 use domain::id::{AuthorityId, CaseId, WorkerId};
-use domain::model::{ConsentKind, Model, Phase, Recipient, Verdict};
+use domain::model::{Consent, ConsentKind, Model, Phase, Recipient, Verdict};
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
@@ -208,6 +208,16 @@ impl ReferralPage {
         let day = of_it.iter().filter_map(|form| form.withdrawn_on).max()?;
         let ended = self.referral.ended_on == Some(day) && self.said.outcome.is_none();
         (none && ended).then_some(day)
+    }
+
+    /// What is told today and would be told no more if the person agreed to these directions alone, by their places. A draft
+    /// is read by nobody else.
+    pub fn told_no_more(&self, asked: &Consent, agreed: &[usize]) -> Vec<&Opened> {
+        if self.is_draft() {
+            return Vec::new();
+        }
+        let stays = pairs(asked, Some(agreed), &self.authorities);
+        told_no_more(&self.pairs, (&asked.id, Goes::AllBut(&stays)), self.today)
     }
 
     /// The live consent of a kind of the model, the latest first.

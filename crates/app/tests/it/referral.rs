@@ -342,6 +342,33 @@ async fn a_narrower_answer_takes_the_place_of_the_earlier_consent() {
 }
 
 #[tokio::test]
+async fn what_a_narrower_answer_is_said_to_end_is_what_it_ends() {
+    let stage = stage().await;
+    let draft = stage.draft(0).await;
+    stage.consent(draft).await;
+    let page = stage.page(draft).await;
+    let asked = page.model.consent("sekretess").unwrap();
+    assert!(!page.pairs.is_empty() && page.told_no_more(asked, &[]).is_empty(), "nobody reads a draft");
+    let case = stage.sent(1).await;
+    let page = stage.page(case).await;
+    let asked = page.model.consent("sekretess").unwrap();
+    assert!(page.told_no_more(asked, &[0, 1, 2, 3, 4]).is_empty());
+    let live = |page: &ReferralPage| -> Vec<_> {
+        let live = page.pairs.iter().filter(|pair| pair.is_live(page.today));
+        live.map(|pair| (pair.from, pair.to, pair.category)).collect()
+    };
+    let said = page.told_no_more(asked, &[0, 2]);
+    let mut said: Vec<_> = said.iter().map(|pair| (pair.from, pair.to, pair.category)).collect();
+    stage.consent_to(case, Some(&[0, 2])).await;
+    let still = live(&stage.page(case).await);
+    let mut ended: Vec<_> = live(&page).into_iter().filter(|one| !still.contains(one)).collect();
+    said.sort_unstable();
+    ended.sort_unstable();
+    assert!(!ended.is_empty());
+    assert_eq!(said, ended);
+}
+
+#[tokio::test]
 async fn contacts_begin_before_the_first_day_and_notes_with_it() {
     let stage = stage().await;
     let case = stage.sent(1).await;

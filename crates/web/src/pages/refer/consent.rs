@@ -7,7 +7,7 @@ use crate::form::Choice;
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use app::Problem;
-use app::case::{ConsentGiven, Opened, directions};
+use app::case::{ConsentGiven, directions};
 use app::referral::{RecordOwnConsent, ReferralPage};
 use axum::extract::Path;
 use domain::id::{AuthorityId, CaseId};
@@ -84,25 +84,15 @@ fn signature(sent: &Sent) -> String {
     sent.every("agreed").collect::<Vec<_>>().join(" ")
 }
 
-/// What may be told today and is not ticked: one line for each direction.
+/// What would be told no more by what is ticked: one line for each direction.
 fn less(visitor: &Visitor, page: &ReferralPage, asked: &Consent, sent: &Sent) -> Vec<String> {
     let words = visitor.words;
-    let (all, kept) = (directions(asked), places(sent));
-    let code = |id: AuthorityId| page.authority(id).map_or("", |one| one.code.as_str());
-    let stays = |pair: &Opened| {
-        kept.iter().filter_map(|place| all.get(*place)).any(|one| {
-            (one.from, one.to) == (code(pair.from), code(pair.to)) && one.categories.contains(&pair.category)
-        })
-    };
     let name = |id: AuthorityId| {
-        let known = page.model.authority(code(id));
+        let known = page.authority(id).and_then(|one| page.model.authority(&one.code));
         known.map_or_else(|| words.t("case-someone"), |found| in_lang(words, &found.short))
     };
-    // A draft is read by nobody else.
-    let of_kind = |pair: &&Opened| pair.kind == *asked.id && pair.is_live(page.today) && !page.is_draft();
-    let live = page.pairs.iter().filter(of_kind);
     let mut ways: Vec<((AuthorityId, AuthorityId), Vec<String>)> = Vec::new();
-    for pair in live.filter(|pair| !stays(pair)) {
+    for pair in page.told_no_more(asked, &places(sent)) {
         let about = words.coded("category", pair.category.code()).to_lowercase();
         match ways.iter_mut().find(|(way, _)| *way == (pair.from, pair.to)) {
             Some((_, all)) => all.push(about),
