@@ -123,6 +123,10 @@ async function mend(page) {
   }
   await page.getByLabel("Sista dag").fill(day(-1));
   await page.getByLabel("Varför rättar du?").fill("Fel dag skrevs in");
+  await page.getByRole("button", { name: "Fortsätt" }).click();
+  await page.getByRole("heading", { name: "Stämmer det här?" }).waitFor();
+  await axe(page, "closing to be mended, last look");
+  await picture(page, "closing-mend-check-360");
   await page.getByRole("button", { name: "Spara" }).click();
   await page.getByText("Varför: Fel dag skrevs in").waitFor();
   await axe(page, "closing mended");

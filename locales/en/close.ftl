@@ -86,10 +86,16 @@ problem-stand_in_twice = This person already stands in for the same worker until
 handover-by-hand = Protected identity: choose yourself. Whoever you choose sees that the person exists.
 
 closing-mend = Correct the closing
-closing-mend-about = Correct the day or the reason if they were wrong. What was there stays in the case. Messages of the closing that nobody has sent are written anew, and whoever knows already is told again. Reasons that lead to follow-up can be changed to other such alone, and the others to each other.
+closing-mend-about = Correct the day or the reason if they were wrong. What was there stays in the case. The next step shows what changes before you save. Reasons that lead to follow-up can be changed to other such alone, and the others to each other.
 closing-mend-work = Answer if the reason is work.
 closing-mend-studies = Answer if the reason is studies.
 closing-mend-why = Why do you correct it?
 closing-mend-why-hint = For example: the wrong day was entered. It stays in the case.
 closing-mended = Corrected { $day } by { $name }: { $was } became { $now }. Why: { $reason }
+closing-mended-start = , start { $day }
+closing-mend-follow-up = The follow-up is due
+closing-mend-becomes = { $was } is changed to { $now }
+closing-mend-same = No activity gets another end.
+closing-mend-told = { $name } to { $to } has been told and comes as a new message to send.
+closing-mend-untold = { $name } to { $to } has not been sent and is written anew.
 problem-same_closing = The closing says this already. Change the day or the reason. Nothing was saved.

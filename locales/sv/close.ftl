@@ -86,10 +86,16 @@ problem-stand_in_twice = Personen är redan ersättare för samma handläggare t
 handover-by-hand = Skyddade personuppgifter: välj själv vem. Den du väljer får se att personen finns.
 
 closing-mend = Rätta avslutet
-closing-mend-about = Rätta dag eller skäl om de blev fel. Det gamla står kvar i ärendet. Meddelanden om avslutet som ingen har skickat skrivs om, och den som redan har fått veta får veta igen. Skäl som leder till uppföljning kan bara bytas mot andra sådana, och de andra mot varandra.
+closing-mend-about = Rätta dag eller skäl om de blev fel. Det gamla står kvar i ärendet. I nästa steg ser du vad som ändras innan du sparar. Skäl som leder till uppföljning kan bara bytas mot andra sådana, och de andra mot varandra.
 closing-mend-work = Svara om skälet är arbete.
 closing-mend-studies = Svara om skälet är studier.
 closing-mend-why = Varför rättar du?
 closing-mend-why-hint = Till exempel: fel dag skrevs in. Det står kvar i ärendet.
 closing-mended = Rättat { $day } av { $name }: { $was } blev { $now }. Varför: { $reason }
+closing-mended-start = , start { $day }
+closing-mend-follow-up = Uppföljningen ska göras
+closing-mend-becomes = { $was } ändras till { $now }
+closing-mend-same = Ingen aktivitet får ett annat slut.
+closing-mend-told = { $name } till { $to } är redan meddelat och kommer som ett nytt meddelande att skicka.
+closing-mend-untold = { $name } till { $to } är inte skickat och skrivs om.
 problem-same_closing = Det här står redan i avslutet. Ändra dagen eller skälet. Ingenting sparades.

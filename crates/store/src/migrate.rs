@@ -55,6 +55,7 @@ steps! {
     21 "0021_replaced",
     22 "0022_consent_text",
     23 "0023_key",
+    24 "0024_corrected",
     27 "0027_doors",
 }
 

@@ -209,3 +209,65 @@ async fn a_stand_in_is_named_and_a_leavers_cases_are_handed_over() {
     whole(&page);
     assert!(page.body.contains("1 ärende kan du inte öppna") && !page.body.contains("Bo Prov"));
 }
+
+/// Sends a form as its page gives it.
+async fn send(stage: &Stage, rest: &str, with: &[(&str, &str)]) -> Answer {
+    let form = stage.mine.get(&stage.at(rest)).await;
+    whole(&form);
+    let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+    let sent = [&[("_key", key.as_str()), ("_version", version.as_str())], with].concat();
+    stage.mine.post(&stage.at(rest), &sent, false).await
+}
+
+#[tokio::test]
+async fn a_closing_that_is_mended_says_first_what_that_changes() {
+    let stage = stage().await;
+    let placed = [
+        ("kind", "placement"),
+        ("text", "Lagerarbete"),
+        ("place", "Firman"),
+        ("from_day", "2026-09-01"),
+        ("to_day", "2026-09-15"),
+        ("hours", "10"),
+    ];
+    assert_eq!(send(&stage, "/activity", &placed).await.status, StatusCode::SEE_OTHER);
+    let work = [
+        ("closure", "arbete"),
+        ("ended_on", "2026-09-10"),
+        ("exit_start", "2026-09-14"),
+        ("subsidy", "nystartsjobb"),
+    ];
+    let closed = send(&stage, "/close", &[&work[..], &[("step", "close")]].concat()).await;
+    assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.body);
+    let form = stage.mine.get(&stage.at("/closing")).await.body;
+    assert!(form.contains("name=\"exit_start\"") && form.contains("value=\"2026-09-14\""), "{form}");
+    let right = [
+        ("closure", "arbete"),
+        ("ended_on", "2026-09-12"),
+        ("exit_start", "2026-09-21"),
+        ("reason", "Fel dag skrevs in"),
+    ];
+    let look = send(&stage, "/closing", &[&right[..], &[("step", "check")]].concat()).await;
+    whole(&look);
+    for said in [
+        "2026-09-10 ändras till 2026-09-12",
+        "2026-09-14 ändras till 2026-09-21",
+        "2026-10-14 ändras till 2026-10-21",
+        "2026-09-01 – 2026-09-10 ändras till 2026-09-01 – 2026-09-12",
+        "är inte skickat och skrivs om",
+        "Fel dag skrevs in",
+    ] {
+        assert!(look.body.contains(said), "{said}: {}", look.body);
+    }
+    assert!(stage.mine.get(&stage.at("")).await.body.contains("2026-09-01 – 2026-09-10"), "nothing yet");
+    let back = send(&stage, "/closing", &[&right[..], &[("_to", "details")]].concat()).await;
+    assert!(back.body.contains("Fel dag skrevs in") && back.body.contains("value=\"2026-09-21\""));
+    let done = send(&stage, "/closing", &[&right[..], &[("step", "save")]].concat()).await;
+    assert_eq!(done.location, format!("{}?done=case-saved", stage.at("")), "{}", done.body);
+    let page = stage.mine.get(&stage.at("")).await.body;
+    assert!(page.contains("2026-09-01 – 2026-09-12"), "{page}");
+    assert!(
+        page.contains("2026-09-10, start 2026-09-14 blev Arbete, 2026-09-12, start 2026-09-21"),
+        "{page}"
+    );
+}

@@ -190,7 +190,7 @@ pub(super) async fn close(
         funding: how.funding.map(str::to_owned),
     };
     closing::close(tx, &loaded.permit, &closed, &path.phase.id, version).await?;
-    activity::end_all(tx, &loaded.permit, how.ended_on.unwrap_or(today)).await?;
+    activity::end_with_closing(tx, &loaded.permit, how.ended_on.unwrap_or(today)).await?;
     tell(tx, loaded, &path.ways, how.ended_on.unwrap_or(today), &reason(closure, how.reason)).await?;
     if let Some(text) = Problems::default().some_text("reason", how.reason) {
         let new = NewNote { category: Category::Plan, shared: true, day: today, text, corrects: None };

@@ -2,21 +2,23 @@
 
 use super::close::{HowClosed, check_start, known, said};
 use super::loaded::{Loaded, Problems, load};
-use super::told::{reason, tell_mended};
+use super::show::CasePage;
+use super::told::{reason, retold, tell_mended};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
-use domain::case::lacking;
+use domain::case::{Lack, follow_up_day, lacking};
 use domain::id::CaseId;
 use domain::model::{Closure, Model, Requirement};
+use domain::work::TaskKind;
 use jiff::civil::Date;
 use store::log::Entry;
-use store::records::activity;
 use store::records::case_file::Closing;
-use store::records::closing_mend;
+use store::records::message::Message;
+use store::records::{activity, closing_mend, follow_up, task};
 use store::{Tx, UseCase};
 
-/// Mends the reason or the last day of a closing, with a reason why; what was recorded is kept. A reason becomes another
+/// Mends the reason or the days of a closing, with a reason why; what was recorded is kept. A reason becomes another
 /// that leads the same way after the closing: what has been shared, asked and told on the other is not undone. What tells of
 /// the closing and nobody has sent yet says what holds now, and whoever was told is told again.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +33,8 @@ pub struct MendClosing<'a> {
     pub closure: &'a str,
     /// Last day.
     pub ended_on: Option<Date>,
+    /// The start of the work or the studies. One that nobody has known yet is filled in where the closing is completed.
+    pub exit_start: Option<Date>,
     /// The employment support's id, where the reason asks for it; what is known already stays without one.
     pub subsidy: Option<&'a str>,
     /// The study funding's id, likewise.
@@ -39,6 +43,8 @@ pub struct MendClosing<'a> {
     pub why: &'a str,
     /// The case's version that was read.
     pub version: i64,
+    /// Check everything and then change nothing: for the page that asks for confirmation.
+    pub only_check: bool,
 }
 
 /// The reasons that a closing may be mended to: those that lead the same way.
@@ -46,6 +52,20 @@ pub fn mendable<'m>(model: &'m Model, closure: &str) -> impl Iterator<Item = &'m
     let leads = |one: &Closure| one.follow_up.as_ref().map(ToString::to_string);
     let way = model.closure(closure).map(leads);
     model.closures.iter().filter(move |one| way.as_ref() == Some(&leads(one)))
+}
+
+/// What has told of a closing and tells anew of one that is mended: each, and whether somebody has told it already.
+pub fn told_anew(page: &CasePage) -> Vec<(&Message, bool)> {
+    let rules = retold(&page.model);
+    let told = |one: &Message| one.sent_on.or(one.read_on).or(one.answered_on).is_some();
+    let mut all: Vec<(&Message, bool)> = Vec::new();
+    for one in page.messages.iter().rev().filter(|one| rules.contains(&one.rule.as_str())) {
+        match all.iter_mut().find(|(known, _)| known.rule == one.rule) {
+            Some((_, before)) => *before |= told(one),
+            None => all.push((one, told(one))),
+        }
+    }
+    all
 }
 
 impl UseCase for MendClosing<'_> {
@@ -63,19 +83,31 @@ impl UseCase for MendClosing<'_> {
         let new = Closing {
             closure: closure.id.to_string(),
             ended_on: self.ended_on,
-            exit_start: case.exit_start,
+            exit_start: case.exit_start.and(self.exit_start),
             subsidy: kept(self.subsidy, &case.subsidy).filter(|_| asks(&Requirement::Subsidy)),
             funding: kept(self.funding, &case.funding).filter(|_| asks(&Requirement::Funding)),
         };
         let mut problems = self.check(tx, &loaded, closure, &new).await?;
         let why = problems.text("reason", self.why);
         problems.none()?;
+        if self.only_check {
+            tx.log(Entry { action: Action::SeeCase, ..Entry::of(permit) });
+            return Ok(());
+        }
         let ended_on = self.ended_on.ok_or(Error::NotFound)?;
         closing_mend::mend(tx, permit, case, (&new, ended_on), &why, self.version).await?;
-        activity::end_all(tx, permit, ended_on).await?;
-        tell_mended(tx, &loaded, ended_on, &reason(closure, "")).await?;
-        let old = case.ended_on.map_or_else(|| "-".to_owned(), |day| day.to_string());
-        let told = format!("{was} {old} → {} {ended_on}: {}", closure.id, why.expose());
+        activity::end_with_closing(tx, permit, ended_on).await?;
+        let rule = closure.follow_up.as_ref().and_then(|rule| model.follow_up(rule));
+        if let Some((rule, started)) = rule.zip(new.exit_start) {
+            task::move_due(tx, permit, TaskKind::FollowUpAlone, follow_up_day(rule, started)).await?;
+        }
+        if (was, case.ended_on) != (&*closure.id, Some(ended_on)) {
+            tell_mended(tx, &loaded, ended_on, &reason(closure, "")).await?;
+        }
+        let day = |day: Option<Date>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
+        let (old, started, starts) = (day(case.ended_on), day(case.exit_start), day(new.exit_start));
+        let (id, why) = (&closure.id, why.expose());
+        let told = format!("{was} {old} {started} → {id} {ended_on} {starts}: {why}");
         tx.log(Entry::of(permit).with_own_detail(told));
         Ok(())
     }
@@ -98,10 +130,11 @@ impl MendClosing<'_> {
             if ended_on < case.started_on && !case.never_began() {
                 problems.add(Problem::new("ended_on", "before_start").with(case.started_on.to_string()));
             }
-            check_start(&mut problems, case.exit_start, ended_on, case);
+            check_start(&mut problems, new.exit_start, ended_on, case);
         }
         let same = case.closure.as_deref() == Some(self.closure)
             && case.ended_on == self.ended_on
+            && case.exit_start == new.exit_start
             && (case.subsidy == new.subsidy && case.funding == new.funding);
         problems.check(same, "ended_on", "same_closing");
         let known_subsidy = new.subsidy.as_deref().is_none_or(|id| model.subsidy(id).is_some());
@@ -119,10 +152,19 @@ impl MendClosing<'_> {
             reason: self.why,
             share_on: None,
         };
+        if case.exit_start != new.exit_start {
+            let made = follow_up::of_case(tx, &loaded.permit).await?;
+            let first = made.iter().map(|one| one.day).min();
+            if let Some(first) = first.filter(|day| new.exit_start > Some(*day)) {
+                problems.add(Problem::new("exit_start", "exit_after_follow_up").with(first.to_string()));
+            }
+        }
         let known = known(tx, loaded, closure, &how).await?;
         // A day or a reason in words that is missing is said at its own field.
         let elsewhere = |field: &str| matches!(field, "ended_on" | "reason");
-        for (field, code) in lacking(closure, &known).into_iter().map(said) {
+        let unknown = |lack: &Lack| *lack == Lack::ExitStart && case.exit_start.is_none();
+        let lacks = lacking(closure, &known).into_iter().filter(|lack| !unknown(lack));
+        for (field, code) in lacks.map(said) {
             if !elsewhere(field) {
                 problems.add(Problem::new(field, code).with(known.failed_contacts.to_string()));
             }

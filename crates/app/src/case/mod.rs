@@ -51,7 +51,7 @@ pub use extension::WriteExtension;
 pub use follow_up::{EndSupport, FollowUp};
 pub use goal::{ChangeGoal, SetGoal, SettleGoal, Settled};
 pub(crate) use guard::{guarded, spread};
-pub use mend_closing::{MendClosing, mendable};
+pub use mend_closing::{MendClosing, mendable, told_anew};
 pub use mend_consent::MendConsentDay;
 pub use naming::{EndNaming, NameWorker, NamingPage, ShowNaming};
 pub(crate) use naming::{carriers, let_go, team};

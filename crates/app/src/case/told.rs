@@ -54,8 +54,7 @@ pub(super) async fn tell_moved(
     let fills = Fills { date: &date, worker: &worker, ..Fills::default() };
     for way in starting(model) {
         let mut arose = Vec::new();
-        let (messages, flags) = (way.messages.iter().map(|id| &**id), way.flags.iter().map(|id| &**id));
-        for rule in messages.chain(flags).filter(|rule| names_day(model, rule)) {
+        for rule in rules(way).filter(|rule| names_day(model, rule)) {
             if drop_untold(tx, permit, rule).await?.arose {
                 arose.push(rule);
             }
@@ -76,8 +75,7 @@ pub(super) async fn tell_mended(tx: &mut Tx, loaded: &Loaded, day: Date, why: &s
     let mut again: Vec<&str> = Vec::new();
     for way in closing(model) {
         let mut arose = Vec::new();
-        let (messages, flags) = (way.messages.iter().map(|id| &**id), way.flags.iter().map(|id| &**id));
-        for rule in messages.chain(flags).filter(|rule| names_day(model, rule)) {
+        for rule in rules(way).filter(|rule| names_day(model, rule)) {
             if !again.contains(&rule) && drop_untold(tx, permit, rule).await?.arose {
                 arose.push(rule);
             }
@@ -86,6 +84,16 @@ pub(super) async fn tell_mended(tx: &mut Tx, loaded: &Loaded, day: Date, why: &s
         again.extend(arose);
     }
     Ok(())
+}
+
+/// The messages and flags that tell of a closing and of its day.
+pub(super) fn retold(model: &Model) -> Vec<&str> {
+    closing(model).flat_map(rules).filter(|rule| names_day(model, rule)).collect()
+}
+
+/// The messages and flags of a way.
+fn rules(way: &Transition) -> impl Iterator<Item = &str> {
+    way.messages.iter().map(|id| &**id).chain(way.flags.iter().map(|id| &**id))
 }
 
 /// Whether the text of a message or a flag says the day that it is about.

@@ -10,6 +10,7 @@ mod ends;
 mod flags;
 mod handover;
 mod log_in;
+mod mend_closing;
 mod open;
 mod own_log;
 mod own_notes;

@@ -27,6 +27,8 @@ row! {
         to_day: Option<Date>,
         minutes_a_week: i64,
         placement: Option<Vec<u8>>,
+        cut_on: Option<Date>,
+        own_to: Option<Date>,
         author: Option<WorkerId>,
         version: i64,
     }
@@ -47,6 +49,8 @@ pub struct Activity {
     pub from_day: Date,
     /// Last day, once known.
     pub to_day: Option<Date>,
+    /// Last day, had the case not been closed.
+    pub own_to: Option<Date>,
     /// Minutes a week.
     pub minutes_a_week: i64,
     /// What is agreed with the employer of a placement.
@@ -85,8 +89,29 @@ impl record::Stored for Stored {
         let agreed = tx.open_some(key, Place::new(PLACEMENT, self.id), self.placement.as_deref())?;
         let read = |text: Personal<String>| serde_json::from_str(text.expose()).map(Personal::new);
         let placement = agreed.map(read).transpose().map_err(|_| Error::Form(PLACEMENT.to_owned()))?;
+        let own_to = if self.cut_on.is_some() { self.own_to } else { self.to_day };
         let Self { id, kind, from_day, to_day, minutes_a_week, author, version, .. } = self;
-        Ok(Activity { id, kind, text, place, from_day, to_day, minutes_a_week, placement, author, version })
+        Ok(Activity {
+            id,
+            kind,
+            text,
+            place,
+            from_day,
+            to_day,
+            own_to,
+            minutes_a_week,
+            placement,
+            author,
+            version,
+        })
+    }
+}
+
+impl Activity {
+    /// Its last day when the case is closed on a day. One whose first day is later has never begun: its last day lies before
+    /// its first.
+    pub fn ends_by(&self, closed_on: Date) -> Date {
+        self.own_to.map_or(closed_on, |own| own.min(closed_on))
     }
 }
 
@@ -94,7 +119,7 @@ impl record::Stored for Stored {
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Covered<Activity>> {
     let sql = sql!(
         "select case_id, owner_id, category, id, kind, text, place, from_day, to_day, minutes_a_week, placement, \
-         author_id, version from activity where association_id = $1 and case_id = $2 order by from_day, id"
+         cut_on, own_to, author_id, version from activity where association_id = $1 and case_id = $2 order by from_day, id"
     );
     record::of_case::<Stored>(tx, permit, sql).await
 }
@@ -200,8 +225,30 @@ pub async fn end(tx: &mut Tx, permit: &Permit, id: ActivityId, to_day: Date, ver
     .await
 }
 
-/// Ends every activity of a case that closes, whoever owns it, on the day of closing. One whose first day is later has
-/// never begun: its last day lies before its first.
+/// Ends every activity of a case that is closed, whoever owns it, on the day of closing, as [`Activity::ends_by`] says. What
+/// an earlier day of closing cut short has its own last day back first.
+pub async fn end_with_closing(tx: &mut Tx, permit: &Permit, closed_on: Date) -> Result<()> {
+    tx.query(sql!(
+        "update activity set to_day = own_to, cut_on = null, own_to = null, version = version + 1 \
+         where association_id = $1 and case_id = $2 and cut_on is not null"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .execute()
+    .await?;
+    tx.query(sql!(
+        "update activity set own_to = to_day, cut_on = $3, to_day = $3, version = version + 1 \
+         where association_id = $1 and case_id = $2 and (to_day is null or to_day > $3)"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(closed_on)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Ends every activity of somebody who takes their yes back, whoever owns it.
 pub async fn end_all(tx: &mut Tx, permit: &Permit, last: Date) -> Result<()> {
     tx.query(sql!(
         "update activity set to_day = $3, version = version + 1 \

@@ -24,6 +24,8 @@ row! {
         now: String,
         was_on: Option<Date>,
         now_on: Date,
+        was_start: Option<Date>,
+        now_start: Option<Date>,
         reason: Vec<u8>,
         author: Option<WorkerId>,
         at: Timestamp,
@@ -41,6 +43,10 @@ pub struct Mended {
     pub was_on: Option<Date>,
     /// The last day.
     pub now_on: Date,
+    /// The start of the work or the studies that was recorded first, where one was.
+    pub was_start: Option<Date>,
+    /// The start of the work or the studies, where there is one.
+    pub now_start: Option<Date>,
     /// Why it was mended.
     pub reason: Personal<String>,
     /// Who mended it.
@@ -61,7 +67,7 @@ pub async fn mend(
     cover(permit, (case.owner, Category::Plan))?;
     tx.query(sql!(
         "update case_file set closure = $3, ended_on = $4, end_unknown = $5, subsidy = $6, funding = $7, \
-         version = version + 1 where association_id = $1 and id = $2 and version = $8 and closure = $9"
+         exit_start = $10, version = version + 1 where association_id = $1 and id = $2 and version = $8 and closure = $9"
     ))
     .bind(permit.association())
     .bind(permit.case())
@@ -72,6 +78,7 @@ pub async fn mend(
     .bind(new.funding.as_ref())
     .bind(version)
     .bind(case.closure.as_ref())
+    .bind(new.exit_start)
     .at_version()
     .await?;
     let home = Home::of(tx, permit).await?;
@@ -79,7 +86,8 @@ pub async fn mend(
     let reason = tx.seal(&home.key, Place::new(REASON, id), reason.expose())?;
     tx.query(sql!(
         "insert into closing_mend (association_id, id, case_id, owner_id, category, was_closure, now_closure, was_on, \
-         now_on, reason, author_id, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+         now_on, was_start, now_start, reason, author_id, created_at) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
     ))
     .bind(home.association)
     .bind(id)
@@ -90,6 +98,8 @@ pub async fn mend(
     .bind(&new.closure)
     .bind(case.ended_on)
     .bind(now_on)
+    .bind(case.exit_start)
+    .bind(new.exit_start)
     .bind(reason)
     .bind(home.author)
     .bind(at)
@@ -102,8 +112,8 @@ pub async fn mend(
 pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Mended>> {
     let stored: Vec<Stored> = tx
         .query(sql!(
-            "select id, owner_id, category, was_closure, now_closure, was_on, now_on, reason, author_id, created_at \
-             from closing_mend where association_id = $1 and case_id = $2 order by created_at, id"
+            "select id, owner_id, category, was_closure, now_closure, was_on, now_on, was_start, \
+             now_start, reason, author_id, created_at from closing_mend where association_id = $1 and case_id = $2 order by created_at, id"
         ))
         .bind(permit.association())
         .bind(permit.case())
@@ -113,8 +123,8 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Mended>> {
     let covered = stored.into_iter().filter(|row| permit.view().covers(row.owner, row.category));
     let open = |row: Stored| {
         let reason = tx.open(&key, Place::new(REASON, row.id), &row.reason)?;
-        let Stored { was, now, was_on, now_on, author, at, .. } = row;
-        Ok(Mended { was, now, was_on, now_on, reason, author, at })
+        let Stored { was, now, was_on, now_on, was_start, now_start, author, at, .. } = row;
+        Ok(Mended { was, now, was_on, now_on, was_start, now_start, reason, author, at })
     };
     covered.map(open).collect()
 }

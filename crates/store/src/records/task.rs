@@ -227,6 +227,21 @@ pub async fn settle(tx: &mut Tx, permit: &Permit, kind: TaskKind) -> Result<u64>
     .await
 }
 
+/// Moves every open task of a kind in the permit's case to another day.
+pub async fn move_due(tx: &mut Tx, permit: &Permit, kind: TaskKind, due_on: Date) -> Result<()> {
+    tx.query(sql!(
+        "update task set due_on = $4, version = version + 1 where association_id = $1 and case_id = $2 and kind = $3 \
+         and done_on is null"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(kind)
+    .bind(due_on)
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// The tasks of the cases and sent referrals in scope: those of all, and the viewer's own open reminders. Done ones are among them, for
 /// the deadlines that they settle.
 pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Task>> {

@@ -29,6 +29,22 @@ async fn to_work(scene: &Scene) {
         ..HowClosed::default()
     };
     scene.app().write(&CloseCase { actor, models, case, how, version, only_check: false }).await.unwrap();
+    let version = scene.page(case).await.case.version;
+    let mend = MendClosing {
+        actor,
+        models,
+        case,
+        closure: how.closure,
+        ended_on: how.ended_on,
+        exit_start: how.exit_start.and_then(|day| day.tomorrow().ok()),
+        subsidy: None,
+        funding: None,
+        why: "Fel start.",
+        version,
+        only_check: false,
+    };
+    scene.app().write(&mend).await.unwrap();
+    assert_eq!(scene.page(case).await.closings[0].was_start, how.exit_start);
     let answers = Answers { self_supporting: Some(true), works_well: Some(true), support_needed: Some(true) };
     let version = scene.page(case).await.case.version;
     let follow = FollowUp { actor, models, case, day: None, answers, text: "Det går bra.", version };
@@ -56,7 +72,19 @@ async fn at_once(scene: &Scene) {
     scene.app().write(&complete).await.unwrap();
     let (version, ended_on) = (scene.page(case).await.case.version, TODAY.yesterday().ok());
     let (closure, subsidy, funding, why) = ("avliden", None, None, "Fel dag.");
-    let mend = MendClosing { actor, models, case, closure, ended_on, subsidy, funding, why, version };
+    let mend = MendClosing {
+        actor,
+        models,
+        case,
+        closure,
+        ended_on,
+        exit_start: None,
+        subsidy,
+        funding,
+        why,
+        version,
+        only_check: false,
+    };
     scene.app().write(&mend).await.unwrap();
     assert_eq!(scene.page(case).await.closings[0].was_on, Some(TODAY));
 }

@@ -21,7 +21,7 @@ use domain::model::{Closure, ClosureGroup, Requirement};
 use domain::steps::{last_step, snapshots};
 
 /// Names the step that a button leads back to, with all that was answered.
-const BACK_TO: &str = "_to";
+pub const BACK_TO: &str = "_to";
 
 fn reasons(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -> FormPage {
     let words = visitor.words;

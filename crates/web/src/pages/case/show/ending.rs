@@ -109,9 +109,13 @@ fn mended(say: Say<'_>, one: &MendedClosing) -> String {
     let words = say.words;
     let name = |id: &str| say.page.model.closure(id).map_or_else(|| id.to_owned(), |one| say.text(&one.name));
     let was_on = one.was_on.map_or_else(|| words.t("case-end-unknown"), |day| words.day(day));
+    let start = |day: Option<jiff::civil::Date>| {
+        let day = day.filter(|_| one.was_start != one.now_start);
+        day.map_or_else(String::new, |day| words.t1("closing-mended-start", "day", words.day(day)))
+    };
     let args = [
-        ("was", format!("{}, {was_on}", name(&one.was)).into()),
-        ("now", format!("{}, {}", name(&one.now), words.day(one.now_on)).into()),
+        ("was", format!("{}, {was_on}{}", name(&one.was), start(one.was_start)).into()),
+        ("now", format!("{}, {}{}", name(&one.now), words.day(one.now_on), start(one.now_start)).into()),
         ("day", words.day(domain::day::of(one.at)).into()),
         ("name", say.author(one.author).into()),
         ("reason", one.reason.expose().clone().into()),
