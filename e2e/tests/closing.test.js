@@ -58,6 +58,52 @@ for (const [nth, look] of [{}, { width: 360 }, { js: "blocked" }].entries()) {
   });
 }
 
+test("the browser's way back loses nothing of a closing or of a check, and nothing is stored", async () => {
+  const page = await chromium.open(app.origin, {});
+  await become(page, "Petra");
+  const at = await openCase(page, 4);
+  await page.goto(`${at}/close`);
+  await pick(page, "Behov av en annan insats");
+  await page.getByRole("button", { name: "Fortsätt" }).click();
+  await page.getByLabel("Sista dag").fill(day(-3));
+  await page.getByRole("textbox", { name: /Skäl|Varför/ }).fill("Deltagaren går över till en annan insats.");
+  await page.getByRole("button", { name: "Fortsätt" }).click();
+  await page.getByRole("heading", { name: "Stämmer det här?" }).waitFor();
+  await axe(page, "closing, last look");
+  await picture(page, "close-check");
+  await page.goBack();
+  await page.getByRole("heading", { level: 1, name: "Behov av en annan insats" }).waitFor();
+  assert.equal(await page.getByRole("textbox", { name: /Skäl|Varför/ }).inputValue(), "Deltagaren går över till en annan insats.");
+  assert.equal(await page.getByLabel("Sista dag").inputValue(), day(-3));
+  await page.goBack();
+  assert.ok(await page.getByLabel("Behov av en annan insats").isChecked());
+  await page.goForward();
+  await page.getByLabel("Sista dag").fill(day(-2));
+  await page.getByRole("button", { name: "Fortsätt" }).click();
+  await page.getByText(day(-2)).first().waitFor();
+  await page.getByRole("button", { name: "Avsluta ärendet" }).click();
+  await page.getByText("Ärendet är avslutat.").waitFor();
+  assert.equal(new URL(page.url()).pathname, at);
+  const kept = await page.evaluate(() => [localStorage.length, sessionStorage.length]);
+  assert.deepEqual(kept, [0, 0]);
+
+  await become(page, "Alva");
+  await page.goto("/refer/ratt-insats/check");
+  await page.getByLabel("Ålder").fill("34");
+  await page.locator("[name^='basis.']").first().fill("Har prövat två insatser.");
+  await page.getByRole("button", { name: "Visa svaret" }).click();
+  await page.getByRole("heading", { level: 1, name: "Hör personen till målgruppen?" }).waitFor();
+  await page.getByRole("button", { name: "Fortsätt till anvisning" }).click();
+  await page.getByLabel("Namn").fill("Någon");
+  await page.getByRole("button", { name: /utkast/i }).click();
+  await page.getByRole("alert").waitFor();
+  await page.goBack();
+  await page.goBack();
+  assert.equal(await page.getByLabel("Ålder").inputValue(), "34");
+  assert.equal(await page.locator("[name^='basis.']").first().inputValue(), "Har prövat två insatser.");
+  await page.done();
+});
+
 test("the participant's sheet is one A4, in Swedish and in English", async () => {
   const page = await chromium.open(app.origin, {});
   await become(page, "Petra");

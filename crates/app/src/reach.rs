@@ -78,7 +78,8 @@ impl Reach<'_> {
         self.authorities.iter().find(|one| one.code == *code).map(|one| one.id)
     }
 
-    fn flows(&self, from: AuthorityId, to: AuthorityId, category: Category) -> bool {
+    /// Whether consent lets one authority tell another about something today.
+    pub fn flows(&self, from: AuthorityId, to: AuthorityId, category: Category) -> bool {
         self.live(from, to, category).next().is_some()
     }
 

@@ -60,6 +60,57 @@ document.querySelector("[data-summary]")?.focus();
 // No answer is kept by the browser, so one to a sent form could not be gone back to: the address is asked for anew.
 history.replaceState(history.state, "", location.href);
 
+// The steps of a form stay in one document: the browser's way back shows each as it was left, and no step is stored.
+const steps = new Map();
+let shown = history.state?.step ?? 0;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.dataset.sent || !form.closest("[data-steps]")) return;
+  event.preventDefault();
+  const body = new URLSearchParams(new FormData(form, event.submitter));
+  fetch(form.action, { method: "POST", body, headers: { "stegvis-steps": "yes" } })
+    .then((answer) => take(form, answer))
+    .catch(() => sendPlainly(form, event.submitter));
+});
+
+async function take(form, answer) {
+  const elsewhere = answer.headers.get("stegvis-steps");
+  if (elsewhere) return location.assign(elsewhere);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  delete form.dataset.sent;
+  if (answer.ok) {
+    keep();
+    shown += 1;
+    history.pushState({ step: shown }, "", answer.url);
+  }
+  show({ main: document.adoptNode(page.querySelector("main")), title: page.title });
+}
+
+function keep() {
+  steps.set(shown, { main: document.querySelector("main"), title: document.title });
+}
+
+function show({ main, title }) {
+  document.querySelector("main").replaceWith(main);
+  document.title = title;
+  scrollTo(0, 0);
+  (main.querySelector("[data-summary]") ?? main).focus();
+}
+
+function sendPlainly(form, button) {
+  if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+  form.submit();
+}
+
+window.addEventListener("popstate", (event) => {
+  const to = event.state?.step ?? 0;
+  if (to === shown || !steps.has(to)) return;
+  keep();
+  shown = to;
+  show(steps.get(to));
+});
+
 // A form is sent once; the key in it makes a second time harmless, this makes it rare.
 document.addEventListener("submit", (event) => {
   const form = event.target;

@@ -12,6 +12,7 @@ mod routes;
 mod seat;
 pub mod shell;
 mod site;
+mod steps;
 pub mod told;
 pub mod typed;
 pub mod visitor;

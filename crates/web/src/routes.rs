@@ -1,7 +1,7 @@
 //! The one list of routes, and what stands around them all.
 
 use crate::site::Site;
-use crate::{assets, failure, pages, seat};
+use crate::{assets, failure, pages, seat, steps};
 use access::Action;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -66,6 +66,7 @@ fn around(router: Router<Site>, site: Site) -> Router {
         .fallback(async || failure::Failure::NotFound)
         .layer(DefaultBodyLimit::max(FORM_BYTES))
         .layer(from_fn(seat::read))
+        .layer(from_fn(steps::lead))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(broken))
         .layer(from_fn_with_state(site.clone(), failure::draw))

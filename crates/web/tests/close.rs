@@ -271,3 +271,61 @@ async fn a_closing_that_is_mended_says_first_what_that_changes() {
         "{page}"
     );
 }
+
+#[tokio::test]
+async fn the_last_look_at_a_closing_says_what_it_brings_about() {
+    let stage = stage().await;
+    let placed = [
+        ("kind", "placement"),
+        ("text", "Lagerarbete"),
+        ("place", "Firman"),
+        ("from_day", "2026-09-01"),
+        ("hours", "10"),
+    ];
+    assert_eq!(send(&stage, "/activity", &placed).await.status, StatusCode::SEE_OTHER);
+    let consent = [("kind", "sekretess"), ("how", "paper"), ("given_on", "2026-09-01")];
+    let agreed: Vec<_> = (0..9).map(|nth| ("agreed".to_owned(), format!("sekretess:{nth}"))).collect();
+    let agreed = agreed.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let consent: Vec<_> = consent.into_iter().chain(agreed).collect();
+    assert_eq!(send(&stage, "/consent", &consent).await.status, StatusCode::SEE_OTHER);
+    let work = [
+        ("closure", "arbete"),
+        ("ended_on", "2026-09-10"),
+        ("exit_start", "2026-09-14"),
+        ("subsidy", "nystartsjobb"),
+        ("share_on", "paper"),
+        ("step", "check"),
+    ];
+    let look = send(&stage, "/close", &work).await;
+    assert_eq!(look.status, StatusCode::OK, "{}", look.body);
+    whole(&look);
+    for said in [
+        "<dt>Lagerarbete</dt><dd>2026-09-01 – 2026-09-10</dd>",
+        "<li>Avslut, till JobbCentrum</li>",
+        "Uppföljningen ska göras 2026-10-14",
+        "Månadsöverlämningen till JobbCentrum är inte gjord",
+        "fortsätta berätta för varandra",
+    ] {
+        assert!(look.body.contains(said), "{said}: {}", look.body);
+    }
+    // What was said stands true when it is done.
+    let version = look.hidden("_version");
+    let close = [&work[..5], &[("step", "close")]].concat();
+    assert_eq!(send(&stage, "/close", &close).await.status, StatusCode::SEE_OTHER, "{version}");
+    let page = stage.mine.get(&stage.at("")).await.body;
+    assert!(page.contains("Avslut, till JobbCentrum") && page.contains("2026-09-01 – 2026-09-10"), "{page}");
+}
+
+/// A step's script is told where it is led, for it cannot read a redirect.
+#[tokio::test]
+async fn a_step_is_led_on_by_a_header_and_everybody_else_by_the_browser() {
+    let stage = stage().await;
+    let form = stage.mine.get(&stage.at("/close")).await;
+    assert!(form.body.contains(" data-steps>"), "{}", form.body);
+    let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+    let sent = format!("_key={key}&_version={version}&closure=avliden&step=close");
+    let led = stage.mine.post_from(&stage.at("/close"), &sent, &[("stegvis-steps", "yes")]).await;
+    assert_eq!((led.status, &*led.location, &*led.body), (StatusCode::NO_CONTENT, "", ""));
+    let again = stage.mine.post_from(&stage.at("/close"), &sent, &[]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+}

@@ -35,7 +35,10 @@ async fn the_answers_of_the_check_come_back_to_be_changed_and_are_kept_nowhere()
     let told = browser.post(check, &typed, false).await;
     assert_eq!(told.status, StatusCode::OK, "{}", told.body);
     let form = |body: &str| {
-        let form = body.split("<form method=\"post\" action=\"/refer/ratt-insats/check\">").nth(1).unwrap();
+        let form = body
+            .split("<form method=\"post\" action=\"/refer/ratt-insats/check\" data-steps>")
+            .nth(1)
+            .unwrap();
         form.split("</form>").next().unwrap().to_owned()
     };
     let carried =

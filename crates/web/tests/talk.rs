@@ -168,7 +168,7 @@ async fn the_day_of_the_yes_is_mended_and_a_closed_case_offers_no_yes() {
     let models = world.app.models();
     let version = world.app.read(&ShowCase { actor: &actor, models, case }).await.unwrap().case.version;
     let how = HowClosed { closure: "flyttat", ended_on: Some(TODAY), ..HowClosed::default() };
-    let close = CloseCase { actor: &actor, models, case, how, version, only_check: false };
+    let close = CloseCase { actor: &actor, models, case, how, version };
     world.app.write(&close).await.unwrap();
     let offered = worker.get(&format!("{at}/consent")).await.body;
     assert!(offered.contains("Inget nytt samtycke öppnar det"), "it would hold for the day alone: {offered}");

@@ -166,7 +166,7 @@ async fn a_closed_case_does_not_go_on() {
     let closure = stage.world.model.closures.iter().find(|one| one.immediate).unwrap();
     let how =
         HowClosed { closure: &closure.id, ended_on: Some(TODAY), reason: "Flyttar", ..HowClosed::default() };
-    let close = CloseCase { actor, models, case, how, version, only_check: false };
+    let close = CloseCase { actor, models, case, how, version };
     app.write(&close).await.unwrap();
     let page = stage.page().await;
     assert!(!page.contains(">Pågår<"), "{page}");

@@ -221,7 +221,7 @@ impl World {
             reason: "Deltagaren och handläggaren var överens om att avsluta.",
             share_on: Some(share_on),
         };
-        let close = CloseCase { actor, models, case, how, version: page.case.version, only_check: false };
+        let close = CloseCase { actor, models, case, how, version: page.case.version };
         match self.app.write(&close).await {
             // What must exist before this closure does not exist for everyone: they stay.
             Err(app::Error::Invalid(_)) => Ok(()),

@@ -52,8 +52,6 @@ pub struct CloseCase<'a> {
     pub how: HowClosed<'a>,
     /// The case's version that was read.
     pub version: i64,
-    /// Check everything and then change nothing: for the page that asks for confirmation.
-    pub only_check: bool,
 }
 
 impl UseCase for CloseCase<'_> {
@@ -63,17 +61,13 @@ impl UseCase for CloseCase<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let loaded = load_running(tx, self.actor, self.models, Action::CloseCase, self.case).await?;
         let closure = check(tx, &loaded, &self.how).await?;
-        if self.only_check {
-            tx.log(Entry { action: Action::SeeCase, ..Entry::of(&loaded.permit) });
-            return Ok(());
-        }
         tx.log(Entry::of(&loaded.permit));
         close(tx, &loaded, closure, &self.how, self.version).await
     }
 }
 
 /// The closure, when nothing is missing.
-async fn check<'m>(tx: &mut Tx, loaded: &'m Loaded, how: &HowClosed<'_>) -> Result<&'m Closure> {
+pub(super) async fn check<'m>(tx: &mut Tx, loaded: &'m Loaded, how: &HowClosed<'_>) -> Result<&'m Closure> {
     let model = &loaded.model;
     let Some(closure) = model.closure(how.closure) else {
         return Err(Problem::new("closure", "required").into());

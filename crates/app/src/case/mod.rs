@@ -1,6 +1,7 @@
 //! One case: its page, its plan, its records, its closing and what comes after.
 
 mod activity;
+mod brings;
 mod change;
 mod circle;
 mod close;
@@ -38,6 +39,7 @@ mod unheard;
 mod withdraw;
 
 pub use activity::{AddActivity, ChangeActivity, Described, EndActivity, Terms};
+pub use brings::{Brings, CheckClosing};
 pub use change::{CaseChange, ChangeCase, PersonChange};
 pub use circle::{Around, SetAround};
 pub use close::{CloseCase, HowClosed};

@@ -3,10 +3,10 @@
 use crate::error::{Error, Result};
 use crate::reach::{Shared, log_told};
 use access::Permit;
-use domain::id::WorkerId;
+use domain::id::{AuthorityId, WorkerId};
 use domain::identity::IdentityNumber;
 use domain::journey::{Fills, arising, filled};
-use domain::model::{Model, Text, Transition};
+use domain::model::{Flag, Message, Model, Text, Transition};
 use domain::personal::Personal;
 use domain::work::MessageKind;
 use store::Tx;
@@ -45,18 +45,9 @@ pub(crate) async fn arise_some(
     fills: Fills<'_>,
     keeps: impl Fn(&str) -> bool,
 ) -> Result<()> {
-    let (mut messages, mut flags) = arising(subject.model, way, subject.referrer_at);
-    messages.retain(|one| keeps(&one.id));
-    flags.retain(|one| keeps(&one.id));
-    if messages.is_empty() && flags.is_empty() {
-        return Ok(());
-    }
-    // Consent as it stands now: what a withdrawal in the same transaction has ended is ended.
-    let (shared, from) = (Shared::of(tx, subject.permit).await?, subject.permit.owner());
-    let (reach, from) = (shared.reach(), from.ok_or(Error::NotFound)?);
-    let from = if reach.sees(from) { from } else { reach.owner };
-    let messages = messages.into_iter().filter(|one| reach.sends(subject.model, from, one));
-    let flags = flags.into_iter().filter(|one| reach.flags(from, one));
+    let Some(found) = reaching(tx, subject, way, keeps).await? else { return Ok(()) };
+    let Arising { messages, flags, shared, from } = found;
+    let (reach, messages, flags) = (shared.reach(), messages.into_iter(), flags.into_iter());
     let today = tx.today();
     let Some(person) = person_of(tx, subject.permit).await? else { return Ok(()) };
     let digits = person.number.expose();
@@ -93,6 +84,46 @@ pub(crate) async fn arise_some(
         }
     }
     Ok(())
+}
+
+/// What would arise on a way now, by the model's ids.
+pub(crate) async fn would_arise(tx: &mut Tx, subject: Subject<'_>, way: &Transition) -> Result<Vec<String>> {
+    let Some(found) = reaching(tx, subject, way, |_| true).await? else { return Ok(Vec::new()) };
+    if person_of(tx, subject.permit).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let Arising { messages, flags, .. } = found;
+    let (messages, flags) = (messages.iter().map(|one| &one.id), flags.iter().map(|one| &one.id));
+    Ok(messages.chain(flags).map(ToString::to_string).collect())
+}
+
+/// What arises on a way and reaches its receiver, and the authority whose it is to tell.
+struct Arising<'m> {
+    messages: Vec<&'m Message>,
+    flags: Vec<&'m Flag>,
+    shared: Shared,
+    from: AuthorityId,
+}
+
+async fn reaching<'m>(
+    tx: &mut Tx,
+    subject: Subject<'m>,
+    way: &'m Transition,
+    keeps: impl Fn(&str) -> bool,
+) -> Result<Option<Arising<'m>>> {
+    let (mut messages, mut flags) = arising(subject.model, way, subject.referrer_at);
+    messages.retain(|one| keeps(&one.id));
+    flags.retain(|one| keeps(&one.id));
+    if messages.is_empty() && flags.is_empty() {
+        return Ok(None);
+    }
+    // Consent as it stands now: what a withdrawal in the same transaction has ended is ended.
+    let (shared, from) = (Shared::of(tx, subject.permit).await?, subject.permit.owner());
+    let (reach, from) = (shared.reach(), from.ok_or(Error::NotFound)?);
+    let from = if reach.sees(from) { from } else { reach.owner };
+    messages.retain(|one| reach.sends(subject.model, from, one));
+    flags.retain(|one| reach.flags(from, one));
+    Ok(Some(Arising { messages, flags, shared, from }))
 }
 
 /// The person, where identity is covered.

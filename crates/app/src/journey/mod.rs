@@ -22,7 +22,7 @@ pub use show_form::{AskedBeside, FormPage, ShowForm};
 pub use show_way::{ShowWay, WayPage};
 pub use take::{TakeWay, Taken};
 
-pub(crate) use arise::{Subject, arise, arise_some, person_of, referrer_at};
+pub(crate) use arise::{Subject, arise, arise_some, person_of, referrer_at, would_arise};
 pub(crate) use back::back;
 pub(crate) use offered::onward;
 pub(crate) use state::State;

@@ -2,8 +2,8 @@
 
 use crate::stage::{Stage, codes};
 use app::case::{
-    Answers, CasePage, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed, RecordConsent, SetGoal,
-    SettleGoal, Settled, ShareOn, WithdrawConsent,
+    Answers, CasePage, CheckClosing, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed,
+    RecordConsent, SetGoal, SettleGoal, Settled, ShareOn, WithdrawConsent,
 };
 use domain::case::GoalKind;
 use domain::id::{CaseId, EntryId};
@@ -33,7 +33,7 @@ impl UseCase for Logged {
 
 pub fn close<'a>(stage: &'a Stage, how: HowClosed<'a>, version: i64) -> CloseCase<'a> {
     let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
-    CloseCase { actor, models, case, how, version, only_check: false }
+    CloseCase { actor, models, case, how, version }
 }
 
 #[tokio::test]
@@ -57,7 +57,7 @@ async fn what_must_exist_is_asked_for_and_the_check_changes_nothing() {
     };
     assert_eq!(codes(app.write(&close(&stage, on_benefit, 1)).await), [("funding", "funding_keeps_case")]);
     let full = HowClosed { funding: Some("csn"), ..on_benefit };
-    app.write(&CloseCase { only_check: true, ..close(&stage, full, 1) }).await.unwrap();
+    app.read(&CheckClosing(close(&stage, full, 1))).await.unwrap();
     assert!(!stage.page(&stage.mine).await.unwrap().case.is_closed());
 }
 
@@ -208,8 +208,7 @@ async fn the_last_look_before_closing_is_in_the_log() {
     let stage = Stage::set().await;
     let how = HowClosed { share_on: Some(ShareOn::No), ..shared(&stage).await };
     let before = logged(&stage).await.len();
-    let check = CloseCase { only_check: true, ..close(&stage, how, 1) };
-    stage.world.app.write(&check).await.unwrap();
+    stage.world.app.read(&CheckClosing(close(&stage, how, 1))).await.unwrap();
     let after = logged(&stage).await;
     assert_eq!((after.len(), after[0].as_str()), (before + 1, "see_case"));
 }

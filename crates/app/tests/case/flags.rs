@@ -112,7 +112,7 @@ async fn close(stage: &Stage) {
     let version = stage.page(&stage.mine).await.unwrap().case.version;
     let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
     let how = HowClosed { closure: "flyttat", ended_on: Some(TODAY), ..HowClosed::default() };
-    stage.world.app.write(&CloseCase { actor, models, case, how, only_check: false, version }).await.unwrap();
+    stage.world.app.write(&CloseCase { actor, models, case, how, version }).await.unwrap();
 }
 
 #[tokio::test]

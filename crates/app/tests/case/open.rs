@@ -43,7 +43,7 @@ async fn who_takes_part_by_another_authority_and_may_be_seen_gets_no_second_runn
     let (actor, models, case) = (&stage.mine, app.models(), stage.case);
     let (closure, ended_on) = ("annan_insats", Some(date(2026, 9, 1)));
     let how = HowClosed { closure, ended_on, reason: "annat stöd", ..HowClosed::default() };
-    app.write(&CloseCase { actor, models, case, how, version: 1, only_check: false }).await.unwrap();
+    app.write(&CloseCase { actor, models, case, how, version: 1 }).await.unwrap();
     app.write(&new_case(&stage.world, &stage.theirs, &digits)).await.unwrap();
 }
 
@@ -58,7 +58,7 @@ async fn who_comes_back_gets_a_new_case_of_the_same_person() {
         ..HowClosed::default()
     };
     let (actor, models, case) = (&stage.mine, app.models(), stage.case);
-    app.write(&CloseCase { actor, models, case, how, version: 1, only_check: false }).await.unwrap();
+    app.write(&CloseCase { actor, models, case, how, version: 1 }).await.unwrap();
     let back =
         OpenCase { started_on: Some(date(2026, 9, 20)), ..new_case(&stage.world, &stage.mine, &digits) };
     assert_eq!(codes(app.write(&back).await), [("again", "known_person")]);

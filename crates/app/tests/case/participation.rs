@@ -18,7 +18,7 @@ async fn consent(stage: &Stage, case: CaseId) -> domain::id::ConsentId {
 async fn close(stage: &Stage, case: CaseId, how: HowClosed<'_>) {
     let (actor, models) = (&stage.mine, stage.world.app.models());
     let version = stage.world.app.read(&ShowCase { actor, models, case }).await.unwrap().case.version;
-    let close = CloseCase { actor, models, case, how, version, only_check: false };
+    let close = CloseCase { actor, models, case, how, version };
     stage.world.app.write(&close).await.unwrap();
 }
 

@@ -84,7 +84,7 @@ async fn arisen(stage: &Stage) -> Vec<(String, String)> {
 
 async fn close(stage: &Stage, how: HowClosed<'_>) {
     let (actor, models, case) = (&stage.mine, stage.world.app.models(), stage.case);
-    let close = CloseCase { actor, models, case, how, version: 1, only_check: false };
+    let close = CloseCase { actor, models, case, how, version: 1 };
     stage.world.app.write(&close).await.unwrap();
 }
 

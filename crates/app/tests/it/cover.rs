@@ -325,7 +325,7 @@ async fn a_closing_that_is_not_complete_goes_along() {
     let (actor, models, case) = (&stage.mine, app.models(), stage.cases[0]);
     let version = app.read(&ShowCase { actor, models, case }).await.unwrap().case.version;
     let how = HowClosed { closure: "avliden", ended_on: None, ..HowClosed::default() };
-    app.write(&CloseCase { actor, models, case, how, version, only_check: false }).await.unwrap();
+    app.write(&CloseCase { actor, models, case, how, version }).await.unwrap();
     let found = stage.read().await;
     let closed = found.cases.iter().find(|one| one.case == case).unwrap();
     assert_eq!((found.cases.len(), closed.stands, found.beyond), (2, Stands::Closed, 0));

@@ -111,7 +111,7 @@ async fn close(stage: &Stage, actor: &Actor, case: CaseId) {
     let models = stage.world.app.models();
     let how = HowClosed { closure: "avliden", ..HowClosed::default() };
     let version = 3;
-    let close = CloseCase { actor, models, case, how, version, only_check: false };
+    let close = CloseCase { actor, models, case, how, version };
     stage.world.app.write(&close).await.unwrap();
 }
 

@@ -72,7 +72,7 @@ async fn a_consent_in_a_closed_case_opens_it_for_a_while_and_starts_nothing() {
     assert!(page.consents_to_record().any(|asked| asked.id.as_str() == "deltagande"));
     let how = HowClosed { closure: "flyttat", ended_on: Some(TODAY), ..HowClosed::default() };
     let version = page.case.version;
-    let close = CloseCase { actor: &worker, models, case, how, version, only_check: false };
+    let close = CloseCase { actor: &worker, models, case, how, version };
     app.write(&close).await.unwrap();
     let page = play.case(&worker, case).await;
     let asked: Vec<_> = page.consents_to_record().map(|asked| asked.id.to_string()).collect();

@@ -67,7 +67,7 @@ async fn two_live_participations_share_no_consent_and_closing_one_leaves_the_oth
     let version = app.read(&ShowCase { actor, models, case: first }).await.unwrap().case.version;
     let ended_on = Some(date(2026, 11, 20));
     let how = HowClosed { closure: "annan_insats", ended_on, reason: "annat", ..HowClosed::default() };
-    app.write(&CloseCase { actor, models, case: first, how, version, only_check: false }).await.unwrap();
+    app.write(&CloseCase { actor, models, case: first, how, version }).await.unwrap();
     clock.pass_days(1);
     assert_eq!(listed(&world, &theirs).await, 1);
     let page = app.read(&ShowCase { actor: &theirs, models, case: second }).await.unwrap();

@@ -101,7 +101,7 @@ async fn before_the_first_day_no_way_leads_on_and_no_rule_is_judged() {
     assert!(!page.rules().is_empty());
     let how = HowClosed { closure: "flyttat", ended_on: Some(page.today), ..HowClosed::default() };
     let (models, version) = (play.stage.world.app.models(), page.case.version);
-    let close = CloseCase { actor: &worker, models, case, how, version, only_check: false };
+    let close = CloseCase { actor: &worker, models, case, how, version };
     play.stage.world.app.write(&close).await.unwrap();
     assert!(play.case(&worker, case).await.rules().is_empty(), "nor after the last");
 }
@@ -164,7 +164,7 @@ async fn what_is_withdrawn_or_closed_before_the_first_day_never_began() {
     // A reason for those who have started is none for somebody who has not.
     let how =
         HowClosed { closure: "annan_insats", ended_on: Some(TODAY), reason: "Krom", ..HowClosed::default() };
-    let close = CloseCase { actor: &worker, models, case, how, version, only_check: false };
+    let close = CloseCase { actor: &worker, models, case, how, version };
     assert_eq!(problem(app.write(&close).await), ("closure", "not_begun"));
     let how = HowClosed { closure: "flyttat", ..HowClosed::default() };
     app.write(&CloseCase { how, ..close }).await.unwrap();

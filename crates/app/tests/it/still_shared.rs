@@ -23,7 +23,7 @@ impl Play {
         let page = self.case(&carrier, case).await;
         let how = HowClosed { closure: "flyttat", ended_on: Some(TODAY), ..HowClosed::default() };
         let version = page.case.version;
-        let close = CloseCase { actor: &carrier, models, case, how, version, only_check: false };
+        let close = CloseCase { actor: &carrier, models, case, how, version };
         app.write(&close).await.unwrap();
         let person = page.person.unwrap();
         let person = NewPerson {
@@ -110,7 +110,7 @@ async fn a_start_that_nobody_told_is_not_told_of_a_closed_case() {
     assert_eq!(of(&page, "start_vagledare"), Some(Telling::Open));
     let how = HowClosed { closure: "flyttat", ended_on: Some(TODAY), ..HowClosed::default() };
     let version = page.case.version;
-    let close = CloseCase { actor: &carrier, models, case, how, version, only_check: false };
+    let close = CloseCase { actor: &carrier, models, case, how, version };
     app.write(&close).await.unwrap();
     let page = play.case(&carrier, case).await;
     assert_eq!(of(&page, "start_vagledare"), Some(Telling::Over));

@@ -240,7 +240,7 @@ impl<'a> Walk<'a> {
             share_on: exit_start.map(|_| ShareOn::Paper),
         };
         let version = self.version(actor).await;
-        let close = CloseCase { actor, models, case, how, version, only_check: false };
+        let close = CloseCase { actor, models, case, how, version };
         self.world().app.write(&close).await.unwrap();
         self.look().await;
     }

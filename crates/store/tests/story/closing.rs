@@ -28,7 +28,7 @@ async fn to_work(scene: &Scene) {
         reason: "Anställd efter praktiken.",
         ..HowClosed::default()
     };
-    scene.app().write(&CloseCase { actor, models, case, how, version, only_check: false }).await.unwrap();
+    scene.app().write(&CloseCase { actor, models, case, how, version }).await.unwrap();
     let version = scene.page(case).await.case.version;
     let mend = MendClosing {
         actor,
@@ -57,7 +57,7 @@ async fn at_once(scene: &Scene) {
     let case = scene.open(302).await;
     let (actor, models) = (&scene.mine, scene.app().models());
     let how = HowClosed { closure: "avliden", ..HowClosed::default() };
-    let close = CloseCase { actor, models, case, how, version: 1, only_check: false };
+    let close = CloseCase { actor, models, case, how, version: 1 };
     scene.app().write(&close).await.unwrap();
     let version = scene.page(case).await.case.version;
     let complete = CompleteClosing {

@@ -143,7 +143,7 @@ async fn a_closed_case_is_read_and_not_filled_in() {
     let browser = Browser::of(&world, member(&world, Role::Worker, 0)).await;
     let cell = format!("{LIST}/{case}/1");
     let form = browser.get(&cell).await;
-    world.app.write(&CloseCase { actor, models, case, how, version: 1, only_check: false }).await.unwrap();
+    world.app.write(&CloseCase { actor, models, case, how, version: 1 }).await.unwrap();
     let sent = [("_key", &*form.hidden("_key")), ("seen", ""), ("step", "praktik"), ("evidence", "mitt")];
     for htmx in [false, true] {
         let told = browser.post(&cell, &sent, htmx).await;

@@ -2,23 +2,22 @@
 //! an address; each step carries the ones before it unseen.
 
 use super::super::same::SameLine;
+use super::close_check::check;
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
 use super::sent::Sent;
-use super::show::{flows, read, read_to};
+use super::show::{read, read_to};
 use crate::form::{Choice, Guard};
 use crate::reply::{Reply, done};
 use crate::visitor::Visitor;
 use access::Action;
-use app::case::{CasePage, CloseCase, HowClosed, ShareOn};
+use app::case::{CasePage, CheckClosing, CloseCase, HowClosed, ShareOn};
 use app::{Error, Problem};
 use axum::extract::Path;
-use domain::case::counts_as;
 use domain::code::Role;
 use domain::id::CaseId;
 use domain::journey::taken_back;
 use domain::model::{Closure, ClosureGroup, Requirement};
-use domain::steps::{last_step, snapshots};
 
 /// Names the step that a button leads back to, with all that was answered.
 pub const BACK_TO: &str = "_to";
@@ -41,6 +40,7 @@ fn reasons(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]
         .part(Part::Hidden("step".to_owned(), "details".to_owned()))
         .page(&format!("/case/{}#ending", page.case.id), words.t("case-close"), "continue", page.case.version)
         .lede(say.name())
+        .step()
 }
 
 /// Somebody who has not started takes the yes back: that is no closing.
@@ -107,6 +107,7 @@ fn details(
     )
     .second((BACK_TO, "reason"), words.t("case-close-reason"))
     .lede(say.name())
+    .step()
 }
 
 /// What is asked for the start of the work or the studies.
@@ -122,58 +123,6 @@ pub fn share_on(form: Fields<'_>) -> Fields<'_> {
     let words = form.words();
     let choices = ShareOn::ALL.iter().map(|one| Choice::new(one.code(), words.coded("share-on", one.code())));
     form.choose("share_on", "case-share-on", choices, Part::Radios)
-}
-
-fn check(visitor: &Visitor, page: &CasePage, sent: &Sent, closure: &Closure) -> FormPage {
-    let words = visitor.words;
-    let say = Say { words, page };
-    let mut answers = vec![(words.t("case-closure"), say.text(&closure.name))];
-    let mut add = |key: &str, value: Option<String>| {
-        answers.extend(value.map(|value| (words.t(key), value)));
-    };
-    let today = || page.case.starts_on(page.today).map(|_| words.day(page.today));
-    let ended = sent.some("ended_on").map(str::to_owned).or_else(today);
-    add("case-ended", Some(ended.unwrap_or_else(|| words.t("case-end-unknown"))));
-    if page.case.starts_on(page.today).is_some() {
-        add("case-started", Some(words.t("case-never-began")));
-    }
-    add("case-exit-start", sent.some("exit_start").map(str::to_owned));
-    let subsidy = sent.some("subsidy").and_then(|id| page.model.subsidy(id));
-    add("case-subsidy", subsidy.map(|one| say.text(&one.name)));
-    let funding = sent.some("funding").and_then(|id| page.model.funding(id));
-    add("case-funding", funding.map(|one| say.text(&one.name)));
-    add("case-reason-note", sent.some("reason").map(str::to_owned));
-    let marks = page.marks();
-    let steps = snapshots(&page.model.quarters, page.case.started_on, &marks);
-    let counted =
-        counts_as(&page.model, closure, sent.some("subsidy"), sent.some("funding"), last_step(&steps));
-    add("case-counts-as", Some(words.coded("counts-as", counted.code())));
-    let pairs: Vec<_> = page.live_pairs().collect();
-    let empty = Sent::default();
-    let mut form = Fields::new(visitor, &empty, &[]).part(Part::Answers(answers));
-    if !pairs.is_empty() {
-        let answer = ShareOn::from_code(sent.get("share_on"));
-        let goes_on = page.may_outlive && answer.is_some_and(|answer| answer != ShareOn::No);
-        let key = if goes_on { "case-close-shares" } else { "case-close-stops" };
-        form = form.part(Part::Heading(words.t("case-close-sharing"))).part(Part::Words(words.t(key)));
-        form = form.part(Part::Answers(flows(say, &pairs)));
-    }
-    if closure.immediate {
-        form = form.part(Part::Words(words.t("case-close-task")));
-    }
-    for (name, value) in sent.carried().into_iter().filter(|(name, _)| name != "step") {
-        form = form.part(Part::Hidden(name, value));
-    }
-    form.part(Part::Hidden("step".to_owned(), "close".to_owned()))
-        .page(
-            &format!("/case/{}#ending", page.case.id),
-            words.t("case-close-check"),
-            "case-close",
-            sent.version(),
-        )
-        .second((BACK_TO, "details"), words.t("case-close-mend"))
-        .lede(say.name())
-        .danger()
 }
 
 /// The first step: the reason.
@@ -209,13 +158,12 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
         share_on: ShareOn::from_code(sent.get("share_on")),
     };
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let only_check = step != "close";
-    let close = CloseCase { actor, models, case, how, version: sent.version(), only_check };
+    let close = CloseCase { actor, models, case, how, version: sent.version() };
     match step {
         "details" => details(&visitor, &page, &sent, &[], closure).reply(),
         "check" if !typed.is_empty() => details(&visitor, &page, &sent, &typed, closure).reply(),
-        "check" => match visitor.site.app.write(&close).await {
-            Ok(()) => check(&visitor, &page, &sent, closure).reply(),
+        "check" => match visitor.site.app.read(&CheckClosing(close)).await {
+            Ok(brings) => check(&visitor, &page, &sent, (closure, &brings)).reply(),
             Err(Error::Invalid(problems)) => details(&visitor, &page, &sent, &problems, closure).reply(),
             Err(error) => Err(error.into()),
         },
@@ -228,7 +176,8 @@ pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Rep
                 details(&visitor, &page, &sent, &problems, closure).reply()
             }
             Outcome::Again(_, Conflict::Changed) => {
-                let form = check(&visitor, &page, &sent, closure);
+                let brings = visitor.site.app.read(&CheckClosing(close)).await?;
+                let form = check(&visitor, &page, &sent, (closure, &brings));
                 let guard = Guard { version: page.case.version, ..form.guard };
                 let theirs = Some(vec![(visitor.words.t("case-responsible"), responsible(&visitor, &page))]);
                 FormPage { theirs, guard, ..form }.reply()

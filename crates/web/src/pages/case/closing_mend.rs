@@ -1,6 +1,6 @@
 //! Mending a closing that was recorded wrong in two steps: what is right, and a last look at what that changes.
 
-use super::super::share::{title, to};
+use super::super::share::title;
 use super::close::{BACK_TO, start_label};
 use super::form_page::{Conflict, Fields, FormPage, Outcome, Part, run};
 use super::say::Say;
@@ -54,6 +54,7 @@ fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -
             page.case.version,
         )
         .lede(say.name())
+        .step()
 }
 
 /// The closing as it stands.
@@ -152,6 +153,7 @@ fn check(visitor: &Visitor, page: &CasePage, sent: &Sent, mend: &MendClosing<'_>
         .page(&format!("/case/{}#ending", case.id), words.t("case-close-check"), "save", sent.version())
         .second((BACK_TO, "details"), words.t("case-close-mend"))
         .lede(say.name())
+        .step()
 }
 
 fn became(say: Say<'_>, was: &str, now: &str) -> String {
@@ -170,10 +172,8 @@ fn activities<'a>(form: Fields<'a>, say: Say<'_>, last: Date) -> Fields<'a> {
     let lines: Vec<_> = moved.map(line).collect();
     let beyond = say.beyond(say.page.activities.beyond());
     let form = form.part(Part::Heading(words.t("case-close-activities")));
-    let form = match lines.is_empty() {
-        true => form.part(Part::Words(words.t("closing-mend-same"))),
-        false => form.part(Part::Answers(lines)),
-    };
+    let none = || Part::Words(words.t("closing-mend-same"));
+    let form = form.part(if lines.is_empty() { none() } else { Part::Answers(lines) });
     beyond.into_iter().fold(form, |form, owner| form.part(Part::Words(owner)))
 }
 
@@ -182,11 +182,13 @@ fn messages<'a>(form: Fields<'a>, say: Say<'_>) -> Fields<'a> {
     let words = say.words;
     let lines = told_anew(say.page).into_iter().map(|(one, told)| {
         let key = if told { "closing-mend-told" } else { "closing-mend-untold" };
-        let to = to(words, &say.page.model, &one.rule);
-        words.t2(key, "name", title(words, &say.page.model, &one.rule), "to", to)
+        words.t1(key, "name", title(words, &say.page.model, &one.rule))
     });
     let lines: Vec<_> = lines.collect();
-    if lines.is_empty() { form } else { form.part(Part::Points(words.t("case-close-messages"), lines)) }
+    if lines.is_empty() {
+        return form;
+    }
+    form.part(Part::Heading(words.t("case-close-messages"))).part(Part::Items(lines))
 }
 
 /// What stands now.

@@ -45,6 +45,8 @@ pub enum Part {
     Same(Vec<SameLine>),
     /// A heading below the others, with points under it.
     Points(String, Vec<String>),
+    /// Points.
+    Items(Vec<String>),
     /// What was answered: a question, its answer.
     Answers(Vec<(String, String)>),
     /// Carried unseen.
@@ -68,6 +70,7 @@ impl Part {
             Self::Heading(_)
             | Self::Words(_)
             | Self::Points(..)
+            | Self::Items(_)
             | Self::Same(_)
             | Self::Answers(_)
             | Self::Hidden(..) => None,
@@ -116,6 +119,8 @@ pub struct FormPage {
     pub look: &'static str,
     /// Another button, that sends the form as it is filled in: its name, value and words.
     pub second: Option<(&'static str, &'static str, String)>,
+    /// Whether it is one of several steps.
+    pub steps: bool,
 }
 
 /// Builds the fields of a form from what was sent and what was wrong with it.
@@ -233,6 +238,7 @@ impl<'a> Fields<'a> {
             submit: words.t(submit),
             look: "primary",
             second: None,
+            steps: false,
         }
     }
 }
@@ -248,6 +254,12 @@ impl FormPage {
     #[must_use]
     pub fn second(self, (name, value): (&'static str, &'static str), words: String) -> Self {
         Self { second: Some((name, value, words)), ..self }
+    }
+
+    /// As one of several steps: the browser's way back shows the one before as it was left.
+    #[must_use]
+    pub fn step(self) -> Self {
+        Self { steps: true, ..self }
     }
 
     /// Whether it carries a file.

@@ -4,6 +4,7 @@ mod activity;
 mod change;
 mod circle;
 mod close;
+mod close_check;
 mod closing_mend;
 mod complete;
 mod consent;

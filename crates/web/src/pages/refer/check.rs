@@ -68,7 +68,7 @@ fn draw(
         form.part(Part::Heading(words.t("refer-others"))).part(Part::Answers(others))
     };
     let page = form.page("/refer", words.t("refer-check"), "refer-check-do", 0);
-    FormPage { back_label: words.t("nav-refer"), ..page.lede(words.t("refer-check-lede")) }
+    FormPage { back_label: words.t("nav-refer"), ..page.lede(words.t("refer-check-lede")).step() }
 }
 
 /// The questions.

@@ -36,7 +36,11 @@ fn draw(visitor: &Visitor, slug: &str, sent: &Sent, problems: &[Problem]) -> For
     }
     let page = form.page("/refer", words.t("refer-person"), "refer-draft", 0);
     let again = Some(again(slug, sent));
-    FormPage { again, back_label: words.t("refer-check-again"), ..page.lede(words.t("refer-person-lede")) }
+    FormPage {
+        again,
+        back_label: words.t("refer-check-again"),
+        ..page.lede(words.t("refer-person-lede")).step()
+    }
 }
 
 /// The form, without answers carried on.
