@@ -85,8 +85,10 @@ codes! {
         WriteNote = "write_note",
         /// Record a contact or a booked meeting.
         RecordContact = "record_contact",
-        /// Record a consent, or its withdrawal.
+        /// Record a consent.
         RecordConsent = "record_consent",
+        /// Record that a consent is taken back, all of it or some.
+        WithdrawConsent = "withdraw_consent",
         /// Let a consent given anew take the place of an earlier one.
         ReplaceConsent = "replace_consent",
         /// Close a case.
@@ -140,6 +142,7 @@ impl Action {
                 | Self::WriteNote
                 | Self::RecordContact
                 | Self::RecordConsent
+                | Self::WithdrawConsent
                 | Self::ReplaceConsent
                 | Self::CloseCase
                 | Self::FollowUp

@@ -220,7 +220,9 @@ fn refers(action: Action, staff: &Staff, case: &CaseFacts) -> bool {
         // What the model asks of the referrer once the person has said yes.
         Action::KeepTasks => matches!(case.standing, Standing::Agreed | Standing::Started),
         // Until the first day it is the referrer whom the person tells what they consent to, and that they take it back.
-        Action::RecordConsent | Action::ReplaceConsent => case.standing != Standing::Started,
+        Action::RecordConsent | Action::WithdrawConsent | Action::ReplaceConsent => {
+            case.standing != Standing::Started
+        }
         _ => false,
     };
     may && case.referred && case.owner == staff.authority

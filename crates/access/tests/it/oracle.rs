@@ -33,7 +33,7 @@ fn as_referrer(cell: Cell, action: Action) -> bool {
         "change_referral" => cell.standing == Standing::Draft,
         "tell" => cell.standing != Standing::Draft,
         "keep_tasks" => cell.standing != Standing::Draft && cell.standing != Standing::Referred,
-        "record_consent" | "replace_consent" => {
+        "record_consent" | "withdraw_consent" | "replace_consent" => {
             [Standing::Draft, Standing::Referred, Standing::Agreed].contains(&cell.standing)
         }
         _ => false,
@@ -61,6 +61,7 @@ const ON_CASE: &[&str] = &[
     "write_note",
     "record_contact",
     "record_consent",
+    "withdraw_consent",
     "replace_consent",
     "close_case",
     "follow_up",

@@ -35,7 +35,7 @@ impl UseCase for NarrowConsent<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
-        let loaded = load(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
+        let loaded = load(tx, self.actor, self.models, Action::WithdrawConsent, self.case).await?;
         let (permit, today) = (&loaded.permit, tx.today());
         let forms = consent::of_case(tx, permit).await?;
         let form = forms.iter().find(|form| form.id == self.consent).ok_or(Error::NotFound)?;

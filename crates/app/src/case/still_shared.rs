@@ -49,7 +49,7 @@ impl UseCase for ShowStillShared<'_> {
     type Error = crate::error::Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<Vec<StillShared>> {
-        let permit = gate::case(tx, self.actor, Action::RecordConsent, self.case).await?;
+        let permit = gate::case(tx, self.actor, Action::WithdrawConsent, self.case).await?;
         tx.log(read(&permit, Action::SeeCase));
         let association = permit.association();
         let known = Known {
@@ -115,7 +115,7 @@ impl Known {
             ended_on: other.ended_on,
             readers,
             carrier: self.worker(other.responsible),
-            may_end: sees(Action::RecordConsent).is_some(),
+            may_end: sees(Action::WithdrawConsent).is_some(),
         }))
     }
 }

@@ -47,7 +47,7 @@ impl UseCase for WithdrawConsent<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
-        let loaded = load(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
+        let loaded = load(tx, self.actor, self.models, Action::WithdrawConsent, self.case).await?;
         let forms = consent::of_case(tx, &loaded.permit).await?;
         let form = forms.iter().find(|form| form.id == self.consent).ok_or(Error::NotFound)?;
         let asked = loaded.model.consent(&form.kind);

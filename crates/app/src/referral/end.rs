@@ -40,7 +40,7 @@ pub(crate) async fn take_back(
         let live = forms.iter().find(|form| form.kind == *asked.id && form.stands(tx.today()));
         if let Some(form) = live {
             consent::withdraw(tx, permit, form.id, form.version).await?;
-            tx.log(Entry { action: Action::RecordConsent, ..Entry::of(permit) });
+            tx.log(Entry { action: Action::WithdrawConsent, ..Entry::of(permit) });
         }
     }
     let mut told = Vec::new();

@@ -33,7 +33,7 @@ impl UseCase for WithdrawReferral<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
-        let loaded = load(tx, self.actor, self.models, Action::RecordConsent, self.case).await?;
+        let loaded = load(tx, self.actor, self.models, Action::WithdrawConsent, self.case).await?;
         let yes = said_yes(tx, &loaded).await?;
         let waits = is_waiting(&loaded.referral);
         if yes.is_none() && !waits && !is_shared(tx, &loaded).await? {

@@ -317,7 +317,7 @@ async fn a_yes_that_is_taken_back_ends_what_was_planned_and_logs_the_withdrawal(
     let (app, models) = (&play.stage.world.app, play.stage.world.app.models());
     let said = Described { from_day: Some(day), ..placement() };
     app.write(&AddActivity { actor: &worker, models, case, said }).await.unwrap();
-    let left = async || app.db().write(app.moment(), &Left(case, "record_consent")).await.unwrap();
+    let left = async || app.db().write(app.moment(), &Left(case, "withdraw_consent")).await.unwrap();
     let before = left().await;
     play.take(&worker, case, BACK, Taken::default()).await.unwrap();
     assert_eq!(left().await, (before.0 + 1, 0));

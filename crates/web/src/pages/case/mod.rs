@@ -93,12 +93,12 @@ fn ends() -> Vec<Page> {
         page("/case/{case}/consent/{consent}", Action::SeeCase, get(receipt::show)),
         page(
             "/case/{case}/consent/{consent}/withdraw",
-            Action::RecordConsent,
+            Action::WithdrawConsent,
             get(withdraw::show).post(withdraw::send),
         ),
         page(
             "/case/{case}/consent/{consent}/narrow",
-            Action::RecordConsent,
+            Action::WithdrawConsent,
             get(narrow::show).post(narrow::send),
         ),
         page(

@@ -37,7 +37,7 @@ pub(super) async fn foreseen(
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
     let (page, preview) =
         visitor.site.app.read(&PreviewWithdrawal { actor, models, case, consent, goes }).await?;
-    if !page.may(Action::RecordConsent) || !form(&page, consent)?.stands(page.today) {
+    if !page.may(Action::WithdrawConsent) || !form(&page, consent)?.stands(page.today) {
         return Err(Failure::NotFound);
     }
     let preview = preview.known(&page);

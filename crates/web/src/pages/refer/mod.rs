@@ -35,7 +35,11 @@ pub fn pages() -> Vec<Page> {
         page("/refer/case/{case}/consent", Action::RecordConsent, get(consent::show).post(consent::send)),
         page("/refer/case/{case}/consent/{consent}", Action::SeeReferral, get(show_receipt)),
         page("/refer/case/{case}/send", Action::ChangeReferral, get(send::show).post(send::send)),
-        page("/refer/case/{case}/withdraw", Action::RecordConsent, get(withdraw::show).post(withdraw::send)),
+        page(
+            "/refer/case/{case}/withdraw",
+            Action::WithdrawConsent,
+            get(withdraw::show).post(withdraw::send),
+        ),
         page("/refer/case/{case}/discard", Action::ChangeReferral, get(discard::show).post(discard::send)),
         page("/refer/case/{case}/facts", Action::HandleReferral, get(own_facts::show).post(own_facts::send)),
         page("/refer/case/{case}/return", Action::HandleReferral, get(give_back::show).post(give_back::send)),

@@ -71,7 +71,8 @@ fn row(say: Say<'_>, one: &Form, may: bool) -> Row {
     let pairs: Vec<_> = page.pairs.iter().filter(|pair| pair.form == one.id).filter(stands).collect();
     let now = life.state(page.today);
     let (state, look) = state(words, &life, now);
-    let open = may && !matches!(now, State::Withdrawn | State::Replaced | State::Expired);
+    let open = say.page.may(Action::WithdrawConsent)
+        && !matches!(now, State::Withdrawn | State::Replaced | State::Expired);
     let goes = page.live_pairs().filter(|pair| pair.form == one.id);
     let ways: BTreeSet<_> = goes.map(|pair| (pair.from, pair.to)).collect();
     Row {
