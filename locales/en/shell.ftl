@@ -4,7 +4,6 @@ shell-skip = Skip to the content
 shell-menu = Main menu
 shell-other-language = Svenska
 shell-new-tab = (new tab)
-shell-password = Change password
 shell-sign-out = Sign out
 shell-demo = This is a demonstration. All people are fictional.
 shell-demo-switch = Be someone else

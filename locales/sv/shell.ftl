@@ -4,7 +4,6 @@ shell-skip = Hoppa till innehållet
 shell-menu = Huvudmeny
 shell-other-language = English
 shell-new-tab = (ny flik)
-shell-password = Byt lösenord
 shell-sign-out = Logga ut
 shell-demo = Det här är en demonstration. Alla personer är påhittade.
 shell-demo-switch = Byt person

@@ -10,6 +10,7 @@ use app::session::{
 };
 use app::staff::{AddWorker, ClaimWorker, GrantRole, NewAccount, RevokeRole};
 use domain::code::Role;
+use domain::login::Agent;
 use jiff::SignedDuration;
 use jiff::civil::date;
 use std::sync::Arc;
@@ -149,7 +150,7 @@ async fn a_success_forgives_and_a_day_forgets() {
         fail(&world.app, login).await.unwrap();
     }
     world.app.write(&TrySignIn { login }).await.unwrap();
-    world.app.write(&SignIn { login, account }).await.unwrap();
+    world.app.write(&SignIn { login, account, with: Agent::UNKNOWN }).await.unwrap();
     for _ in 0..5 {
         fail(&world.app, login).await.unwrap();
     }
@@ -205,11 +206,12 @@ async fn signing_in_and_out_and_a_new_password_are_in_the_log() {
     assert_eq!(logged(Action::SignIn, "refused").await, (0, 0));
     fail(app, login).await.unwrap();
     assert_eq!(logged(Action::SignIn, "refused").await, (1, 1));
-    let token = app.write(&SignIn { login, account }).await.unwrap();
+    let token = app.write(&SignIn { login, account, with: Agent::UNKNOWN }).await.unwrap();
     assert_eq!(logged(Action::SignIn, "allowed").await, (1, 1));
     let actor = who(app, &token).await.unwrap().actor;
     app.write(&TryPassword { actor: &actor }).await.unwrap();
-    let token = app.write(&ChangePassword { actor: &actor, password_hash: "$" }).await.unwrap();
+    let token =
+        app.write(&ChangePassword { actor: &actor, password_hash: "$", with: Agent::UNKNOWN }).await.unwrap();
     assert_eq!(logged(Action::ChangePassword, "allowed").await, (1, 1));
     for _ in 0..2 {
         app.write(&SignOut { token: &token }).await.unwrap();

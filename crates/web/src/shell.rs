@@ -19,6 +19,17 @@ pub struct Shell {
     pub demo: bool,
     /// What the last action did.
     pub notice: Option<String>,
+    /// What one who has just signed in is told.
+    pub told: Option<Told>,
+}
+
+/// What one is told of the time before signing in.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// One sentence each.
+    pub lines: Vec<String>,
+    /// It is to be noticed.
+    pub warns: bool,
 }
 
 /// Who is signed in, as the top bar says it.
@@ -54,6 +65,7 @@ impl Shell {
             nav: Vec::new(),
             demo: false,
             notice: None,
+            told: None,
         }
     }
 

@@ -2,20 +2,27 @@
 
 use crate::cookies;
 use crate::failure::Failure;
+use crate::pages::account::said;
 use crate::pages::case::in_lang;
 use crate::seat;
-use crate::shell::{NavItem, Shell, Who};
+use crate::shell::{NavItem, Shell, Told, Who};
 use crate::site::Site;
 use access::{Actor, Staff, TEAM};
-use app::session::{NoteUse, Signed, WhoAmI};
+use app::session::{NoteUse, ShowOwnLogin, Signed, WhoAmI};
 use app::{Installed, Problem};
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::header::USER_AGENT;
 use axum::http::request::Parts;
 use domain::code::Role;
 use domain::id::RequestKey;
+use domain::login::Agent;
 use domain::model::Model;
 use std::sync::Arc;
 use words::{Arg, Words};
+
+/// What leads on from signing in says so by this code.
+pub const SIGNED_IN: &str = "signed-in";
 
 /// A request of someone signed in.
 #[derive(Debug, Clone)]
@@ -30,6 +37,8 @@ pub struct Visitor {
     pub path: String,
     /// The code of what the last form did: the text `done-CODE`.
     pub done: Option<String>,
+    /// What one who has just signed in is told.
+    pub told: Option<Told>,
 }
 
 /// A request of anyone.
@@ -74,7 +83,8 @@ impl FromRequestParts<Site> for Visitor {
             _ if !signed.chosen => return Err(Failure::SeatFirst),
             _ => seat::check(parts, &signed)?,
         }
-        Ok(Self { site, signed, words, path, done })
+        let told = told(&site, &signed, words, done.as_deref()).await?;
+        Ok(Self { site, signed, words, path, done, told })
     }
 }
 
@@ -168,6 +178,7 @@ impl Visitor {
             nav: if self.signed.must_change || !self.signed.chosen { Vec::new() } else { self.nav() },
             demo: self.site.app.is_demo(),
             notice: notice(self.words, self.done.as_deref()),
+            told: self.told.clone(),
             ..Shell::new(self.words, &self.path)
         }
     }
@@ -234,6 +245,26 @@ impl Visitor {
         }
         nav
     }
+}
+
+/// What one is told on the first page after signing in, and while a one-time password is to be changed.
+async fn told(
+    site: &Site,
+    signed: &Signed,
+    words: Words,
+    done: Option<&str>,
+) -> Result<Option<Told>, Failure> {
+    if done != Some(SIGNED_IN) && !signed.must_change {
+        return Ok(None);
+    }
+    let show = ShowOwnLogin { actor: &signed.actor, session: signed.session };
+    let (lines, warns) = said::since(words, &site.app.read(&show).await?);
+    Ok((!lines.is_empty()).then_some(Told { lines, warns }))
+}
+
+/// With what a request is made, as far as it says.
+pub fn agent(headers: &HeaderMap) -> Agent {
+    headers.get(USER_AGENT).and_then(|called| called.to_str().ok()).map_or(Agent::UNKNOWN, Agent::of)
 }
 
 fn notice(words: Words, done: Option<&str>) -> Option<String> {

@@ -161,6 +161,105 @@ async fn a_participant_gets_a_one_time_password_and_chooses_their_own() {
     assert!(ended.body.contains("Inloggningen är avslutad"));
 }
 
+/// Lets minutes pass.
+fn pass(world: &World, minutes: i64) {
+    let mut now = world.app.moment();
+    now.at += jiff::SignedDuration::from_mins(minutes);
+    now.today = domain::day::of(now.at);
+    world.clock.set(now);
+}
+
+#[tokio::test]
+async fn one_is_told_at_sign_in_of_the_last_one_of_refused_attempts_and_of_what_others_did() {
+    let world = world().await;
+    let (me, password) = (worker(&world, 0), "mitt långa lösenord");
+    world.set_password(me, password).await.unwrap();
+    let somebody = Browser::of(&world, worker(&world, 1)).await.stranger();
+    let first = sign_in(&somebody, &me.login, password).await;
+    assert_eq!(first.location, "/?done=signed-in");
+    let browser = somebody.with_cookie(&first.cookie);
+    let led = browser.get(&first.location).await.location;
+    assert_eq!(led, "/today?done=signed-in");
+    assert!(!browser.get(&led).await.body.contains("Du loggade senast in"), "it is the first");
+    pass(&world, 65);
+    for _ in 0..2 {
+        sign_in(&somebody, &me.login, "helt fel lösenord").await;
+    }
+    let again = somebody.signed_in(&me.login, password).await;
+    let page = again.get("/today?done=signed-in").await;
+    whole(&page);
+    assert!(page.body.contains("Du loggade senast in 2026-11-22 kl. 12.00"), "{}", page.body);
+    assert!(page.body.contains("fel lösenord till din inloggning 2 gånger"), "{}", page.body);
+    assert!(!again.get("/today").await.body.contains("Du loggade senast in"), "once");
+    assert!(again.get("/account").await.body.contains("2 gånger"), "and where one looks for it");
+
+    let admin =
+        Browser::of(&world, world.staff.iter().find(|one| one.role == Role::Administrator).unwrap()).await;
+    let page = format!("/staff/{}", me.worker);
+    let key = admin.get("/staff/new").await.hidden("_key");
+    let once = admin.post(&page, &[("_key", &key), ("do", "login")], false).await;
+    let given = once.body.split("<span class=\"number\">").nth(2).unwrap().split('<').next().unwrap();
+    let back = somebody.signed_in(&me.login, given).await;
+    let told = back.get("/password").await;
+    whole(&told);
+    assert!(
+        told.body.contains("Ett engångslösenord gavs 2026-11-22 kl. 13.05 av Admir Admin"),
+        "{}",
+        told.body
+    );
+}
+
+#[tokio::test]
+async fn one_sees_where_one_is_signed_in_and_ends_one_or_all_others() {
+    let world = world().await;
+    let me = worker(&world, 0);
+    let (here, there, third) =
+        (Browser::of(&world, me).await, Browser::of(&world, me).await, Browser::of(&world, me).await);
+    let stranger = Browser::of(&world, worker(&world, 1)).await;
+    let page = here.get("/account").await;
+    whole(&page);
+    assert_eq!(page.body.matches("Inloggad sedan 2026-11-22 kl. 12.00").count(), 3, "{}", page.body);
+    let theirs = stranger.get("/account").await;
+    assert_eq!(theirs.body.matches("Inloggad sedan").count(), 1);
+    let one = page.hidden("session");
+    stranger.post("/account", &[("session", &one)], false).await;
+    assert_eq!(here.get("/account").await.body.matches("Inloggad sedan").count(), 3, "nobody else ends it");
+    let ended = here.post("/account", &[("session", &one)], false).await;
+    assert_eq!(ended.location, "/account?done=session-ended");
+    let left = [there.get("/today").await.status, third.get("/today").await.status];
+    assert_eq!(left.iter().filter(|status| **status == StatusCode::OK).count(), 1);
+    here.post("/account", &[("session", "all")], false).await;
+    assert_eq!(there.get("/today").await.location, "/sign-in");
+    assert_eq!(third.get("/today").await.location, "/sign-in");
+    assert_eq!(here.get("/today").await.status, StatusCode::OK);
+    assert_eq!(stranger.get("/today").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_administrator_ends_a_colleagues_sessions_and_they_are_told() {
+    let world = world().await;
+    let me = worker(&world, 0);
+    world.set_password(me, "mitt långa lösenord").await.unwrap();
+    let mine = Browser::of(&world, me).await;
+    let admin =
+        Browser::of(&world, world.staff.iter().find(|one| one.role == Role::Administrator).unwrap()).await;
+    let at = format!("/staff/{}/sessions", me.worker);
+    assert_eq!(mine.get(&at).await.status, StatusCode::NOT_FOUND);
+    let page = admin.get(&at).await;
+    whole(&page);
+    let (key, session) = (page.hidden("_key"), page.hidden("session"));
+    let ended = admin.post(&at, &[("_key", &key), ("session", &session)], false).await;
+    assert_eq!(ended.location, format!("{at}?done=session-ended"), "{}", ended.body);
+    assert_eq!(mine.get("/today").await.location, "/sign-in");
+    let mine = mine.signed_in(&me.login, "mitt långa lösenord").await;
+    let told = mine.get("/today?done=signed-in").await;
+    assert!(told.body.contains("Du loggades ut 2026-11-22 kl. 12.00 av Admir Admin"), "{}", told.body);
+    let key = admin.get("/staff/new").await.hidden("_key");
+    admin.post(&at, &[("_key", &key), ("session", "all")], false).await;
+    assert_eq!(mine.get("/today").await.location, "/sign-in");
+    assert!(admin.get(&at).await.body.contains("inte inloggad någonstans"));
+}
+
 #[tokio::test]
 async fn only_the_responsible_is_shown_the_participants_log_in() {
     let world = world().await;

@@ -175,7 +175,7 @@ async fn whoever_has_two_seats_chooses_before_anything_else_and_again_at_will() 
     let made_up = browser.post("/seat", &[("seat", &world.association.to_string())], false).await;
     assert_eq!(made_up.status, StatusCode::UNPROCESSABLE_ENTITY);
     let chosen = browser.post("/seat", &[("seat", &second.to_string())], false).await;
-    assert_eq!((chosen.status, chosen.location.as_str()), (StatusCode::SEE_OTHER, "/"));
+    assert_eq!((chosen.status, chosen.location.as_str()), (StatusCode::SEE_OTHER, "/?done=signed-in"));
     let browser = browser.with_cookie(&format!("seat={second}"));
     let today = browser.get("/today").await;
     assert!(today.body.contains("Alva Dubbelt") && today.body.contains("href=\"/seat\""), "{}", today.body);

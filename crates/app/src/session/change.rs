@@ -1,13 +1,13 @@
 //! Changing one's own password.
 
-use super::sign_in::{Attempt, Found};
+use super::sign_in::{Attempt, Found, LASTS};
 use super::{back_off, own};
 use crate::error::{Error, Result};
-use crate::session::StartSession;
 use access::{Action, Actor};
 use domain::id::AccountId;
+use domain::login::{AccountEvent, Agent};
 use store::log::Outcome;
-use store::records::{account, session, sign_in};
+use store::records::{account, account_event, session, sign_in};
 use store::{Tx, UseCase};
 
 /// Begins an attempt to give the old password, counted as one to sign in is: a session left open is no way to guess it.
@@ -53,6 +53,8 @@ pub struct ChangePassword<'a> {
     pub actor: &'a Actor,
     /// The argon2 hash, made outside the transaction.
     pub password_hash: &'a str,
+    /// With what.
+    pub with: Agent,
 }
 
 impl UseCase for ChangePassword<'_> {
@@ -65,10 +67,11 @@ impl UseCase for ChangePassword<'_> {
         account::set_password(tx, account, self.password_hash).await?;
         session::end_all(tx, account).await?;
         own::note(tx, account, Action::ChangePassword, Outcome::Allowed).await?;
-        StartSession { account }.run(tx).await
+        account_event::keep(tx, account, AccountEvent::PasswordChanged, self.actor).await?;
+        Ok(session::start(tx, account, LASTS, self.with).await?)
     }
 }
 
-fn own_account(actor: &Actor) -> Result<AccountId> {
+pub(super) fn own_account(actor: &Actor) -> Result<AccountId> {
     actor.who(None).account.ok_or(Error::NotFound)
 }

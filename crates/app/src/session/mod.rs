@@ -3,6 +3,7 @@
 mod back_off;
 mod change;
 pub(crate) mod letters;
+pub(crate) mod mine;
 mod one_time;
 mod own;
 mod participant;
@@ -13,6 +14,7 @@ mod sign_in;
 mod who;
 
 pub use change::{ChangePassword, RefusePassword, TryPassword};
+pub use mine::{EndOwnSession, Happened, OpenSession, OwnLogin, ShowOwnLogin};
 pub use one_time::LASTS as ONE_TIME_LASTS;
 pub(crate) use one_time::{ended as one_time_ended, give as one_time};
 pub use participant::{EndLogin, GiveLogin, LoginPage, LoginState, ShowLogin};

@@ -43,7 +43,7 @@ impl UseCase for GiveLogin<'_> {
             None => (self.create(tx, &permit).await?, LoginEvent::Given),
         };
         if let Some(hash) = self.password_hash {
-            one_time(tx, id, hash).await?;
+            one_time(tx, self.actor, id, hash).await?;
         }
         account::set_disabled(tx, id, false).await?;
         session::end_all(tx, id).await?;

@@ -4,6 +4,7 @@ use super::{back_off, one_time, own};
 use crate::error::{Error, Result};
 use access::Action;
 use domain::id::AccountId;
+use domain::login::Agent;
 use jiff::{SignedDuration, Timestamp};
 use store::log::Outcome;
 use store::records::account::{self, Account};
@@ -11,7 +12,7 @@ use store::records::{session, sign_in};
 use store::{Tx, UseCase};
 
 /// How long a session lasts at most: a working day.
-const LASTS: SignedDuration = SignedDuration::from_hours(12);
+pub(super) const LASTS: SignedDuration = SignedDuration::from_hours(12);
 
 /// The account of a log-in name.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +82,8 @@ pub struct SignIn<'a> {
     pub login: &'a str,
     /// The account.
     pub account: AccountId,
+    /// With what.
+    pub with: Agent,
 }
 
 impl UseCase for SignIn<'_> {
@@ -90,7 +93,7 @@ impl UseCase for SignIn<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<[u8; 32]> {
         sign_in::forget(tx, self.login).await?;
         own::note(tx, self.account, Action::SignIn, Outcome::Allowed).await?;
-        StartSession { account: self.account }.run(tx).await
+        Ok(session::start(tx, self.account, LASTS, self.with).await?)
     }
 }
 
@@ -113,7 +116,10 @@ impl UseCase for RefuseSignIn<'_> {
             sign_in::keep(tx, self.login, tries.failures, tries.next_at).await?;
         }
         match self.account {
-            Some(account) => own::note(tx, account, Action::SignIn, Outcome::Refused).await,
+            Some(account) => {
+                account::refused(tx, account).await?;
+                own::note(tx, account, Action::SignIn, Outcome::Refused).await
+            }
             None => Ok(()),
         }
     }
@@ -131,7 +137,7 @@ impl UseCase for StartSession {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<[u8; 32]> {
-        Ok(session::start(tx, self.account, LASTS).await?)
+        Ok(session::start(tx, self.account, LASTS, Agent::UNKNOWN).await?)
     }
 }
 

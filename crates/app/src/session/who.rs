@@ -4,11 +4,12 @@ use crate::error::{Error, Result};
 use access::{Actor, Grant, Participant, Staff};
 use domain::id::{AccountId, AssociationId, AuthorityId, PersonId, SessionId, WorkerId};
 use jiff::SignedDuration;
-use store::records::{association, person, session, worker};
+use store::records::session::{self, Session};
+use store::records::{association, person, worker};
 use store::{Tx, UseCase};
 
 /// How long a session may rest: a long meeting and a lunch.
-const IDLE: SignedDuration = SignedDuration::from_hours(4);
+pub(super) const IDLE: SignedDuration = SignedDuration::from_hours(4);
 
 /// Where an account acts: one association as one worker, or as a participant. Its text names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub struct Signed {
     pub chosen: bool,
     /// Whether the password must be changed before anything else can be done.
     pub must_change: bool,
+    /// The session.
+    pub session: SessionId,
     /// The session, when it is time to note that it is in use.
     pub note: Option<SessionId>,
 }
@@ -101,8 +104,8 @@ impl UseCase for WhoAmI<'_> {
         let asked = seats.iter().find(|one| self.seat.is_some_and(|asked| asked == one.to_string()));
         let chosen = asked.is_some() || seats.len() == 1;
         let Some(seat) = asked.or_else(|| seats.first()).copied() else { return Ok(None) };
-        let mut signed = signed(tx, live.account, seat, seats).await?;
-        (signed.chosen, signed.must_change) = (chosen, live.must_change);
+        let mut signed = signed(tx, &live, seat, seats).await?;
+        signed.chosen = chosen;
         signed.note = (tx.at().duration_since(live.seen_at) >= NOTED_EVERY).then_some(live.id);
         Ok(Some(signed))
     }
@@ -123,14 +126,20 @@ pub(super) async fn seats(tx: &mut Tx, account: AccountId) -> Result<Vec<Seat>> 
     Ok(seats)
 }
 
-async fn signed(tx: &mut Tx, account: AccountId, seat: Seat, seats: Vec<Seat>) -> Result<Signed> {
+async fn signed(tx: &mut Tx, live: &Session, seat: Seat, seats: Vec<Seat>) -> Result<Signed> {
+    let account = live.account;
     let id = seat.association();
     let name = association::all(tx).await?.into_iter().find(|one| one.id == id).map(|one| one.name);
     let association = name.ok_or(Error::NotFound)?;
     match seat {
         Seat::Person(id, person) => {
             let actor = Actor::Participant(Participant { association: id, account, person });
-            Ok(Signed { name: None, title: None, authority: None, ..blank(actor, association, seat, seats) })
+            Ok(Signed {
+                name: None,
+                title: None,
+                authority: None,
+                ..blank(live, actor, association, seat, seats)
+            })
         }
         Seat::Worker(id, worker, authority) => {
             let held = worker::roles(tx, id, Some(worker)).await?;
@@ -143,13 +152,13 @@ async fn signed(tx: &mut Tx, account: AccountId, seat: Seat, seats: Vec<Seat>) -
                 name: Some(me.name),
                 title: me.title,
                 authority,
-                ..blank(actor, association, seat, seats)
+                ..blank(live, actor, association, seat, seats)
             })
         }
     }
 }
 
-fn blank(actor: Actor, association: String, seat: Seat, seats: Vec<Seat>) -> Signed {
+fn blank(live: &Session, actor: Actor, association: String, seat: Seat, seats: Vec<Seat>) -> Signed {
     Signed {
         actor,
         name: None,
@@ -159,7 +168,8 @@ fn blank(actor: Actor, association: String, seat: Seat, seats: Vec<Seat>) -> Sig
         seat,
         seats,
         chosen: true,
-        must_change: false,
+        must_change: live.must_change,
+        session: live.id,
         note: None,
     }
 }

@@ -27,7 +27,7 @@ impl UseCase for GivePassword<'_> {
     async fn run(&self, tx: &mut Tx) -> Result<()> {
         let (permit, account) = held(tx, self.actor, self.worker).await?;
         own(tx, permit.association(), account).await?;
-        give_password(tx, account, self.password_hash).await?;
+        give_password(tx, self.actor, account, self.password_hash).await?;
         tx.log(Entry::of(&permit).with_detail(format!("password {}", self.worker)));
         Ok(())
     }
@@ -65,15 +65,15 @@ impl UseCase for SetLoginOpen<'_> {
 }
 
 /// Leave to manage accounts, and the worker's log-in.
-async fn held(tx: &mut Tx, actor: &Actor, worker: WorkerId) -> Result<(Permit, AccountId)> {
+pub(super) async fn held(tx: &mut Tx, actor: &Actor, worker: WorkerId) -> Result<(Permit, AccountId)> {
     let permit = gate::association(tx, actor, Action::ManageAccounts)?;
     let found = worker::get(tx, permit.association(), worker).await?;
     Ok((permit, found.account.ok_or(Error::NotFound)?))
 }
 
 /// Gives an account a one-time password, and ends its sessions.
-async fn give_password(tx: &mut Tx, id: AccountId, hash: &str) -> Result<()> {
-    one_time(tx, id, hash).await?;
+async fn give_password(tx: &mut Tx, by: &Actor, id: AccountId, hash: &str) -> Result<()> {
+    one_time(tx, by, id, hash).await?;
     session::end_all(tx, id).await?;
     Ok(())
 }
@@ -89,14 +89,14 @@ pub(super) async fn begin(
 ) -> Result<()> {
     own(tx, association, id).await?;
     if !matches!(actor, Actor::Operator(_)) {
-        return give_password(tx, id, hash).await;
+        return give_password(tx, actor, id, hash).await;
     }
     account::set_password(tx, id, hash).await?;
     Ok(session::end_all(tx, id).await?)
 }
 
 /// An account that is also another association's, or a participant's, is not this one's to take over.
-async fn own(tx: &mut Tx, association: AssociationId, id: AccountId) -> Result<()> {
+pub(super) async fn own(tx: &mut Tx, association: AssociationId, id: AccountId) -> Result<()> {
     if account::reaches_beyond(tx, id, association).await? {
         return Err(Problem::new("", "account_elsewhere").into());
     }

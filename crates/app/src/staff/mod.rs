@@ -6,6 +6,7 @@ mod login;
 mod phone;
 mod post;
 mod roles;
+mod sessions;
 
 pub use add::{AddWorker, ClaimWorker, NewAccount};
 pub use list::{ListStaff, Member};
@@ -15,6 +16,7 @@ pub use post::SetPost;
 
 pub(crate) use phone::can_be_called;
 pub use roles::{GrantRole, RevokeRole};
+pub use sessions::{EndSessions, ListSessions};
 pub use store::records::account::{Held as PasswordHeld, Login};
 pub use store::records::association::Authority;
 pub use store::records::worker::Worker;

@@ -7,7 +7,7 @@ use app::session::{Attempt, EndLogin, GiveLogin, LoginState, ShowLogin, SignIn, 
 use app::staff::{ClaimWorker, NewAccount};
 use app::{Error, Result};
 use domain::id::WorkerId;
-use domain::login::{IdentityProof, LoginEvent};
+use domain::login::{Agent, IdentityProof, LoginEvent};
 use jiff::civil::date;
 
 fn give(
@@ -41,14 +41,14 @@ async fn the_responsible_gives_renews_and_ends_the_participants_log_in() {
     let page = app.read(&ShowLogin { actor: &stage.mine, case }).await.unwrap();
     assert_eq!(page.state, LoginState::Waiting);
     let login = page.login.unwrap();
-    let token = app.write(&SignIn { login: &login, account }).await.unwrap();
+    let token = app.write(&SignIn { login: &login, account, with: Agent::UNKNOWN }).await.unwrap();
     let signed = app.read(&WhoAmI { token: &token, seat: None }).await.unwrap().unwrap();
     assert!(signed.must_change && matches!(signed.actor, Actor::Participant(_)));
 
     tick(&stage);
     assert_eq!(give(&stage, &stage.mine, Some("$two")).await.unwrap(), account, "one log-in for one person");
     assert!(app.read(&WhoAmI { token: &token, seat: None }).await.unwrap().is_none(), "sessions end");
-    let token = app.write(&SignIn { login: &login, account }).await.unwrap();
+    let token = app.write(&SignIn { login: &login, account, with: Agent::UNKNOWN }).await.unwrap();
     tick(&stage);
     app.write(&EndLogin { actor: &stage.mine, case }).await.unwrap();
     assert!(app.read(&WhoAmI { token: &token, seat: None }).await.unwrap().is_none(), "an end is an end");

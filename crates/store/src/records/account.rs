@@ -170,6 +170,12 @@ async fn set(tx: &mut Tx, id: AccountId, hash: &str, until: Option<Timestamp>) -
     Ok(())
 }
 
+/// Counts an attempt to sign in that was refused.
+pub async fn refused(tx: &mut Tx, id: AccountId) -> Result<()> {
+    tx.query(sql!("update account set refused = refused + 1 where id = $1")).bind(id).execute().await?;
+    Ok(())
+}
+
 /// The log-in name of an account.
 pub async fn name(tx: &mut Tx, id: AccountId) -> Result<String> {
     let (sealed,): (Vec<u8>,) =

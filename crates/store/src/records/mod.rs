@@ -1,6 +1,7 @@
 //! The records, one file each. Reading functions that open personal data take a permit or a scope.
 
 pub mod account;
+pub mod account_event;
 pub mod activity;
 pub mod agenda;
 pub mod answer;

@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
 use domain::id::{AccountId, SessionId};
+use domain::login::{Agent, Browser, Device};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 
@@ -22,22 +23,107 @@ row! {
     }
 }
 
-/// Starts a session and returns its token, which is stored nowhere.
-pub async fn start(tx: &mut Tx, account: AccountId, lasts: SignedDuration) -> Result<[u8; 32]> {
+/// Starts a session and returns its token, which is stored nowhere. The session keeps what its owner is told of the time
+/// before it, and that is counted anew.
+pub async fn start(tx: &mut Tx, account: AccountId, lasts: SignedDuration, with: Agent) -> Result<[u8; 32]> {
     let token: [u8; 32] = tx.random();
     let (id, at): (SessionId, _) = (tx.id(), tx.at());
     tx.query(sql!(
-        "insert into session (token_hash, id, account_id, created_at, seen_at, ends_at) \
-         values ($1, $2, $3, $4, $4, $5)"
+        "insert into session (token_hash, id, account_id, created_at, seen_at, ends_at, browser, device, before_at, \
+         before_browser, before_device, refused_before) \
+         select $1, $2, a.id, $4, $4, $5, $6, $7, a.signed_in_at, a.signed_in_browser, a.signed_in_device, a.refused \
+         from account a where a.id = $3"
     ))
     .bind(hash(&token))
     .bind(id)
     .bind(account)
     .bind(at)
     .bind(at + lasts)
+    .bind(with.browser)
+    .bind(with.device)
+    .execute()
+    .await?;
+    tx.query(sql!(
+        "update account set signed_in_at = $2, signed_in_browser = $3, signed_in_device = $4, refused = 0 where id = $1"
+    ))
+    .bind(account)
+    .bind(at)
+    .bind(with.browser)
+    .bind(with.device)
     .execute()
     .await?;
     Ok(token)
+}
+
+row! {
+    /// What is told of the time before a session.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Before {
+        /// When the sign-in before it was; none for the first.
+        pub at: Option<Timestamp>,
+        /// With which browser.
+        pub browser: Option<Browser>,
+        /// On what.
+        pub device: Option<Device>,
+        /// How many attempts were refused since.
+        pub refused: i64,
+    }
+}
+
+/// What was before a session.
+pub async fn before(tx: &mut Tx, id: SessionId) -> Result<Before> {
+    tx.query(sql!(
+        "select before_at, before_browser, before_device, refused_before from session where id = $1"
+    ))
+    .bind(id)
+    .one()
+    .await
+}
+
+row! {
+    /// A session as its owner sees it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Open {
+        /// Its id.
+        pub id: SessionId,
+        /// When it began.
+        pub created_at: Timestamp,
+        /// When it was last used, within some minutes.
+        pub seen_at: Timestamp,
+        /// With which browser.
+        pub browser: Option<Browser>,
+        /// On what.
+        pub device: Option<Device>,
+    }
+}
+
+/// The sessions of an account that have not ended, the latest used first.
+pub async fn open(tx: &mut Tx, account: AccountId, idle_since: Timestamp) -> Result<Vec<Open>> {
+    let at = tx.at();
+    tx.query(sql!(
+        "select id, created_at, seen_at, browser, device from session \
+         where account_id = $1 and ends_at > $2 and seen_at > $3 order by seen_at desc, id"
+    ))
+    .bind(account)
+    .bind(at)
+    .bind(idle_since)
+    .all()
+    .await
+}
+
+/// Ends one session of an account; whether there was one.
+pub async fn end_one(tx: &mut Tx, account: AccountId, id: SessionId) -> Result<bool> {
+    let ended =
+        tx.query(sql!("delete from session where account_id = $1 and id = $2")).bind(account).bind(id);
+    Ok(ended.execute().await? > 0)
+}
+
+/// Ends every session of an account but one.
+pub async fn end_others(tx: &mut Tx, account: AccountId, kept: SessionId) -> Result<()> {
+    let ended =
+        tx.query(sql!("delete from session where account_id = $1 and id <> $2")).bind(account).bind(kept);
+    ended.execute().await?;
+    Ok(())
 }
 
 /// The session of a token, while it lasts, its account lives and it has been seen after `idle_since`.

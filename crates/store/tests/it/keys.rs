@@ -59,7 +59,8 @@ async fn read(world: &World) -> app::Result<Vec<String>> {
 async fn signs_in(world: &World) -> bool {
     let (login, account) = (world.staff[0].login.as_str(), world.staff[0].account);
     let Attempt::Check(found) = world.app.write(&TrySignIn { login }).await.unwrap() else { return false };
-    found.account == Some(account) && world.app.write(&SignIn { login, account }).await.is_ok()
+    found.account == Some(account)
+        && world.app.write(&SignIn { login, account, with: domain::login::Agent::UNKNOWN }).await.is_ok()
 }
 
 async fn is_whole(world: &World) -> bool {

@@ -5,11 +5,12 @@ use access::Actor;
 use app::case::{EndNaming, NameWorker, ShowNaming, ShowOwnLog, ShowOwnPlan, ShowOwnReferral};
 use app::cover::{EndStandIn, NameStandIn, ShowCover, ShowHandOver};
 use app::session::{
-    BecomePersona, ChangePassword, EndLogin, GiveLogin, ListPersonas, ListSeats, NoteUse, RefuseSignIn,
-    ShowLogin, SignIn, SignOut, Signed, StartSession, TryPassword, TrySignIn, WhoAmI,
+    BecomePersona, ChangePassword, EndLogin, EndOwnSession, GiveLogin, ListPersonas, ListSeats, NoteUse,
+    RefuseSignIn, ShowLogin, ShowOwnLogin, SignIn, SignOut, Signed, StartSession, TryPassword, TrySignIn,
+    WhoAmI,
 };
 use app::setup::{MarkDemo, SetUp};
-use app::staff::{GivePassword, ListStaff, RevokeRole, SetLoginOpen, SetOwnPhone};
+use app::staff::{EndSessions, GivePassword, ListSessions, ListStaff, RevokeRole, SetLoginOpen, SetOwnPhone};
 use domain::id::AccountId;
 use domain::login::IdentityProof;
 use jiff::ToSpan as _;
@@ -53,9 +54,10 @@ async fn doors(scene: &Scene) {
     app.write(&TrySignIn { login }).await.unwrap();
     app.write(&RefuseSignIn { login, account: Some(account) }).await.unwrap();
     app.write(&TrySignIn { login }).await.unwrap();
-    app.write(&SignIn { login, account }).await.unwrap();
+    let with = domain::login::Agent::UNKNOWN;
+    app.write(&SignIn { login, account, with }).await.unwrap();
     app.write(&TryPassword { actor }).await.unwrap();
-    app.write(&ChangePassword { actor, password_hash: "$argon2id$" }).await.unwrap();
+    app.write(&ChangePassword { actor, password_hash: "$argon2id$", with }).await.unwrap();
     app.read(&ListSeats { actor }).await.unwrap();
     let (case, proof) = (scene.open(90).await, Some(IdentityProof::SeenId));
     let responsible = app::case::ChangeCase {
@@ -96,8 +98,25 @@ async fn worker(scene: &Scene) {
     scene.clock.set(Moment { at: now.at + 10.minutes(), ..now });
     let session = who(scene, &token).await.note.unwrap();
     scene.app().write(&NoteUse { session }).await.unwrap();
+    sessions(scene, &who(scene, &token).await).await;
     scene.app().write(&SignOut { token: &token }).await.unwrap();
     scene.world.set_password(&scene.world.staff[0], "tre gula hästar").await.unwrap();
+}
+
+/// Somebody looks at their open sessions and ends the others; an administrator ends one and then all.
+async fn sessions(scene: &Scene, me: &Signed) {
+    let (app, actor, session) = (scene.app(), &me.actor, me.session);
+    let other = app.write(&StartSession { account: scene.world.staff[0].account }).await.unwrap();
+    let ended = Some(who(scene, &other).await.session);
+    app.write(&EndOwnSession { actor, session, ended }).await.unwrap();
+    app.write(&EndOwnSession { actor, session, ended: None }).await.unwrap();
+    let (operator, worker) = (&scene.world.operator(), scene.world.staff[1].worker);
+    app.write(&StartSession { account: scene.world.staff[1].account }).await.unwrap();
+    let open = app.read(&ListSessions { actor: operator, worker }).await.unwrap();
+    for session in [Some(open[0].id), None] {
+        app.write(&EndSessions { actor: operator, worker, session }).await.unwrap();
+    }
+    assert_eq!(app.read(&ShowOwnLogin { actor, session }).await.unwrap().sessions.len(), 1);
 }
 
 async fn participant(scene: &Scene) {

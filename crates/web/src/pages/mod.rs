@@ -1,5 +1,6 @@
 //! The pages: a folder each, `show.rs` beside `show.html`.
 
+pub mod account;
 pub mod case;
 pub mod cover;
 pub mod demo;
@@ -25,6 +26,7 @@ use crate::routes::Page;
 pub fn all() -> Vec<Page> {
     let areas = [
         sign_in::pages(),
+        account::pages(),
         demo::pages(),
         matrix::pages(),
         intervention::pages(),

@@ -1,8 +1,8 @@
 //! The small forms of the top bar, and the way to the first page.
 
 use crate::cookies;
-use crate::reply::{Reply, see};
-use crate::visitor::{Guest, Visitor};
+use crate::reply::{Reply, done, see};
+use crate::visitor::{Guest, SIGNED_IN, Visitor};
 use app::session::SignOut;
 use axum::Form;
 use axum::http::HeaderMap;
@@ -13,7 +13,8 @@ use words::Lang;
 
 /// Leads to the visitor's first page.
 pub async fn first(visitor: Visitor) -> Reply {
-    see(&visitor.home())
+    let home = visitor.home();
+    if visitor.done.as_deref() == Some(SIGNED_IN) { done(&home, SIGNED_IN) } else { see(&home) }
 }
 
 /// Ends the session, here and in the database; the browser keeps no page to go back to.

@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, errors};
 use crate::reply::{Reply, html, problems, see};
 use crate::shell::Shell;
-use crate::visitor::Visitor;
+use crate::visitor::{SIGNED_IN, Visitor};
 use app::Installed;
 use app::session::{ListSeats, Seat, SeatShown};
 use askama::Template;
@@ -43,7 +43,9 @@ pub async fn send(visitor: Visitor, Form(chosen): Form<Chosen>) -> Reply {
         return problems(&view(&visitor, true).await?);
     }
     let keep = [(SET_COOKIE, cookies::keep_seat(&visitor.site, &chosen.seat))];
-    Ok((keep, Redirect::to("/")).into_response())
+    // What one is told at sign-in is told when it is known where one works.
+    let next = if visitor.signed.chosen { "/".to_owned() } else { format!("/?done={SIGNED_IN}") };
+    Ok((keep, Redirect::to(&next)).into_response())
 }
 
 async fn view(visitor: &Visitor, missing: bool) -> Result<View, Failure> {

@@ -6,13 +6,14 @@ use crate::form::{Field, FieldError, errors};
 use crate::hashing::PASSWORDS;
 use crate::reply::{Reply, html};
 use crate::shell::Shell;
-use crate::visitor::Guest;
+use crate::visitor::{Guest, SIGNED_IN, agent};
 use app::Problem;
 use app::session::{Attempt, Found, Password, RefuseSignIn, SignIn, SignOut, TrySignIn, verify_password};
 use askama::Template;
 use axum::Form;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Redirect};
+use domain::login::Agent;
 use jiff::SignedDuration;
 use serde::Deserialize;
 use std::time::Duration;
@@ -61,27 +62,28 @@ enum Outcome {
 pub async fn send(guest: Guest, headers: HeaderMap, Form(typed): Form<Typed>) -> Reply {
     let slowest = tokio::time::sleep(SLOWEST);
     let words = guest.words;
-    let (status, error) = match attempt(&guest, &typed.login, Password::new(typed.password)).await? {
-        Outcome::In(token) => {
-            if let Some(old) = cookies::token(&guest.site, &headers) {
-                guest.site.app.write(&SignOut { token: &old }).await?;
+    let (status, error) =
+        match attempt(&guest, agent(&headers), &typed.login, Password::new(typed.password)).await? {
+            Outcome::In(token) => {
+                if let Some(old) = cookies::token(&guest.site, &headers) {
+                    guest.site.app.write(&SignOut { token: &old }).await?;
+                }
+                let keep = cookies::keep_session(&guest.site, &token);
+                return Ok((keep, Redirect::to(&format!("/?done={SIGNED_IN}"))).into_response());
             }
-            let keep = cookies::keep_session(&guest.site, &token);
-            return Ok((keep, Redirect::to("/")).into_response());
-        }
-        Outcome::Busy => (StatusCode::SERVICE_UNAVAILABLE, words.t("sign-in-busy")),
-        Outcome::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, words.t("sign-in-wrong")),
-        Outcome::Early(wait) => {
-            let Problem { value, .. } = too_early("login", wait);
-            let text = words.t1("problem-too_early", "value", value.unwrap_or_default());
-            (StatusCode::TOO_MANY_REQUESTS, text)
-        }
-    };
+            Outcome::Busy => (StatusCode::SERVICE_UNAVAILABLE, words.t("sign-in-busy")),
+            Outcome::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, words.t("sign-in-wrong")),
+            Outcome::Early(wait) => {
+                let Problem { value, .. } = too_early("login", wait);
+                let text = words.t1("problem-too_early", "value", value.unwrap_or_default());
+                (StatusCode::TOO_MANY_REQUESTS, text)
+            }
+        };
     slowest.await;
     Ok((status, html(&view(&guest, &typed.login, Some(error)))?).into_response())
 }
 
-async fn attempt(guest: &Guest, login: &str, password: Password) -> Result<Outcome, Failure> {
+async fn attempt(guest: &Guest, with: Agent, login: &str, password: Password) -> Result<Outcome, Failure> {
     let app = &guest.site.app;
     let turn = match PASSWORDS.turn().await {
         Err(Failure::Busy) => return Ok(Outcome::Busy),
@@ -93,7 +95,7 @@ async fn attempt(guest: &Guest, login: &str, password: Password) -> Result<Outco
     };
     let right = turn.run(move || verify_password(&password, password_hash.as_deref())).await?;
     if let (true, Some(account)) = (right, account) {
-        return Ok(Outcome::In(app.write(&SignIn { login, account }).await?));
+        return Ok(Outcome::In(app.write(&SignIn { login, account, with }).await?));
     }
     app.write(&RefuseSignIn { login, account }).await?;
     Ok(Outcome::Wrong)

@@ -6,6 +6,7 @@ mod fields;
 mod member;
 mod once;
 mod password;
+mod sessions;
 mod show;
 
 use crate::routes::{Page, page};
@@ -18,6 +19,7 @@ pub fn pages() -> Vec<Page> {
         page("/staff", Action::ManageAccounts, get(show::show)),
         page("/staff/new", Action::ManageAccounts, get(add::show).post(add::send)),
         page("/staff/{worker}", Action::ManageAccounts, get(member::show).post(change::send)),
+        page("/staff/{worker}/sessions", Action::ManageAccounts, get(sessions::show).post(sessions::send)),
         page("/password", Action::SignIn, get(password::show).post(password::send)),
     ]
 }

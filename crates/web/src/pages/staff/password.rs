@@ -7,11 +7,12 @@ use crate::hashing::PASSWORDS;
 use crate::pages::sign_in::too_early;
 use crate::reply::{Reply, html, problems};
 use crate::shell::Shell;
-use crate::visitor::Visitor;
+use crate::visitor::{Visitor, agent};
 use app::Problem;
 use app::session::{Attempt, ChangePassword, Password, RefusePassword, TryPassword, verify_password};
 use askama::Template;
 use axum::Form;
+use axum::http::HeaderMap;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse as _, Redirect};
 use serde::Deserialize;
@@ -39,7 +40,7 @@ pub async fn show(visitor: Visitor) -> Reply {
 }
 
 /// Checks the old password, sets the new one; every other session ends.
-pub async fn send(visitor: Visitor, Form(typed): Form<Typed>) -> Reply {
+pub async fn send(visitor: Visitor, headers: HeaderMap, Form(typed): Form<Typed>) -> Reply {
     let (app, actor) = (&visitor.site.app, visitor.actor());
     if visitor.signed.must_change && typed.old == typed.new {
         return problems(&view(&visitor, &[Problem::new("new", "password_same")]));
@@ -63,7 +64,7 @@ pub async fn send(visitor: Visitor, Form(typed): Form<Typed>) -> Reply {
         Ok(hash) => hash,
         Err(problem) => return problems(&view(&visitor, &[problem])),
     };
-    let change = ChangePassword { actor, password_hash: &password_hash };
+    let change = ChangePassword { actor, password_hash: &password_hash, with: agent(&headers) };
     let token = app.write(&change).await?;
     let keep = [(SET_COOKIE, cookies::keep_token(&visitor.site, &token))];
     let next = if visitor.signed.must_change { "/" } else { "/password?done=password" };
