@@ -1,7 +1,7 @@
 # `make demo` and `make test` are all that a new machine needs; see README.md.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo check test prove bench
+.PHONY: help demo check test prove bench pictures
 
 CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/stegvis
 export CARGO_TARGET_DIR ?= $(CACHE)/target
@@ -33,3 +33,9 @@ bench: ## Release build; prints figures
 	@scripts/need.sh build
 	@cargo build --quiet --release --package cli --package bench
 	@exec "$$CARGO_TARGET_DIR/release/bench"
+
+pictures: ## The handbook's pictures, taken anew from the demonstration (ARGS="idag blad" takes some)
+	@scripts/need.sh test
+	@cargo build --quiet --package cli
+	@ln -sfn "$$(scripts/npm.sh e2e)/node_modules" e2e/node_modules
+	@cd e2e && STEGVIS_BIN="$$CARGO_TARGET_DIR/debug/stegvis" node pictures.js $(ARGS)
