@@ -47,38 +47,51 @@ pub fn sample(seed: u32, entries: impl IntoIterator<Item = EntryId>) -> BTreeSet
     lots.into_iter().take(SAMPLE).map(|(_, entry)| entry).collect()
 }
 
-/// Whether two names have a surname in common; each part of a double one counts.
-pub fn shares_surname(one: &str, other: &str) -> bool {
-    let (one, other) = (surnames(one), surnames(other));
-    !one.is_disjoint(&other)
+/// What stands for entries as somebody has read them: others, or fewer, give another. SHA-256 of their ids in order, as
+/// hexadecimal digits.
+pub fn fingerprint(entries: impl IntoIterator<Item = EntryId>) -> String {
+    let each = entries.into_iter().fold(Sha256::new(), |all, entry| all.chain_update(entry.0.as_bytes()));
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16);
+    each.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect()
 }
 
-/// Whether two names are written alike, whatever their case, blanks and order around a comma.
-pub fn same_name(one: &str, other: &str) -> bool {
-    let (one, other) = (written(one), written(other));
-    !one.is_empty() && one == other
+/// A name as names are held against one another: whatever its case, its blanks and its order around a comma.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folded {
+    /// First names before surnames, in small letters.
+    words: Vec<String>,
+    /// The parts of the last word; none of a name of one word.
+    surnames: BTreeSet<String>,
 }
 
-/// First names before surnames, in small letters.
-fn written(name: &str) -> Vec<String> {
-    let turned = match name.split_once(',') {
-        Some((last, first)) => format!("{first} {last}"),
-        None => name.to_owned(),
-    };
-    turned.split_whitespace().map(str::to_lowercase).collect()
-}
+impl Folded {
+    /// Folds a name.
+    pub fn of(name: &str) -> Self {
+        let turned = match name.split_once(',') {
+            Some((last, first)) => format!("{first} {last}"),
+            None => name.to_owned(),
+        };
+        let words: Vec<String> = turned.split_whitespace().map(str::to_lowercase).collect();
+        let last = words.last().filter(|_| words.len() > 1);
+        let parts = last.into_iter().flat_map(|last| last.split('-'));
+        let surnames = parts.filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        Self { words, surnames }
+    }
 
-/// The parts of the last word; none of a name of one word.
-fn surnames(name: &str) -> BTreeSet<String> {
-    let words = written(name);
-    let last = words.last().filter(|_| words.len() > 1);
-    let parts = last.into_iter().flat_map(|last| last.split('-'));
-    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    /// Whether two names have a surname in common; each part of a double one counts.
+    pub fn shares_surname(&self, other: &Self) -> bool {
+        !self.surnames.is_disjoint(&other.surnames)
+    }
+
+    /// Whether two names are written alike.
+    pub fn is_same(&self, other: &Self) -> bool {
+        !self.words.is_empty() && self.words == other.words
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{SAMPLE, same_name, sample, shares_surname};
+    use super::{Folded, SAMPLE, fingerprint, sample};
     use crate::id::EntryId;
     use uuid::Uuid;
 
@@ -93,7 +106,17 @@ mod tests {
     }
 
     #[test]
+    fn one_entry_for_another_is_another_list() {
+        let [one, two, three] = [1, 2, 3].map(|number| EntryId(Uuid::from_u128(number)));
+        assert_eq!(fingerprint([one, two]), fingerprint([one, two]));
+        let others =
+            [fingerprint([one]), fingerprint([one, three]), fingerprint([two, one]), fingerprint([])];
+        assert!(!others.contains(&fingerprint([one, two])));
+    }
+
+    #[test]
     fn a_surname_is_the_last_word_and_each_part_of_a_double_one() {
+        let shares_surname = |one, other| Folded::of(one).shares_surname(&Folded::of(other));
         for (one, other) in [
             ("Anna Lind", "Per lind"),
             ("Lind, Anna", "Per Lind"),
@@ -111,6 +134,7 @@ mod tests {
 
     #[test]
     fn a_name_is_the_same_however_it_is_spaced_and_turned() {
+        let same_name = |one, other| Folded::of(one).is_same(&Folded::of(other));
         assert!(same_name("Anna Lind", "anna  LIND") && same_name("Lind, Anna", "Anna Lind"));
         assert!(!same_name("Anna Lind", "Anna Maria Lind") && !same_name("", ""));
     }

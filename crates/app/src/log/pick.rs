@@ -5,7 +5,7 @@ use crate::error::Result;
 use access::{Action, Permit};
 use domain::code::Protection;
 use domain::day;
-use domain::id::{EntryId, PersonId, WorkerId};
+use domain::id::{CaseId, EntryId, PersonId, WorkerId};
 use domain::log_review::{Kind, sample};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
@@ -21,7 +21,7 @@ pub(super) struct Material {
     /// There is more in the period than is looked through.
     pub cut: bool,
     alike: BTreeMap<PersonId, Alike>,
-    named: Vec<NamedFor>,
+    named: BTreeMap<(CaseId, WorkerId), Vec<NamedFor>>,
     stood_in: Vec<StoodIn>,
 }
 
@@ -35,11 +35,15 @@ impl Material {
         let by_name = kinds.iter().any(|kind| [Kind::Surname, Kind::Colleague].contains(kind));
         let alike = if by_name { read::alike(tx, permit, span).await? } else { BTreeMap::new() };
         let (named, stood_in) = if kinds.contains(&Kind::Unassigned) {
-            read::assigned(tx, permit).await?
+            read::assigned(tx, permit, span).await?
         } else {
             (Vec::new(), Vec::new())
         };
-        Ok(Self { looked, cut, alike, named, stood_in })
+        let mut by_case: BTreeMap<_, Vec<NamedFor>> = BTreeMap::new();
+        for one in named {
+            by_case.entry((one.case, one.worker)).or_default().push(one);
+        }
+        Ok(Self { looked, cut, alike, named: by_case, stood_in })
     }
 
     /// The entries of a kind, the latest first.
@@ -73,12 +77,11 @@ impl Material {
     /// Whether the worker carries the case as it stands now, referred it, or was named or standing in on the day.
     fn is_assigned(&self, one: &Looked, worker: WorkerId) -> bool {
         let day = day::of(one.at);
-        let named = self.named.iter().any(|named| {
-            Some(named.case) == one.case
-                && named.worker == worker
-                && named.from_day <= day
-                && named.to_day.is_none_or(|last| last >= day)
-        });
+        let namings = one.case.and_then(|case| self.named.get(&(case, worker)));
+        let named = namings
+            .into_iter()
+            .flatten()
+            .any(|named| named.from_day <= day && named.to_day.is_none_or(|last| last >= day));
         let stands_in = self.stood_in.iter().any(|stood| {
             Some(stood.intervention) == one.intervention
                 && stood.by == worker

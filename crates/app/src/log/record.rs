@@ -7,7 +7,7 @@ use crate::gate;
 use crate::problems::Problems;
 use access::{Action, Actor};
 use domain::id::{EntryId, LogReviewId};
-use domain::log_review::{Finding, Kind};
+use domain::log_review::{Finding, Kind, fingerprint};
 use store::log::Entry;
 use store::log::review::{self, NewReview};
 use store::{Tx, UseCase};
@@ -23,8 +23,8 @@ pub struct RecordReview<'a> {
     pub asked: Asked,
     /// What drew the sample.
     pub seed: Option<u32>,
-    /// How many entries there were to be read.
-    pub seen: usize,
+    /// The entries that were to be read, by [`super::KindPage::fingerprint`].
+    pub seen: &'a str,
     /// What it came to.
     pub finding: Option<Finding>,
     /// What is followed up, and how.
@@ -51,7 +51,7 @@ impl UseCase for RecordReview<'_> {
             }
         };
         problems.check(entries.is_empty(), "", "log_nothing");
-        problems.check(entries.len() != self.seen, "", "log_changed");
+        problems.check(fingerprint(entries.iter().copied()) != self.seen, "", "log_changed");
         problems.none()?;
         let finding = self.finding.unwrap_or(Finding::FollowUp);
         let new = NewReview {

@@ -5,7 +5,7 @@ use super::pick::Material;
 use crate::error::Result;
 use crate::gate;
 use access::{Action, Actor};
-use domain::log_review::Kind;
+use domain::log_review::{Kind, fingerprint};
 use store::log::Entry;
 use store::log::read::Looked;
 use store::log::review;
@@ -53,6 +53,8 @@ pub struct KindPage {
     pub rows: Vec<Row>,
     /// How many there are on all pages.
     pub all: usize,
+    /// What stands for those of all pages, as they were read.
+    pub fingerprint: String,
     /// This page, from 1.
     pub page: usize,
     /// How many pages there are, at least one.
@@ -88,6 +90,7 @@ impl UseCase for ShowKind<'_> {
             period,
             seed,
             all: found.len(),
+            fingerprint: fingerprint(found.iter().map(|one| one.id)),
             page,
             pages,
             cut: material.cut,

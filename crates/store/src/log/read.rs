@@ -9,8 +9,9 @@ use crate::tx::Tx;
 use crate::{row, sql};
 use access::Permit;
 use domain::code::Protection;
+use domain::day;
 use domain::id::{AuthorityId, CaseId, EntryId, InterventionId, PersonId, WorkerId};
-use domain::log_review::{same_name, shares_surname};
+use domain::log_review::Folded;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -120,14 +121,17 @@ pub async fn alike(tx: &mut Tx, permit: &Permit, span: Span) -> Result<BTreeMap<
         .await?;
     let top = tx.association_key(association).await?;
     let workers = worker::all(tx, association).await?;
+    let workers: Vec<(WorkerId, Folded)> =
+        workers.iter().map(|one| (one.id, Folded::of(&one.name))).collect();
     let mut all = BTreeMap::new();
     for (id, sealed, wrapped) in found {
         let key = top.person(id, &wrapped)?;
         let name = tx.open(&key, Place::new(person::NAME, id), &sealed)?;
-        let same = workers.iter().filter(|one| shares_surname(&one.name, name.expose()));
+        let name = Folded::of(name.expose());
+        let same = workers.iter().filter(|(_, worker)| worker.shares_surname(&name));
         let alike = Alike {
-            surname: same.map(|one| one.id).collect(),
-            name: workers.iter().any(|one| same_name(&one.name, name.expose())),
+            surname: same.map(|(id, _)| *id).collect(),
+            name: workers.iter().any(|(_, worker)| worker.is_same(&name)),
         };
         if alike != Alike::default() {
             all.insert(id, alike);
@@ -168,22 +172,27 @@ row! {
     }
 }
 
-/// Who is named for which case in the association, and who stands in for whom, whenever.
-pub async fn assigned(tx: &mut Tx, permit: &Permit) -> Result<(Vec<NamedFor>, Vec<StoodIn>)> {
+/// Who is named for which case in the association at some time of the span, and who stands in for whom.
+pub async fn assigned(tx: &mut Tx, permit: &Permit, span: Span) -> Result<(Vec<NamedFor>, Vec<StoodIn>)> {
+    let [from, until] = [span.from, span.until].map(day::of);
     let named = tx
         .query(sql!(
             "select case_id, worker_id, from_day, to_day from case_worker where association_id = $1 \
-             order by case_id, worker_id"
+             and from_day <= $3 and (to_day is null or to_day >= $2) order by case_id, worker_id"
         ))
         .bind(permit.association())
+        .bind(from)
+        .bind(until)
         .all()
         .await?;
     let stood_in = tx
         .query(sql!(
             "select intervention_id, worker_id, stand_in_id, from_day, to_day from stand_in \
-             where association_id = $1 order by id"
+             where association_id = $1 and from_day <= $3 and to_day >= $2 order by id"
         ))
         .bind(permit.association())
+        .bind(from)
+        .bind(until)
         .all()
         .await?;
     Ok((named, stood_in))

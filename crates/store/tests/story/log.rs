@@ -16,7 +16,7 @@ pub async fn play(scene: &Scene) {
         let words = "Frågar den som läste.";
         scene
             .app()
-            .write(&RecordReview { actor, kind, asked, seed, seen: page.all, finding, words })
+            .write(&RecordReview { actor, kind, asked, seed, seen: &page.fingerprint, finding, words })
             .await
             .unwrap();
     }

@@ -84,7 +84,7 @@ pub async fn send(visitor: Visitor, Path(kind): Path<String>, sent: Sent) -> Rep
         kind,
         asked: asked.period(),
         seed: asked.seed.parse().ok(),
-        seen: sent.get("seen").parse().unwrap_or_default(),
+        seen: sent.get("seen"),
         finding: Finding::from_code(sent.get("finding")),
         words: sent.get("words"),
     };
@@ -131,7 +131,7 @@ fn view(visitor: &Visitor, found: &KindPage, sent: &Sent, wrong: &[Problem]) -> 
             ("to", period.to.to_string()),
             ("read_to", period.read_to.as_millisecond().to_string()),
             ("seed", seed),
-            ("seen", found.all.to_string()),
+            ("seen", found.fingerprint.clone()),
         ],
         errors: errors([&finding, &said]),
         fault: (!fault.is_empty()).then(|| fault.join(" ")),
