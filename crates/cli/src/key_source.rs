@@ -64,6 +64,17 @@ impl KeySource {
         all.filter(|all| !all.is_empty()).ok_or_else(|| self.unreadable())
     }
 
+    /// Nobody else changes the file while this is held: a key put first meanwhile would be lost. A key in the environment
+    /// needs none.
+    pub(crate) fn alone(&self) -> Outcome<Option<fs::File>> {
+        let Self::File(file) = self else { return Ok(None) };
+        let mut name = file.as_os_str().to_owned();
+        name.push(".lock");
+        let lock = fs::OpenOptions::new().write(true).create(true).truncate(false).open(name)?;
+        lock.lock()?;
+        Ok(Some(lock))
+    }
+
     /// Keeps these in place of what is there: at once, readable by the same owner alone.
     pub(crate) fn keep(&self, secrets: &[[u8; 32]]) -> Outcome {
         let Self::File(file) = self else {

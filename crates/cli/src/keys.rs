@@ -49,6 +49,7 @@ pub(crate) async fn run(command: KeysCommand) -> Outcome {
 
 fn new(args: &FileArgs) -> Outcome {
     let source = KeySource::of(args.db.as_deref(), args.key_file.as_deref())?;
+    let _alone = source.alone()?;
     let bytes = match &source {
         KeySource::File(file) if args.key_file.is_some() && !file.exists() => secret(file)?,
         source => {
@@ -66,18 +67,21 @@ fn new(args: &FileArgs) -> Outcome {
     ))
 }
 
-/// The database's keys held against those of the key file. Whoever serves it goes on.
-async fn held(args: &DbArgs) -> Outcome<(KeySource, Roots, Keys)> {
-    let source = KeySource::of(Some(&args.db), args.key_file.as_deref())?;
-    let (roots, db) = (source.read()?, open_to_read(&args.db).await?);
-    db.hold(roots.clone());
+/// The database's keys held against these root keys. Whoever serves it goes on.
+async fn held(args: &DbArgs, secrets: &[[u8; 32]]) -> Outcome<(Vec<RootKey>, Keys)> {
+    let all: Vec<RootKey> = secrets.iter().copied().map(RootKey::new).collect();
+    let db = open_to_read(&args.db).await?;
+    if let Some((first, older)) = all.split_first() {
+        db.hold(Roots::from(first.clone()).and(older.iter().cloned()));
+    }
     let keys = db.read(SystemClock.moment(), &ShowKeys).await?;
-    Ok((source, roots, keys))
+    Ok((all, keys))
 }
 
 async fn list(args: &DbArgs) -> Outcome {
-    let (_, roots, keys) = held(args).await?;
-    let prints = roots.all().map(RootKey::fingerprint).collect::<Result<Vec<String>, _>>()?;
+    let secrets = KeySource::of(Some(&args.db), args.key_file.as_deref())?.secrets()?;
+    let (roots, keys) = held(args, &secrets).await?;
+    let prints = roots.iter().map(RootKey::fingerprint).collect::<Result<Vec<String>, _>>()?;
     for (nth, print) in prints.iter().enumerate() {
         say(&format!("root key {print}: {}", if nth == 0 { "seals" } else { "only opens" }))?;
     }
@@ -101,7 +105,10 @@ fn line(told: &Told, prints: &[String]) -> String {
 }
 
 async fn forget(args: &DbArgs) -> Outcome {
-    let (source, _, keys) = held(args).await?;
+    let source = KeySource::of(Some(&args.db), args.key_file.as_deref())?;
+    let _alone = source.alone()?;
+    let all = source.secrets()?;
+    let (_, keys) = held(args, &all).await?;
     if !keys.are_settled() {
         return Err(Failure::Said(
             "something lies under a root key that is not the first: let the service read the key file (systemctl reload, or \
@@ -109,7 +116,6 @@ async fn forget(args: &DbArgs) -> Outcome {
                 .to_owned(),
         ));
     }
-    let all = source.secrets()?;
     let Some((first, older)) = all.split_first() else { return Ok(()) };
     if older.is_empty() {
         return say("the key file holds no other root key than the first");
@@ -152,21 +158,29 @@ fn told(replaced: &Replaced) {
     }
 }
 
-/// Reads the key file again and seals under its first key what lies under an older one. Where the file opens nothing, the
-/// service goes on with the root keys that it held.
+/// Reads the key file again and seals under its first key what lies under an older one. Where the file does not open what
+/// is open, the service goes on with the root keys that it held.
+///
+/// # Errors
+/// What was wrong, and that nothing was changed, or that keys that are left are replaced the next time.
 pub(crate) async fn reread(app: &App, args: &DbArgs) -> Outcome {
     let roots = KeySource::of(Some(&args.db), args.key_file.as_deref())?.read()?;
     let before = app.db().roots();
     // While that is judged everything opens still.
-    let held = before.iter().flat_map(|held| held.all()).cloned();
-    app.db().hold(Roots::new(roots.first().clone(), roots.all().cloned().chain(held)));
-    let keys = app.read(&ShowKeys).await?;
-    if keys.open_with(roots.all().count()) {
+    let held: Vec<RootKey> = before.iter().flat_map(|held| held.all()).cloned().collect();
+    app.db().hold(roots.clone().and(held));
+    let judged = app.read(&ShowKeys).await;
+    if judged.as_ref().is_ok_and(|keys| keys.open_with(roots.all().count())) {
         app.db().hold(roots);
-        return settle(app).await;
+        return settle(app).await.map_err(|error| {
+            Failure::Said(format!(
+                "{error}. It was read; what lies under an older root key is replaced the next time"
+            ))
+        });
     }
-    if let Some(roots) = before {
-        app.db().hold((*roots).clone());
+    if let Some(before) = before {
+        app.db().hold((*before).clone());
     }
-    Err(store::Error::Root.into())
+    let error = judged.err().unwrap_or_else(|| store::Error::Root.into());
+    Err(Failure::Said(format!("{}. Nothing was changed", Failure::App(error))))
 }

@@ -56,7 +56,7 @@ pub(crate) async fn run(args: ServeArgs) -> Outcome {
 async fn reread(app: Arc<App>, args: DbArgs, mut told: Signal) {
     while told.recv().await.is_some() {
         if let Err(error) = keys::reread(&app, &args).await {
-            tracing::error!(%error, "the key file was read again, and nothing was changed by it");
+            tracing::error!(%error, "reading the key file again");
         }
     }
 }

@@ -121,16 +121,13 @@ fn sign_in(server: SocketAddr, login: &str) -> Answer {
     ask(server, "", "/sign-in", Some(&form)).unwrap()
 }
 
-/// Reads, writes and signs in until told to stop; how often, and what went wrong.
-fn work(
-    stage: &Stage,
-    server: SocketAddr,
-    cookie: &str,
-    seed: u128,
-    stop: &AtomicBool,
-) -> (u128, Vec<String>) {
+/// Requests of each that works, however slow the machine.
+const LEAST: u128 = 30;
+
+/// Reads, writes and signs in until told to stop; what went wrong.
+fn work(stage: &Stage, server: SocketAddr, cookie: &str, seed: u128, stop: &AtomicBool) -> Vec<String> {
     let (mut done, mut wrong) = (0, Vec::new());
-    while !stop.load(Ordering::Relaxed) {
+    while done < LEAST || !stop.load(Ordering::Relaxed) {
         let case = stage.cases[usize::try_from(done).unwrap() % stage.cases.len()];
         let (answer, expected) = match done % 3 {
             0 => (ask(server, cookie, &format!("/case/{case}"), None), 200),
@@ -149,13 +146,12 @@ fn work(
         }
         done += 1;
     }
-    (done, wrong)
+    wrong
 }
 
 /// Keys are replaced by the first of these services while all of them are worked with.
-fn replaced_at_work(place: &Place, servers: &[Server]) -> u128 {
+fn replaced_at_work(place: &Place, servers: &[Server]) {
     let stop = &AtomicBool::new(false);
-    let mut requests = 0;
     std::thread::scope(|scope| {
         let mut running = Vec::new();
         for (nth, server) in (1..).zip(servers) {
@@ -169,12 +165,10 @@ fn replaced_at_work(place: &Place, servers: &[Server]) -> u128 {
         std::thread::sleep(Duration::from_millis(500));
         stop.store(true, Ordering::Relaxed);
         for one in running {
-            let (done, wrong) = one.join().unwrap();
-            assert!(wrong.is_empty(), "{} of {done}: {}", wrong.len(), wrong[0]);
-            requests += done;
+            let wrong = one.join().unwrap();
+            assert!(wrong.is_empty(), "{}: {}", wrong.len(), wrong[0]);
         }
     });
-    requests
 }
 
 #[tokio::test]
@@ -182,8 +176,7 @@ async fn keys_are_replaced_while_people_work_and_no_request_fails() {
     let place = Place::of(None).await;
     let old = place.said("key");
     let server = place.serve("said");
-    let requests = replaced_at_work(&place, std::slice::from_ref(&server));
-    assert!(requests > 30, "{requests}");
+    replaced_at_work(&place, std::slice::from_ref(&server));
     let said = place.said("said");
     assert_eq!(said.matches("Provförbundet has a new key").count(), TIMES, "{said}");
     // One key is left, and others than its owner and group read it no more.
@@ -196,12 +189,12 @@ async fn keys_are_replaced_while_people_work_and_no_request_fails() {
     // A key file that opens nothing changes nothing.
     fs::write(place.file("key"), &old).unwrap();
     server.reload();
-    for _ in 0..1_200 {
-        if place.said("said").contains("opens nothing here") {
-            break;
-        }
+    let told = || place.said("said").contains("opens nothing here");
+    assert!((0..1_200).any(|_| told() || {
         std::thread::sleep(Duration::from_millis(50));
-    }
+        false
+    }));
+    assert!(place.said("said").contains("Nothing was changed"), "{}", place.said("said"));
     assert_eq!(sign_in(server.at, &place.stage.login).status, 303, "{}", place.said("said"));
     drop(server);
     let (wrong, _) = place.stage.verify(&[]).await;
@@ -229,8 +222,7 @@ async fn services_of_one_database_go_on_when_one_of_them_replaces_the_keys() {
     let Some(url) = postgres::new_database().await else { return };
     let place = Place::of(Some(Target::Postgres(url))).await;
     let servers = [place.serve("said"), place.serve("said-too")];
-    let requests = replaced_at_work(&place, &servers);
-    assert!(requests > 30, "{requests}");
+    replaced_at_work(&place, &servers);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The root keys while the program runs: they can be exchanged for others between two transactions.
 
-use super::Roots;
+use super::{RootKey, Roots};
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -34,9 +34,15 @@ impl HeldRoots {
         *self.roots.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(roots));
     }
 
-    /// Reads them anew where they are kept; whether that could be done.
+    /// Reads them anew where they are kept; whether there was one that was not held. Those that are held already open as
+    /// before: what is kept may have been mistyped.
     pub(crate) fn reread(&self) -> bool {
-        let read = self.reread.as_ref().and_then(|reread| reread());
-        read.map(|roots| self.set(roots)).is_some()
+        let Some(read) = self.reread.as_ref().and_then(|reread| reread()) else { return false };
+        let held: Vec<RootKey> = self.get().iter().flat_map(|held| held.all()).cloned().collect();
+        let is_new = read.all().any(|key| !held.contains(key));
+        if is_new {
+            self.set(read.and(held));
+        }
+        is_new
     }
 }

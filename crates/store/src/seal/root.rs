@@ -106,6 +106,12 @@ impl Roots {
         roots
     }
 
+    /// The same, and others that only open.
+    #[must_use]
+    pub fn and(self, others: impl IntoIterator<Item = RootKey>) -> Self {
+        Self::new(self.first, self.older.into_iter().chain(others))
+    }
+
     /// The one that seals.
     pub const fn first(&self) -> &RootKey {
         &self.first

@@ -1,7 +1,7 @@
 //! Keys are replaced while everything stays where it was: what opened opens, what was gone stays gone.
 
 use crate::engines::{self, every};
-use access::Actor;
+use access::{Actor, Operator};
 use app::keys::{ReplaceAssociationKey, ReplaceLoginKey, ShowKeys, replace};
 use app::matrix::{Filter, ShowMatrix};
 use app::session::{Attempt, SignIn, TrySignIn};
@@ -170,6 +170,24 @@ async fn a_process_that_holds_the_older_root_key_reads_the_new_one_when_it_needs
         assert!(lost.read(&ListStaff { actor: &actor }).await.is_err());
         assert!(lost.write(&TrySignIn { login: &login }).await.is_err());
     }
+}
+
+#[tokio::test]
+async fn a_key_file_that_opens_less_closes_nothing_that_was_open() {
+    let target = Target::File { path: engines::new_file(), create: true };
+    let world = world(Db::open(&target, world::options()).await.unwrap()).await;
+    let (first, app) = (world.operator(), &world.app);
+    app.db().hold(roots(&[9, 1]));
+    let other = app.write(&app::setup::NewAssociation { name: "Ett till" }).await.unwrap();
+    let second = Actor::Operator(Operator { association: other, name: "prov".to_owned() });
+    drop(world);
+    let reread = Some(Box::new(|| Some(roots(&[7]))) as _);
+    let options = Options { roots: Some(roots(&[1])), reread, ..world::options() };
+    let (app, _) = self::app(Db::open(&target, options).await.unwrap()).await;
+    let lists = async |actor| app.read(&ListStaff { actor }).await;
+    assert!(lists(&first).await.is_ok());
+    assert!(matches!(lists(&second).await, Err(app::Error::Store(Error::Root))));
+    assert!(lists(&first).await.is_ok(), "it was open before the file was read again");
 }
 
 #[tokio::test]
