@@ -47,6 +47,11 @@ async function refer(page, who) {
   for (const line of await page.getByRole("group", { name: "Vem får berätta för vem?" }).locator("label").all()) await line.click();
   await choose(page, "Hur gavs det?", "Skriftligt");
   await page.getByRole("button", { name: "Spara" }).click();
+  await page.getByText("Svara på det här innan du skickar.").waitFor();
+  await page.getByRole("link", { name: "Svara på frågorna" }).click();
+  await choose(page, /fördjupat stöd/, "Ja");
+  if (who === "Alva") await choose(page, /annan insats/, "Nej");
+  await page.getByRole("button", { name: "Spara" }).click();
   await press(page, "Skicka anvisningen", "Anvisningen är skickad.");
 }
 
@@ -66,7 +71,8 @@ async function meet(page, seen) {
     await row.first().getByRole("link", { name: new RegExp(name) }).first().click();
     await page.getByText(`Personen är också anvisad av ${other}`).waitFor();
     await page.getByRole("link", { name: "Svara på det din myndighet vet" }).click();
-    await choose(page, /annan insats/, "Nej");
+    // Alva has answered for the employment service what sending asks for.
+    if (other === "AF") await choose(page, /annan insats/, "Nej");
     await choose(page, /arbetssökande/, "Ja");
     await choose(page, /kategori 14/, "Nej");
     await page.getByRole("button", { name: "Spara" }).click();

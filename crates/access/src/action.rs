@@ -23,7 +23,7 @@ codes! {
         Refer = "refer",
         /// Open a referral: its referrer, and once it is sent the team.
         SeeReferral = "see_referral",
-        /// Fill in, send or drop a draft of one's own.
+        /// Fill in, send or drop a draft of one's own, and complete one that is sent until it is decided on.
         ChangeReferral = "change_referral",
         /// Say what one's own authority knows of a sent referral, return it, or give it to a worker.
         HandleReferral = "handle_referral",

@@ -211,11 +211,11 @@ fn as_referrer(action: Action, staff: &Staff, case: &CaseFacts) -> Option<(Answe
     refers(action, staff, case).then(|| (Answer::yes(Because::OwnAuthority, view), Some(role)))
 }
 
-/// A draft is its referrer's to fill in; what was sent can be followed, and told of.
+/// A draft is its referrer's to fill in; what was sent can be followed, told of, and until it is decided on completed.
 fn refers(action: Action, staff: &Staff, case: &CaseFacts) -> bool {
     let may = match action {
         Action::SeeReferral => true,
-        Action::ChangeReferral => case.standing == Standing::Draft,
+        Action::ChangeReferral => matches!(case.standing, Standing::Draft | Standing::Referred),
         Action::Tell => case.standing != Standing::Draft,
         // What the model asks of the referrer once the person has said yes.
         Action::KeepTasks => matches!(case.standing, Standing::Agreed | Standing::Started),

@@ -7,7 +7,9 @@
 mod browser;
 
 use app::case::{ConsentGiven, NewPerson};
-use app::referral::{DraftReferral, RecordOwnConsent, SendReferral, ShowReferral, WithdrawReferral};
+use app::referral::{
+    Answered, DraftReferral, RecordOwnConsent, SendReferral, ShowReferral, WithdrawReferral,
+};
 use axum::http::StatusCode;
 use browser::Browser;
 use domain::code::{Protection, Role};
@@ -23,6 +25,12 @@ async fn stage() -> (World, Browser) {
     let referrer = world.staff.iter().find(|member| member.role == Role::Referrer).unwrap();
     let browser = Browser::of(&world, referrer).await;
     (world, browser)
+}
+
+/// What a referrer must have answered before sending.
+fn answered(world: &World) -> Answered {
+    let fact = world.model.facts.iter().find(|fact| fact.judged).unwrap().id.to_string();
+    Answered { fact, value: "yes".to_owned(), basis: "Samtal".to_owned() }
 }
 
 #[tokio::test]
@@ -76,7 +84,7 @@ async fn protected(world: &World) -> CaseId {
         again: false,
     };
     let intervention = world.intervention;
-    let draft = DraftReferral { actor: &actor, models, intervention, person, answers: &[] };
+    let draft = DraftReferral { actor: &actor, models, intervention, person, answers: &[answered(world)] };
     let case = world.app.write(&draft).await.unwrap();
     let entrance = world.model.entrance().unwrap();
     for asked in world.model.consents.iter().filter(|one| one.required && *one.asked_in == *entrance.id) {
@@ -170,7 +178,7 @@ async fn whom_the_consent_reaches_is_said_before_sending_and_when_it_reaches_too
         again: false,
     };
     let intervention = world.intervention;
-    let draft = DraftReferral { actor, models, intervention, person, answers: &[] };
+    let draft = DraftReferral { actor, models, intervention, person, answers: &[answered(&world)] };
     let case = world.app.write(&draft).await.unwrap();
     let at = format!("/refer/case/{case}");
     // From the board to the unit for economic assistance alone.

@@ -6,9 +6,10 @@ use app::case::{ConsentGiven, NewPerson, Person};
 use app::referral::{Answered, DraftReferral, RecordOwnConsent, SendReferral, ShowReferral};
 use domain::code::{Protection, Role};
 use domain::id::{CaseId, WorkerId};
-use domain::model::{FactType, Model};
+use domain::model::{Fact, FactType, Facts, Model};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Where the made-up people of referrals begin, past those of the cases.
 const FIRST: usize = 900;
@@ -105,11 +106,16 @@ impl World {
     }
 }
 
-/// What a referrer may know, with a gap now and then.
+/// What a referrer may know, with a gap now and then where sending does not ask for it.
 fn answers(model: &Model, nth: usize, today: Date) -> Vec<Answered> {
-    let answer = |(place, fact): (usize, &domain::model::Fact)| {
+    let nothing = Facts { today, age: None, known: BTreeMap::new() };
+    let asked = |fact: &Fact| {
+        let knows = fact.known_by.first().map_or("", |id| &**id);
+        model.unanswered(&nothing, knows).iter().any(|one| one.id == fact.id)
+    };
+    let answer = |(place, fact): (usize, &Fact)| {
         let value = match fact.answer {
-            _ if (nth + place) % 5 == 4 => String::new(),
+            _ if (nth + place) % 5 == 4 && !asked(fact) => String::new(),
             FactType::YesNo => "yes".to_owned(),
             FactType::Date => today.saturating_add(10.days()).to_string(),
             FactType::Whole => "3".to_owned(),

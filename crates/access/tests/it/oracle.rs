@@ -30,7 +30,7 @@ fn in_team_alone(cell: Cell, action: Action) -> bool {
 fn as_referrer(cell: Cell, action: Action) -> bool {
     let may = match action.code() {
         "see_referral" => true,
-        "change_referral" => cell.standing == Standing::Draft,
+        "change_referral" => cell.standing == Standing::Draft || cell.standing == Standing::Referred,
         "tell" => cell.standing != Standing::Draft,
         "keep_tasks" => cell.standing != Standing::Draft && cell.standing != Standing::Referred,
         "record_consent" | "withdraw_consent" | "replace_consent" => {

@@ -1,6 +1,6 @@
 //! Answers to the model's facts: what the referrer's authority knows, and what the person says.
 
-use super::loaded::{known, load_draft};
+use super::loaded::{is_waiting, known, load};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor, Permit};
@@ -72,13 +72,13 @@ pub(super) fn facts(today: Date, age: Option<u32>, kept: &[Kept]) -> Facts {
     Facts { today, age, known }
 }
 
-/// Stores those answers that say something else than what stands.
+/// Stores those answers that say something else than what stands. What stood once the referral was sent is kept.
 pub(super) async fn store(
     tx: &mut Tx,
-    permit: &Permit,
-    model: &Model,
+    (permit, model): (&Permit, &Model),
     standing: &[answer::Answer],
     kept: &[Kept],
+    is_sent: bool,
 ) -> Result<()> {
     for one in kept {
         let Some(fact) = model.fact(&one.fact) else { continue };
@@ -97,23 +97,26 @@ pub(super) async fn store(
             value: value.map(Personal::new),
             basis: basis.map(Personal::new),
         };
+        if is_sent {
+            answer::keep(tx, permit, &one.fact).await?;
+        }
         answer::add(tx, permit, &new).await?;
     }
     Ok(())
 }
 
-/// Changes the answers of a draft.
+/// Changes the answers of a draft, or completes those of a referral that is sent and not decided on.
 #[derive(Debug, Clone, Copy)]
 pub struct ChangeAnswers<'a> {
     /// Who.
     pub actor: &'a Actor,
     /// The models.
     pub models: &'a Models,
-    /// The draft.
+    /// The referral.
     pub case: CaseId,
     /// What is known.
     pub answers: &'a [Answered],
-    /// The draft's version that was read.
+    /// The version that was read.
     pub version: i64,
 }
 
@@ -122,10 +125,14 @@ impl UseCase for ChangeAnswers<'_> {
     type Error = Error;
 
     async fn run(&self, tx: &mut Tx) -> Result<()> {
-        let loaded = load_draft(tx, self.actor, self.models, Action::ChangeReferral, self.case).await?;
+        let loaded = load(tx, self.actor, self.models, Action::ChangeReferral, self.case).await?;
+        if loaded.referral.sent_on.is_some() && !is_waiting(&loaded.referral) {
+            return Err(Problem::new("", "referral_decided").into());
+        }
         let kept = keep(&loaded.model, &loaded.authority, self.answers, tx.today())?;
         let standing = answer::of_case(tx, &loaded.permit).await?;
-        store(tx, &loaded.permit, &loaded.model, &standing, &kept).await?;
+        store(tx, (&loaded.permit, &loaded.model), &standing, &kept, loaded.referral.sent_on.is_some())
+            .await?;
         let known = known(tx, &loaded).await?;
         referral::fill_in(tx, &loaded.permit, known.verdict.origin.as_deref(), self.version).await?;
         tx.log(Entry::of(&loaded.permit));

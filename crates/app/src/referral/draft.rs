@@ -57,7 +57,7 @@ impl UseCase for DraftReferral<'_> {
         let case = referral::draft(tx, &scope, &new).await?;
         // From here on the draft's own permit writes: it is the referrer's.
         let permit = gate::case(tx, self.actor, Action::ChangeReferral, case).await?;
-        keep_answers(tx, &permit, &model, &[], &kept).await?;
+        keep_answers(tx, (&permit, &model), &[], &kept, false).await?;
         let age = number.age_on(today).and_then(|age| u32::try_from(age).ok());
         let verdict = model.evaluate(&facts(today, age, &kept));
         referral::fill_in(tx, &permit, verdict.origin.as_deref(), 1).await?;

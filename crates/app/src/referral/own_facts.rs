@@ -42,7 +42,7 @@ impl UseCase for SayOwnFacts<'_> {
             .collect();
         let answers: Vec<_> = self.answers.iter().filter(|one| asked.contains(&one.fact)).cloned().collect();
         let kept = keep(&loaded.model, &authority, &answers, tx.today())?;
-        keep_answers(tx, &loaded.permit, &loaded.model, &standing, &kept).await?;
+        keep_answers(tx, (&loaded.permit, &loaded.model), &standing, &kept, true).await?;
         let known = known(tx, &loaded).await?;
         referral::fill_in(tx, &loaded.permit, known.verdict.origin.as_deref(), self.version).await?;
         tx.log(Entry::of(&loaded.permit));

@@ -77,6 +77,9 @@ impl SendReferral<'_> {
         let mut problems = Problems::default();
         let exception = problems.reason("exception", self.exception);
         let (known, consents) = (known(tx, loaded).await?, live_consents(tx, loaded).await?);
+        for fact in loaded.model.unanswered(&known.facts, &loaded.authority) {
+            problems.add(Problem::new("fact", "fact_unanswered").with(fact.id.as_str()));
+        }
         let known = Known {
             model: &loaded.model,
             facts: &known.facts,

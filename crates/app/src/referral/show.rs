@@ -17,7 +17,7 @@ use domain::model::{Consent, ConsentKind, Model, Phase, Recipient, Verdict};
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
-use store::records::answer::Answer;
+use store::records::answer::{self, Answer};
 use store::records::association::{self, Authority};
 use store::records::consent::{self, Form, Opened};
 use store::records::message::{self, Message};
@@ -55,6 +55,10 @@ pub struct ReferralPage {
     pub person: Option<Person>,
     /// What is known of the model's facts.
     pub answers: Vec<Answer>,
+    /// What was answered before it was answered anew, the latest first.
+    pub before: Vec<Answer>,
+    /// What the referrer is to answer before it is sent, by the facts' ids.
+    pub unanswered: Vec<String>,
     /// Whether the person belongs to the target group, and why.
     pub verdict: Verdict,
     /// Consents as recorded, newest first.
@@ -124,6 +128,13 @@ impl UseCase for ShowReferral<'_> {
             back: back.map(|way| way.id.to_string()),
             talks: decides,
             onward: if decides { onward(tx, self.actor, &state).await? } else { Onward::default() },
+            before: answer::before(tx, permit).await?,
+            unanswered: loaded
+                .model
+                .unanswered(&known.facts, &loaded.authority)
+                .into_iter()
+                .map(|fact| fact.id.to_string())
+                .collect(),
             answers: known.answers,
             verdict: known.verdict,
             reached: if own { reached(tx, &loaded, &pairs).await? } else { Reached::default() },

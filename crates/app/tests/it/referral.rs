@@ -5,7 +5,7 @@ use access::Actor;
 use app::case::{ConsentGiven, NewPerson};
 use app::referral::{
     Answered, ChangeAnswers, DraftReferral, DropDraft, EraseExpired, ListMine, MyReferral, PreCheck,
-    RecordOwnConsent, ReferralPage, SendReferral, ShowReferral, WithdrawReferral,
+    RecordOwnConsent, ReferralPage, ReturnReferral, SendReferral, ShowReferral, WithdrawReferral,
 };
 use app::share::MarkTold;
 use app::today::{QuickContact, QuickEntry, QuickNote};
@@ -44,13 +44,18 @@ pub fn at(world: &World, role: Role, code: &str) -> Actor {
     (0..20).filter_map(|nth| world.actor(role, nth).ok()).find(is_there).unwrap()
 }
 
-fn answers() -> Vec<Answered> {
+pub fn answers() -> Vec<Answered> {
     let one = |fact: &str, value: &str| Answered {
         fact: fact.to_owned(),
         value: value.to_owned(),
         basis: "Vägledaren, på samtal".to_owned(),
     };
-    vec![one("behov_fordjupat_stod", "yes"), one("ekonomiskt_bistand", "yes"), one("kategori_14", "no")]
+    vec![
+        one("behov_fordjupat_stod", "yes"),
+        one("annan_af_insats", "no"),
+        one("ekonomiskt_bistand", "yes"),
+        one("kategori_14", "no"),
+    ]
 }
 
 impl Stage {
@@ -212,11 +217,54 @@ async fn a_draft_is_sent_with_consent_and_then_seen_by_those_whom_it_covers() {
         MarkTold { actor: &stage.mine, models, case, message: told.id, how: "", version: told.version };
     stage.world.app.write(&mark).await.unwrap();
     assert_eq!(stage.page(case).await.messages[0].sent_on, Some(TODAY));
-    // What is sent is no longer changed, and no participation yet.
-    let change = ChangeAnswers { actor: &stage.mine, models, case, answers: &answers(), version: 3 };
-    assert!(matches!(stage.world.app.write(&change).await, Err(Error::Refused(_))));
+    // It is no participation yet.
     let again = stage.draft_as(&stage.mine, 1, Protection::None).await;
     assert_eq!(problem(again.map(drop)), ("number", "already_open"));
+}
+
+#[tokio::test]
+async fn what_the_group_rests_on_is_answered_before_sending_and_completed_until_somebody_decides() {
+    let stage = stage().await;
+    let (case, app) = (stage.draft(1).await, &stage.world.app);
+    let (actor, models) = (&stage.mine, app.models());
+    let one = |fact: &str, value: &str| Answered {
+        fact: fact.to_owned(),
+        value: value.to_owned(),
+        basis: "Samtal".to_owned(),
+    };
+    let unknown = [one("behov_fordjupat_stod", "")];
+    let version = stage.page(case).await.referral.version;
+    app.write(&ChangeAnswers { actor, models, case, answers: &unknown, version }).await.unwrap();
+    stage.consent(case).await;
+    let page = stage.page(case).await;
+    assert_eq!(page.unanswered, ["behov_fordjupat_stod"], "what others know is theirs to say");
+    let unsent = app.write(&stage.sending(case, page.referral.version)).await;
+    assert_eq!(problem(unsent), ("fact", "fact_unanswered"));
+    let known = [one("behov_fordjupat_stod", "yes")];
+    let version = page.referral.version;
+    app.write(&ChangeAnswers { actor, models, case, answers: &known, version }).await.unwrap();
+    assert_eq!(stage.page(case).await.before.len(), 0, "a draft keeps no drafts of itself");
+    let version = stage.page(case).await.referral.version;
+    app.write(&stage.sending(case, version)).await.unwrap();
+
+    let more = [one("ekonomiskt_bistand", "no"), one("sjukskrivning_till", "2026-12-01")];
+    let version = stage.page(case).await.referral.version;
+    app.write(&ChangeAnswers { actor, models, case, answers: &more, version }).await.unwrap();
+    let page = stage.page(case).await;
+    let before: Vec<_> = page.before.iter().map(|one| (one.fact.as_str(), one.author)).collect();
+    assert_eq!(before, [("ekonomiskt_bistand", stage.mine.worker())]);
+    assert_eq!(page.before[0].value.as_ref().unwrap().expose(), "yes");
+    let holds = |fact: &str| page.answers.iter().rfind(|one| one.fact == fact).unwrap().value.clone();
+    assert_eq!(holds("ekonomiskt_bistand").unwrap().expose(), "no");
+    assert_eq!(holds("sjukskrivning_till").unwrap().expose(), "2026-12-01");
+
+    let version = page.referral.version;
+    let leader = at(&stage.world, Role::Coordinator, "arbetsformedlingen");
+    let reason = "Deltar redan någon annanstans.";
+    let gone = ReturnReferral { actor: &leader, models, case, reason, version };
+    app.write(&gone).await.unwrap();
+    let late = app.write(&ChangeAnswers { actor, models, case, answers: &known, version: version + 1 }).await;
+    assert_eq!(problem(late), ("", "referral_decided"));
 }
 
 #[tokio::test]

@@ -34,7 +34,8 @@ impl Play {
             again: true,
         };
         let intervention = self.stage.world.intervention;
-        let draft = DraftReferral { actor: referrer, models, intervention, person, answers: &[] };
+        let answers = crate::referral::answers();
+        let draft = DraftReferral { actor: referrer, models, intervention, person, answers: &answers };
         let case = app.write(&draft).await.unwrap();
         let given = ConsentGiven { kind: "sekretess", how: "paper", given_on: None, agreed: None, note: "" };
         app.write(&RecordOwnConsent { actor: referrer, models, case, given }).await.unwrap();

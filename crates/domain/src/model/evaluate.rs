@@ -155,6 +155,19 @@ impl Model {
         }
     }
 
+    /// The facts on which the group's criteria rest that an authority answers itself and nobody has answered.
+    pub fn unanswered(&self, facts: &Facts, authority: &str) -> Vec<&Fact> {
+        let mut asked: Vec<&Fact> = Vec::new();
+        let mut criteria: Vec<_> = self.target_group.criteria.iter().rev().collect();
+        while let Some(criterion) = criteria.pop().and_then(|id| self.criterion(id)) {
+            criteria.extend(criterion.parts().iter().rev());
+            let fact = criterion.fact().and_then(|id| self.fact(id));
+            let open = fact.filter(|fact| fact.is_answered_by(authority) && !facts.known.contains_key(&*fact.id));
+            asked.extend(open.filter(|fact| !asked.iter().any(|one| one.id == fact.id)));
+        }
+        asked
+    }
+
     /// Answers one criterion; a criterion that the model does not declare is not known to be met.
     pub fn criterion_answer(&self, id: &str, facts: &Facts) -> Answer {
         self.criterion(id).map_or(Answer::Unknown, |one| self.finding(one, facts).answer)

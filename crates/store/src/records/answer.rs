@@ -75,6 +75,37 @@ pub async fn of_case(tx: &mut Tx, permit: &Permit) -> Result<Vec<Answer>> {
     open(tx, &key, permit.view(), stored)
 }
 
+/// The answers of the permit's case that its view covers and that others stand in place of, the latest first.
+pub async fn before(tx: &mut Tx, permit: &Permit) -> Result<Vec<Answer>> {
+    let stored: Vec<Stored> = tx
+        .query(sql!(
+            "select id, owner_id, category, fact, value, basis, author_id, created_at from answer_before \
+             where association_id = $1 and case_id = $2 order by created_at desc, id desc"
+        ))
+        .bind(permit.association())
+        .bind(permit.case())
+        .all()
+        .await?;
+    let key = record::key(tx, permit).await?;
+    open(tx, &key, permit.view(), stored)
+}
+
+/// Keeps what the writer's authority has answered to a fact so far, before it answers anew.
+pub async fn keep(tx: &mut Tx, permit: &Permit, fact: &str) -> Result<()> {
+    tx.query(sql!(
+        "insert into answer_before (association_id, id, case_id, owner_id, category, fact, value, basis, author_id, \
+         created_at) select association_id, id, case_id, owner_id, category, fact, value, basis, author_id, created_at \
+         from answer where association_id = $1 and case_id = $2 and owner_id = $3 and fact = $4"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(permit.owner())
+    .bind(fact)
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// Opens those answers that a view covers.
 pub(super) fn open(tx: &mut Tx, key: &PersonKey, view: &View, stored: Vec<Stored>) -> Result<Vec<Answer>> {
     let covered = stored.into_iter().filter(|row| view.covers(row.owner, row.category));

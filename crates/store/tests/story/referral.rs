@@ -4,7 +4,9 @@ use super::{Scene, TODAY};
 use access::Actor;
 use app::case::{NewPerson, ShowStillShared};
 use app::journey::ShowMoved;
-use app::referral::{DraftReferral, DropDraft, EraseExpired, ListMine, ShowReferral};
+use app::referral::{
+    Answered, ChangeAnswers, DraftReferral, DropDraft, EraseExpired, ListMine, ShowReferral,
+};
 use app::share::MarkTold;
 use domain::code::{Protection, Role};
 use domain::id::CaseId;
@@ -29,6 +31,7 @@ pub async fn play(scene: &Scene) {
             Some(told) => {
                 let mark = MarkTold { actor, models, case, message: told.id, how: "", version: told.version };
                 app.write(&mark).await.unwrap();
+                complete(scene, actor, case).await;
                 sent += 1;
             }
             None if dropped == 0 => {
@@ -45,6 +48,17 @@ pub async fn play(scene: &Scene) {
     let operator = scene.world.operator();
     assert!(app.write(&EraseExpired { actor: &operator }).await.unwrap() > 0);
     scene.clock.set_day(TODAY);
+}
+
+/// A question is answered anew after the referral was sent.
+async fn complete(scene: &Scene, actor: &Actor, case: CaseId) {
+    let (app, models) = (scene.app(), scene.app().models());
+    let fact = scene.world.model.facts.iter().find(|fact| fact.judged).unwrap().id.to_string();
+    let answers = [Answered { fact, value: "yes".to_owned(), basis: "Nytt samtal".to_owned() }];
+    let version = app.read(&ShowReferral { actor, models, case }).await.unwrap().referral.version;
+    app.write(&ChangeAnswers { actor, models, case, answers: &answers, version }).await.unwrap();
+    let before = app.read(&ShowReferral { actor, models, case }).await.unwrap().before;
+    assert_eq!(before[0].basis.as_ref().unwrap().expose(), "Samtal med personen");
 }
 
 /// One whom the own authority knows since an earlier participation is referred again.

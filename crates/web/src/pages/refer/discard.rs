@@ -1,6 +1,7 @@
 //! Throwing a draft away.
 
 use super::super::case::{Fields, FormPage, Outcome, Sent, run};
+use super::super::journey::is_decided;
 use super::show::{self, name, read, read_draft};
 use crate::failure::Failure;
 use crate::reply::{Reply, conflict, done};
@@ -30,16 +31,19 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
 /// Erases it.
 pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
     let (actor, models) = (visitor.actor(), visitor.site.app.models());
-    let outcome = match run(&visitor, &sent, Vec::new(), &DropDraft { actor, models, case }).await {
-        // What was sent meanwhile is no longer thrown away: the sender sees where it stands.
-        Err(Failure::NotFound) => {
-            let page = read(&visitor, case).await?;
-            let problems = [Problem::new("", "referral_sent")];
-            return conflict(&show::draw(&visitor, &page, &sent, &problems));
-        }
-        other => other?,
+    let outcome = run(&visitor, &sent, Vec::new(), &DropDraft { actor, models, case }).await;
+    let sent_meanwhile = match &outcome {
+        Err(Failure::NotFound) => true,
+        Ok(Outcome::Again(problems, _)) => is_decided(problems),
+        _ => false,
     };
-    match outcome {
+    if sent_meanwhile {
+        // What was sent meanwhile is no longer thrown away: the sender sees where it stands.
+        let page = read(&visitor, case).await?;
+        let problems = [Problem::new("", "referral_sent")];
+        return conflict(&show::draw(&visitor, &page, &sent, &problems));
+    }
+    match outcome? {
         Outcome::Done(_) => done("/refer", "referral-discarded"),
         Outcome::Again(problems, _) => draw(&visitor, &read(&visitor, case).await?, &sent, &problems).reply(),
     }

@@ -13,6 +13,7 @@ mod questions;
 mod reach;
 mod send;
 mod show;
+mod told;
 mod verdict;
 mod withdraw;
 

@@ -4,7 +4,8 @@ use super::super::case::{Sent, in_lang};
 use super::super::journey::{Onward, contacts, onward};
 use super::super::same::{SameLine, lines};
 use super::reach::{Reaches, reaches, who};
-use super::verdict::{Explained, explain};
+use super::told::{Told, told};
+use super::verdict::{Explained, before, explain};
 use crate::failure::Failure;
 use crate::form::{Choice, Field, FieldError, Guard, errors};
 use crate::reply::{Reply, html};
@@ -13,14 +14,13 @@ use crate::visitor::Visitor;
 use access::TEAM;
 use app::Problem;
 use app::case::Form;
-use app::referral::{Message, Referral, ReferralPage, ShowReferral};
-use app::share::{Telling, telling_of_referral};
+use app::referral::{Referral, ReferralPage, ShowReferral};
 use askama::Template;
 use axum::extract::Path;
 use domain::code::Protection;
-use domain::id::{AuthorityId, CaseId, ConsentId, WorkerId};
+use domain::id::{AuthorityId, CaseId, ConsentId};
 use domain::identity::IdentityNumber;
-use domain::model::{Answer, Channel, Consent, Model, Phase, Recipient, Stage};
+use domain::model::{Answer, Consent, Phase, Stage};
 use jiff::civil::Date;
 use words::Words;
 
@@ -39,6 +39,10 @@ pub struct View {
     sends: String,
     status: String,
     own: bool,
+    /// Where the answers are changed or completed.
+    answers: Option<String>,
+    /// What was answered before: the question, the answer with who gave it and when.
+    before: Vec<(String, String)>,
     draft: Option<Draft>,
     outcome: Option<String>,
     unseen: Option<String>,
@@ -62,6 +66,8 @@ struct Draft {
     exception: Option<Field>,
     recipient: Option<Field>,
     ready: bool,
+    /// What the referrer is to answer before it can be sent.
+    unanswered: Vec<String>,
     reaches: Reaches,
 }
 
@@ -76,18 +82,6 @@ struct ConsentRow {
     withdraws: bool,
     /// It can be recorded anew.
     anew: bool,
-}
-
-struct Told {
-    action: String,
-    id: String,
-    name: String,
-    channel: String,
-    text: String,
-    guard: Option<Guard>,
-    sent: Option<String>,
-    /// Why it is not to be sent any more.
-    void: Option<String>,
 }
 
 /// Reads a referral.
@@ -131,7 +125,7 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
     let words = visitor.words;
     let draft = (page.own && page.is_draft()).then(|| draft(visitor, page, sent, problems));
     let fields = draft.iter().flat_map(|draft| draft.exception.iter().chain(&draft.recipient));
-    let fault = problems.iter().find(|problem| problem.field.is_empty());
+    let fault = problems.iter().find(|problem| problem.field.is_empty() || problem.field == "fact");
     let person = page.person.as_ref();
     let protected = page.referral.protection != Protection::None;
     let reader = visitor.actor().who(None).authority;
@@ -149,6 +143,8 @@ pub fn draw(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Pro
         sends: words.t(if protected { "refer-send-about-by-hand" } else { "refer-send-about" }),
         status: status(words, page),
         own: page.own,
+        answers: page.renews().then(|| format!("/refer/case/{}/answers", page.referral.id)),
+        before: before(words, page),
         unseen: (is_unseen(page))
             .then(|| words.t1("refer-unseen", "who", who(words, &page.model, &page.reached.missing))),
         outcome: page.said.outcome.as_ref().map(|text| text.expose().clone()),
@@ -254,8 +250,15 @@ fn draft(visitor: &Visitor, page: &ReferralPage, sent: &Sent, problems: &[Proble
         exception: unmet.then(|| field("exception", "refer-exception").hint(words.t("refer-exception-hint"))),
         recipient,
         ready: asked(page).is_none_or(|asked| page.live_consent(&asked.id).is_some()),
+        unanswered: questions(words, page, &page.unanswered),
         reaches: reaches(words, page),
     }
+}
+
+/// The model's questions by the facts' ids.
+fn questions(words: Words, page: &ReferralPage, facts: &[String]) -> Vec<String> {
+    let question = |id: &String| page.model.fact(id).map(|fact| in_lang(words, &fact.question));
+    facts.iter().filter_map(question).collect()
 }
 
 fn consent(words: Words, page: &ReferralPage, asked: &Consent) -> ConsentRow {
@@ -299,7 +302,10 @@ fn flows(words: Words, page: &ReferralPage, form: ConsentId) -> Vec<(String, Str
         known.map_or_else(|| words.t("case-someone"), |known| in_lang(words, &known.short))
     };
     let mut flows: Vec<((AuthorityId, AuthorityId), Vec<String>)> = Vec::new();
-    for pair in page.pairs.iter().filter(|pair| pair.form == form && pair.is_live(page.today)) {
+    let opened = page.pairs.iter().filter(|pair| pair.form == form && pair.is_live(page.today));
+    let mut opened: Vec<_> = opened.collect();
+    opened.sort_by_key(|pair| pair.category);
+    for pair in opened {
         let about = words.coded("category", pair.category.code()).to_lowercase();
         match flows.iter_mut().find(|(way, _)| *way == (pair.from, pair.to)) {
             Some((_, all)) => all.push(about),
@@ -310,89 +316,4 @@ fn flows(words: Words, page: &ReferralPage, form: ConsentId) -> Vec<(String, Str
         (words.t2("case-flow", "from", short(from), "to", short(to)), about.join(", "))
     };
     flows.into_iter().map(line).collect()
-}
-
-fn told(visitor: &Visitor, page: &ReferralPage, one: &Message) -> Told {
-    let words = visitor.words;
-    let me = visitor.actor().worker();
-    // What the team tells a colleague may tell as well; what the referrer tells is the referrer's.
-    let colleague = visitor.staff().is_some_and(|staff| staff.authority == one.owner);
-    let own = one.author == me || (colleague && one.author != page.referral.referrer);
-    let by = one.sent_by.and_then(|id| page.worker(id)).map(|worker| worker.name.clone());
-    let sent = one
-        .sent_on
-        .map(|day| words.t2("refer-message-sent", "day", words.day(day), "name", by.unwrap_or_default()));
-    let void = match telling_of_referral(page, one) {
-        _ if sent.is_some() => None,
-        Telling::Open => None,
-        Telling::NoConsent if !own => None,
-        Telling::NoConsent => Some(words.t("share-flag-untellable")),
-        Telling::Over => Some(words.t("share-told-over")),
-    };
-    Told {
-        action: format!("/refer/case/{}/message/{}", page.referral.id, one.id),
-        id: one.id.to_string(),
-        name: title(words, &page.model, &one.rule),
-        channel: channel(words, page, one, me),
-        text: one.text.expose().clone(),
-        guard: (own && sent.is_none() && void.is_none())
-            .then(|| Guard { key: visitor.key().to_string(), version: one.version }),
-        sent,
-        void,
-    }
-}
-
-fn title(words: Words, model: &Model, rule: &str) -> String {
-    let message = model.message(rule).map(|found| in_lang(words, &found.name));
-    let flag = || model.flag(rule).map(|found| in_lang(words, &found.name));
-    message.or_else(flag).unwrap_or_else(|| rule.to_owned())
-}
-
-/// How it goes, and by whom where that is somebody else: nobody writes in the system of another authority.
-fn channel(words: Words, page: &ReferralPage, one: &Message, me: Option<WorkerId>) -> String {
-    let system = match page.model.message(&one.rule).map(|found| &found.channel) {
-        Some(Channel::System(system)) => system.as_str(),
-        Some(Channel::Phone) => return words.t("refer-channel-phone"),
-        Some(Channel::Here) | None => return words.t("refer-channel-here"),
-    };
-    let author = one.author.and_then(|id| page.worker(id));
-    let at = author.map_or(one.owner, |author| author.authority);
-    let mine = me.and_then(|id| page.worker(id)).map(|me| me.authority);
-    if let (false, Some(author)) = (writes_in(page, at, system), author)
-        && mine.is_some_and(|mine| writes_in(page, mine, system))
-    {
-        return words.t2("refer-channel-system-ours", "name", author.name.as_str(), "system", system);
-    }
-    if !writes_in(page, at, system) {
-        let who = receivers(words, page, &one.rule, system);
-        return words.t2("refer-channel-system-theirs", "who", who, "system", system);
-    }
-    match author.filter(|author| Some(author.id) != me) {
-        Some(other) => words.t2("refer-channel-system-by", "name", other.name.as_str(), "system", system),
-        None => words.t1("refer-channel-system", "system", system),
-    }
-}
-
-/// Whether those of an authority write in a system: it is their own.
-fn writes_in(page: &ReferralPage, authority: AuthorityId, system: &str) -> bool {
-    let known = page.authority(authority).and_then(|one| page.model.authority(&one.code));
-    known.is_some_and(|known| known.system.as_deref() == Some(system))
-}
-
-/// Who receives a message in a system: of those whose system it is, the referrer's authority where it is to the referrer.
-fn receivers(words: Words, page: &ReferralPage, rule: &str, system: &str) -> String {
-    let to = page.model.message(rule).map(|found| &found.to);
-    let is_to = |code: &str| match to {
-        Some(Recipient::Referrer) => code == page.authority,
-        Some(Recipient::Authority(id)) => code == &**id,
-        Some(Recipient::Title(id)) => {
-            page.model.title_of(id).is_some_and(|title| title.authorities.iter().any(|one| code == &**one))
-        }
-        None => false,
-    };
-    let those = || page.model.authorities.iter().filter(|one| one.system.as_deref() == Some(system));
-    let short = |one: &domain::model::Authority| in_lang(words, &one.short);
-    let to: Vec<String> = those().filter(|one| is_to(&one.id)).map(short).collect();
-    let all = if to.is_empty() { those().map(short).collect() } else { to };
-    all.join(&words.t("refer-or"))
 }

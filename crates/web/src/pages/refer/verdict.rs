@@ -1,6 +1,7 @@
 //! Whether a person belongs to the target group, criterion by criterion, in words.
 
 use super::super::case::in_lang;
+use app::referral::ReferralPage;
 use domain::model::{Answer, FactType, Finding, Model, OriginFinding, Value, Verdict};
 use words::Words;
 
@@ -62,6 +63,26 @@ pub fn explain(
         lines: reader.lines(&verdict.findings),
         origins: verdict.origins.iter().filter_map(|one| reader.origin(one)).collect(),
     }
+}
+
+/// What was answered before it was answered anew: the question, and the answer with who gave it and when.
+pub fn before(words: Words, page: &ReferralPage) -> Vec<(String, String)> {
+    let reader = Reader { words, model: &page.model, authority: "", own: "", answers: &[] };
+    let line = |one: &app::referral::Answer| {
+        let fact = page.model.fact(&one.fact)?;
+        let value = one.value.as_ref().and_then(|value| Value::parse(fact, value.expose()));
+        let value = value.map_or_else(|| words.t("unknown"), |value| reader.value(&value));
+        let name = one.author.and_then(|id| page.worker(id)).map(|one| one.name.clone());
+        let basis = one.basis.as_ref().map_or_else(String::new, |basis| format!(". {}", basis.expose()));
+        let args = [
+            ("value", value.into()),
+            ("basis", basis.into()),
+            ("name", name.unwrap_or_else(|| words.t("case-someone")).into()),
+            ("day", words.day(domain::day::of(one.at)).into()),
+        ];
+        Some((in_lang(words, &fact.question), words.with("refer-answer-was", &args)))
+    };
+    page.before.iter().filter_map(line).collect()
 }
 
 struct Reader<'a> {
