@@ -287,7 +287,16 @@ async fn a_proposal_is_shown_changed_for_a_reason_and_confirmed_once() {
     assert_eq!(worker.get(&done).await.status, StatusCode::NOT_FOUND);
     let key = leader.get(&at).await.hidden("_key");
     sent[0] = ("_key", &key);
+    // In another tab one more was chosen otherwise: of those who are left the choices by hand are kept.
+    let options = page.body.split("<option value=\"").skip(1).map(|rest| rest.split('"').next().unwrap());
+    let place = sent.iter().position(|(name, _)| *name == names[0]).unwrap();
+    let other = options.filter(|id| !id.is_empty() && *id != sent[place].1).min().unwrap().to_owned();
+    sent[place].1 = &other;
     let late = leader.post(&at, &sent, false).await;
+    assert_eq!(late.body.matches("Ditt val är kvar.").count(), names.len() - 1, "{}", late.body);
+    assert!(late.body.contains("för en deltagare som inte längre ska fördelas"), "{}", late.body);
+    let selected = late.body.split("<select").skip(1).filter(|one| one.contains("\" selected"));
+    assert_eq!(selected.count(), 0, "left for another time by hand: {}", late.body);
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     for told in ["Något har ändrats", "Inte längre att fördela: 1", "De andra väntar på tolk."] {
         assert!(late.body.contains(told), "{told}: {}", late.body);

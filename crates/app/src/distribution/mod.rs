@@ -8,6 +8,7 @@ mod week;
 
 pub use confirm::ConfirmDistribution;
 pub use made::{Given, Made, ShowMade};
+pub use state::was_proposed;
 pub(crate) use week::caseloads;
 
 pub use show::{Distribution, New, ShowDistribution};

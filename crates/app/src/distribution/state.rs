@@ -3,6 +3,7 @@
 use crate::error::Problem;
 use crate::meeting::Taken;
 use domain::distribution::{Proposal, Week};
+use domain::id::{CaseId, WorkerId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -11,6 +12,15 @@ use std::fmt;
 pub(super) struct State {
     newcomers: BTreeMap<String, String>,
     workers: BTreeMap<String, String>,
+}
+
+/// Who was proposed for whom in what was read, by the text that a form carried.
+pub fn was_proposed(text: &str) -> BTreeMap<CaseId, WorkerId> {
+    let pair = |(case, value): (String, String)| {
+        let (_, worker) = value.split_once('.')?;
+        Some((case.parse().ok()?, worker.parse().ok()?))
+    };
+    State::read(text).newcomers.into_iter().filter_map(pair).collect()
 }
 
 impl State {

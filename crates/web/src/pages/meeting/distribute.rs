@@ -9,11 +9,12 @@ use crate::reply::{Reply, done, html, problems};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
 use app::Problem;
-use app::distribution::{ConfirmDistribution, Distribution, New, ShowDistribution};
+use app::distribution::{ConfirmDistribution, Distribution, New, ShowDistribution, was_proposed};
 use askama::Template;
 use axum::extract::Path;
 use domain::code::Gender;
 use domain::id::{CaseId, WorkerId};
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "pages/meeting/distribute.html")]
@@ -36,6 +37,8 @@ struct Row {
     name: String,
     about: String,
     proposed: Option<String>,
+    /// What became of a choice by hand, where the week has changed.
+    kept: Option<String>,
     field: Field,
     same: Vec<SameLine>,
 }
@@ -44,8 +47,51 @@ struct Row {
 struct Typed<'a> {
     sent: &'a Sent,
     problems: &'a [Problem],
-    /// Whether what was chosen is drawn again; where the week has changed the fresh proposal is.
-    keep: bool,
+    /// What is drawn as chosen.
+    picks: Picks,
+}
+
+/// Who is drawn as chosen for whom.
+enum Picks {
+    /// Who is proposed.
+    Proposed,
+    /// What was sent.
+    Sent,
+    /// Who is proposed now that the week has changed, but for what was chosen by hand before.
+    ByHand(BTreeMap<CaseId, Option<WorkerId>>),
+}
+
+impl Picks {
+    /// What was chosen otherwise than it had been proposed.
+    fn by_hand(sent: &Sent) -> Self {
+        let proposed = was_proposed(sent.get("state"));
+        let own = chosen(sent).into_iter().filter(|(case, worker)| proposed.get(case) != worker.as_ref());
+        Self::ByHand(own.collect())
+    }
+
+    /// Who is drawn for a case, and what is said of a choice by hand.
+    fn of(&self, found: &Distribution, case: CaseId, sent: &str) -> (String, Option<&'static str>) {
+        let proposed = || found.given.get(&case).map(ToString::to_string).unwrap_or_default();
+        let Self::ByHand(own) = self else {
+            let chosen = if matches!(self, Self::Sent) { sent.to_owned() } else { proposed() };
+            return (chosen, None);
+        };
+        match own.get(&case) {
+            None => (proposed(), None),
+            Some(Some(worker)) if found.workers.iter().all(|(id, _)| id != worker) => {
+                (proposed(), Some("distribute-not-kept"))
+            }
+            Some(worker) => (worker.map(|id| id.to_string()).unwrap_or_default(), Some("distribute-kept")),
+        }
+    }
+
+    /// Who was chosen by hand for somebody who is no longer to be shared out.
+    fn gone(&self, found: &Distribution) -> Vec<String> {
+        let Self::ByHand(own) = self else { return Vec::new() };
+        let gone = own.iter().filter(|(case, _)| found.newcomers.iter().all(|one| one.case != **case));
+        let name = |worker: WorkerId| found.workers.iter().find(|(id, _)| *id == worker);
+        gone.filter_map(|(_, worker)| name((*worker)?)).map(|(_, name)| name.clone()).collect()
+    }
 }
 
 async fn read(visitor: &Visitor, slug: &str) -> Result<Distribution, Failure> {
@@ -62,13 +108,16 @@ fn draw(visitor: &Visitor, slug: &str, found: &Distribution, typed: &Typed<'_>) 
         .value(typed.sent.get("reason"))
         .error(wrong.map(|problem| visitor.problem(problem)));
     let whole = typed.problems.iter().filter(|problem| problem.field != "reason");
+    let whole = whole.map(|problem| visitor.problem(problem));
+    let gone = typed.picks.gone(found).into_iter();
+    let gone = gone.map(|name| words.t1("distribute-gone", "name", name));
     let by_hand = i64::try_from(found.by_hand).unwrap_or(i64::MAX);
     View {
         shell: visitor.shell(),
         list: format!("/i/{slug}/meeting"),
         intervention: in_lang(words, &found.model.title),
         errors: errors([&reason]),
-        faults: whole.map(|problem| visitor.problem(problem)).collect(),
+        faults: whole.chain(gone).collect(),
         guard: Guard { key: visitor.key().to_string(), version: 0 },
         state: found.state.clone(),
         rows: found.newcomers.iter().map(|one| row(visitor, found, one, typed)).collect(),
@@ -83,11 +132,7 @@ fn row(visitor: &Visitor, found: &Distribution, one: &New, typed: &Typed<'_>) ->
     let name = one.name.as_ref().map_or_else(|| words.t("case-nameless"), |name| name.expose().clone());
     let proposed = found.given.get(&one.case);
     let field_name = format!("worker.{}", one.case);
-    let chosen = if typed.keep {
-        typed.sent.get(&field_name).to_owned()
-    } else {
-        proposed.map(ToString::to_string).unwrap_or_default()
-    };
+    let (chosen, kept) = typed.picks.of(found, one.case, typed.sent.get(&field_name));
     let workers = found.workers.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str()));
     let label = words.t1("distribute-for", "name", name.as_str());
     let gender = (one.gender != Gender::Unknown).then(|| words.coded("gender", one.gender.code()));
@@ -98,6 +143,7 @@ fn row(visitor: &Visitor, found: &Distribution, one: &New, typed: &Typed<'_>) ->
         about: gender.into_iter().chain(age).collect::<Vec<_>>().join(", "),
         same: lines(words, &found.model, &one.same),
         proposed: named.map(|(_, name)| words.t1("distribute-proposed", "name", name.as_str())),
+        kept: kept.map(|key| words.t(key)),
         field: Field::new(field_name, label).value(chosen).choices(workers),
         name,
     }
@@ -106,7 +152,7 @@ fn row(visitor: &Visitor, found: &Distribution, one: &New, typed: &Typed<'_>) ->
 /// The proposal.
 pub async fn show(visitor: Visitor, Path(slug): Path<String>) -> Reply {
     let found = read(&visitor, &slug).await?;
-    let typed = Typed { sent: &Sent::default(), problems: &[], keep: false };
+    let typed = Typed { sent: &Sent::default(), problems: &[], picks: Picks::Proposed };
     html(&draw(&visitor, &slug, &found, &typed))
 }
 
@@ -137,8 +183,9 @@ pub async fn send(visitor: Visitor, Path(slug): Path<String>, sent: Sent) -> Rep
         Outcome::Again(found, _) => {
             let changed = [Problem::new("", "distribution_changed")];
             let told = if found.is_empty() { &changed[..] } else { &found };
-            let keep = told.iter().all(|problem| problem.code != "distribution_changed");
-            let typed = Typed { sent: &sent, problems: told, keep };
+            let changed = told.iter().any(|problem| problem.code == "distribution_changed");
+            let picks = if changed { Picks::by_hand(&sent) } else { Picks::Sent };
+            let typed = Typed { sent: &sent, problems: told, picks };
             problems(&draw(&visitor, &slug, &read(&visitor, &slug).await?, &typed))
         }
     }
