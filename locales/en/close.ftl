@@ -99,3 +99,11 @@ closing-mend-same = No activity gets another end.
 closing-mend-told = “{ $name }” has been told. A new message to send comes.
 closing-mend-untold = “{ $name }” has not been sent and is written anew.
 problem-same_closing = The closing says this already. Change the day or the reason. Nothing was saved.
+
+case-follow-up-mend = Correct the follow-up
+case-follow-up-mend-about = Write what is right. What was there stays in the case. If the answer about support changes, the case goes where the answer leads. Sharing that has ended does not begin again.
+case-follow-up-mend-why = Why do you correct it?
+case-follow-up-mend-why-hint = For example: the wrong answer was entered. It stays in the case.
+case-follow-up-mended = Corrected { $day } by { $name }. It said: { $was }. Why: { $reason }
+problem-same_follow_up = The follow-up says this already. Change something. Nothing was saved.
+problem-support_over = The support has ended, so the answer cannot be changed. Nothing was saved.

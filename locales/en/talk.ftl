@@ -108,6 +108,7 @@ goal-is-of = The goal “{ $text }” was written by { $name }.
 moved-someone = Somebody else was first.
 moved-yours = What you sent has not been saved and has changed nothing.
 moved-talk = If it must be changed, talk to whoever made the decision.
+moved-own-talk = If it needs to be changed, do so where it stands now.
 moved-case = Go to the case
 moved-referral = Go to the referral
 

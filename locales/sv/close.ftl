@@ -99,3 +99,11 @@ closing-mend-same = Ingen aktivitet får ett annat slut.
 closing-mend-told = ”{ $name }” är redan meddelat. Det kommer ett nytt meddelande att skicka.
 closing-mend-untold = ”{ $name }” är inte skickat och skrivs om.
 problem-same_closing = Det här står redan i avslutet. Ändra dagen eller skälet. Ingenting sparades.
+
+case-follow-up-mend = Rätta uppföljningen
+case-follow-up-mend-about = Skriv det som är rätt. Det gamla står kvar i ärendet. Ändras svaret om stöd går ärendet dit svaret leder. Delning som redan har upphört börjar inte igen.
+case-follow-up-mend-why = Varför rättar du?
+case-follow-up-mend-why-hint = Till exempel: fel svar skrevs in. Det står kvar i ärendet.
+case-follow-up-mended = Rättat { $day } av { $name }. Förut stod: { $was }. Varför: { $reason }
+problem-same_follow_up = Det här står redan i uppföljningen. Ändra något. Ingenting sparades.
+problem-support_over = Stödet är avslutat, så svaret kan inte ändras. Ingenting sparades.

@@ -108,6 +108,7 @@ goal-is-of = Målet ”{ $text }” är skrivet av { $name }.
 moved-someone = Någon annan var före.
 moved-yours = Det du skickade är inte sparat, och inget är ändrat av det.
 moved-talk = Behöver det ändras, prata med den som tog beslutet.
+moved-own-talk = Behöver det ändras gör du det där det står nu.
 moved-case = Gå till ärendet
 moved-referral = Gå till anvisningen
 

@@ -62,6 +62,8 @@ ids! {
     ConsentMendId,
     /// A closing that was recorded wrong, and mended.
     ClosingMendId,
+    /// A follow-up that was corrected.
+    FollowUpMendId,
     /// A goal or subgoal.
     GoalId,
     /// A task in the plan: who does what.

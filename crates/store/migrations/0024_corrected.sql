@@ -22,3 +22,23 @@ create table answer_before (
     primary key (association_id, case_id, id),
     foreign key (association_id, case_id) references case_file (association_id, id)
 ) {strict};
+
+-- A follow-up that was recorded wrong: what it said, and why it was corrected; the follow-up itself says what holds.
+create table follow_up_mend (
+    association_id {id} not null,
+    id {id} not null,
+    case_id {id} not null,
+    follow_up_id {id} not null,
+    owner_id {id} not null,
+    category {text} not null,
+    day {day} not null,
+    self_supporting {bool},
+    works_well {bool},
+    support_needed {bool},
+    text {bytes},
+    reason {bytes} not null,
+    author_id {id},
+    created_at {instant} not null,
+    primary key (association_id, case_id, id),
+    foreign key (association_id, case_id) references case_file (association_id, id)
+) {strict};

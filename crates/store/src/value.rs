@@ -250,6 +250,7 @@ typed_ids!(
     ConsentId,
     ConsentMendId,
     ClosingMendId,
+    FollowUpMendId,
     GoalId,
     PlanTaskId,
     StepId,

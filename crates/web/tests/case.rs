@@ -385,7 +385,7 @@ async fn a_case_is_closed_step_by_step_and_followed_to_its_end() {
     stage.saved("/follow-up", &answers).await;
     stage.saved("/end-support", &[]).await;
     let page = stage.page().await;
-    assert!(page.body.contains(">Avslutad<") && !page.body.contains("/follow-up"));
+    assert!(page.body.contains(">Avslutad<") && !page.body.contains("/follow-up\""));
     let late = stage.mine.get(&stage.at("/goal")).await;
     let late = stage.send(&late, "/goal", &[("text", "Mer")]).await;
     assert!(late.body.contains("Ärendet är avslutat"), "{}", late.body);

@@ -134,6 +134,7 @@ async fn the_sheet_says_what_the_participant_needs_and_nothing_internal() {
         "<li>hur du mår</li>",
         "Till 21 september 2027.",
         "Du kan ändra dig",
+        "Inget möte är bokat än. Hör av dig till",
     ] {
         assert!(paper.contains(said), "{said}: {paper}");
     }
@@ -328,4 +329,44 @@ async fn a_step_is_led_on_by_a_header_and_everybody_else_by_the_browser() {
     assert_eq!((led.status, &*led.location, &*led.body), (StatusCode::NO_CONTENT, "", ""));
     let again = stage.mine.post_from(&stage.at("/close"), &sent, &[]).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_follow_up_that_is_due_is_the_next_step_and_is_corrected_with_a_reason() {
+    let stage = stage().await;
+    let work = [
+        ("closure", "arbete"),
+        ("ended_on", "2026-08-10"),
+        ("exit_start", "2026-08-14"),
+        ("subsidy", "nystartsjobb"),
+        ("step", "close"),
+    ];
+    assert_eq!(send(&stage, "/close", &work).await.status, StatusCode::SEE_OTHER);
+    let page = stage.mine.get(&stage.at("")).await;
+    whole(&page);
+    let head = page.body.split("case-next").nth(1).unwrap_or(&page.body);
+    assert!(head.contains(&format!("href=\"{}\"", stage.at("/follow-up"))), "{}", page.body);
+    let said = [
+        ("self_supporting", "yes"),
+        ("works_well", "yes"),
+        ("support_needed", "no"),
+        ("day", "2026-09-15"),
+        ("text", "Det går bra."),
+    ];
+    assert_eq!(send(&stage, "/follow-up", &said).await.status, StatusCode::SEE_OTHER);
+    let page = stage.mine.get(&stage.at("")).await.body;
+    let at = page.split("/follow-up/").nth(1).unwrap().split('"').next().unwrap();
+    let mend = format!("/follow-up/{at}");
+    let form = stage.mine.get(&stage.at(&mend)).await;
+    assert!(form.body.contains("Det går bra.") && form.body.contains("2026-09-15"), "{}", form.body);
+    let bare = send(&stage, &mend, &said).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(bare.body.contains("står redan i uppföljningen"), "{}", bare.body);
+    let right = [&said[..2], &[("support_needed", "yes"), said[3], said[4], ("reason", "Fel svar")]].concat();
+    assert_eq!(send(&stage, &mend, &right).await.status, StatusCode::SEE_OTHER);
+    let page = stage.mine.get(&stage.at("")).await;
+    whole(&page);
+    for said in ["Behövs fortsatt stöd? Nej", "Varför: Fel svar", "/end-support"] {
+        assert!(page.body.contains(said), "{said}: {}", page.body);
+    }
 }

@@ -8,6 +8,7 @@ use access::{Action, Actor};
 use domain::case::{after_follow_up, after_support};
 use domain::id::{CaseId, FollowUpId};
 use domain::model::{Stage, Transition};
+use domain::personal::Personal;
 use domain::work::TaskKind;
 use jiff::civil::Date;
 use store::log::Entry;
@@ -43,12 +44,7 @@ impl UseCase for FollowUp<'_> {
         let rule = rule(&loaded).ok_or_else(|| Problem::new("", "no_follow_up"))?;
         let (today, mut problems) = (tx.today(), Problems::default());
         let day = self.day.unwrap_or(today);
-        problems.past_day("day", day, today, &loaded.case);
-        problems.check(loaded.case.exit_start.is_some_and(|start| day < start), "day", "before_exit");
-        problems.check(self.answers.self_supporting.is_none(), "self_supporting", "required");
-        problems.check(self.answers.works_well.is_none(), "works_well", "required");
-        problems.check(self.answers.support_needed.is_none(), "support_needed", "required");
-        let text = problems.some_text("text", self.text);
+        let text = checked(&mut problems, &loaded, today, (day, self.answers, self.text));
         problems.none()?;
         let known = follow_up::of_case(tx, &loaded.permit).await?;
         let over = loaded.model.phase(&loaded.case.phase).is_some_and(|phase| phase.stage == Stage::Ended);
@@ -70,6 +66,21 @@ impl UseCase for FollowUp<'_> {
     }
 }
 
+/// What a follow-up says, checked; answers with what came up.
+pub(super) fn checked(
+    problems: &mut Problems,
+    loaded: &Loaded,
+    today: Date,
+    (day, answers, text): (Date, Answers, &str),
+) -> Option<Personal<String>> {
+    problems.past_day("day", day, today, &loaded.case);
+    problems.check(loaded.case.exit_start.is_some_and(|start| day < start), "day", "before_exit");
+    problems.check(answers.self_supporting.is_none(), "self_supporting", "required");
+    problems.check(answers.works_well.is_none(), "works_well", "required");
+    problems.check(answers.support_needed.is_none(), "support_needed", "required");
+    problems.some_text("text", text)
+}
+
 /// The follow-up that the closure asks for.
 fn rule(loaded: &Loaded) -> Option<String> {
     let closure = loaded.model.closure(loaded.case.closure.as_deref()?)?;
@@ -80,6 +91,16 @@ async fn move_on(tx: &mut Tx, loaded: &Loaded, ways: &[&Transition], version: i6
     if loaded.case.version != version {
         return Err(store::Error::Stale.into());
     }
+    tell_ways(tx, loaded, ways, version).await
+}
+
+/// Takes the ways, and tells what the model tells on them.
+pub(super) async fn tell_ways(
+    tx: &mut Tx,
+    loaded: &Loaded,
+    ways: &[&Transition],
+    version: i64,
+) -> Result<()> {
     if let Some(way) = ways.last() {
         closing::move_on(tx, &loaded.permit, &way.target, version).await?;
         let ended = loaded.model.phase(&way.target).is_some_and(|phase| phase.stage == Stage::Ended);

@@ -32,6 +32,7 @@ use store::records::document::{self, Document};
 use store::records::extension::{self, Extension};
 use store::records::facts;
 use store::records::follow_up::{self, FollowUp};
+use store::records::follow_up_mend;
 use store::records::goal::{self, Goal};
 use store::records::handover::{self, Handover};
 use store::records::import;
@@ -119,6 +120,8 @@ pub struct CasePage {
     pub mended: Vec<Mended>,
     /// How the closing was mended, oldest first.
     pub closings: Vec<closing_mend::Mended>,
+    /// How the follow-ups were corrected, oldest first.
+    pub follow_ups_mended: Vec<follow_up_mend::Mended>,
     /// What they open.
     pub pairs: Vec<Opened>,
     /// Whether any consent, be it one that the viewer may not know of, opens the case to another authority today.
@@ -176,6 +179,7 @@ pub(super) async fn read(tx: &mut Tx, actor: &Actor, loaded: Loaded) -> Result<C
         handed: handover::of_case(tx, &permit).await?,
         mended: consent_mend::of_case(tx, &permit).await?,
         closings: closing_mend::of_case(tx, &permit).await?,
+        follow_ups_mended: follow_up_mend::of_case(tx, &permit).await?,
         follow_ups: follow_up::of_case(tx, &permit).await?,
         benefits: benefit::of_case(tx, &permit).await?,
         facts: dated(&model, &answer::of_case(tx, &permit).await?),

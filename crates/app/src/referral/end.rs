@@ -48,6 +48,10 @@ pub(crate) async fn take_back(
         let untold = drop_untold(tx, permit, rule).await?;
         told.push((rule.to_string(), untold.told));
     }
+    // A flag stands open for its receiver from the first: that there is no start is said in its place.
+    for rule in journey::starting(model).flat_map(|way| &way.flags) {
+        drop_untold(tx, permit, rule).await?;
+    }
     start::take_back(tx, permit, phase, reason, version).await?;
     activity::end_all(tx, permit, tx.today()).await?;
     share_on(tx, permit, model).await?;

@@ -2,7 +2,10 @@
 
 use crate::closing::close;
 use crate::stage::{Stage, codes};
-use app::case::{AddActivity, Answers, Described, FollowUp, HowClosed, MendClosing, ShareOn, Terms};
+use app::case::{
+    AddActivity, Answers, Described, EndSupport, FollowUp, HowClosed, MendClosing, MendFollowUp, ShareOn,
+    Terms,
+};
 use domain::case::ActivityKind;
 use domain::work::TaskKind;
 use jiff::civil::{Date, date};
@@ -163,4 +166,47 @@ async fn a_wrong_start_of_the_work_is_mended_with_the_day_of_the_follow_up() {
     let version = stage.page(actor).await.unwrap().case.version;
     let late = MendClosing { exit_start: Some(date(2026, 9, 16)), version, ..mend };
     assert_eq!(codes(app.write(&late).await), [("exit_start", "exit_after_follow_up")]);
+}
+
+#[tokio::test]
+async fn a_wrong_follow_up_is_corrected_kept_and_leads_where_it_should_have_led() {
+    let stage = Stage::set().await;
+    let app = &stage.world.app;
+    let (actor, models, case) = (&stage.mine, app.models(), stage.case);
+    let how = HowClosed { share_on: Some(ShareOn::No), ..crate::closing::shared(&stage).await };
+    app.write(&close(&stage, how, 1)).await.unwrap();
+    let version = stage.page(actor).await.unwrap().case.version;
+    let answers =
+        Answers { self_supporting: Some(true), works_well: Some(true), support_needed: Some(false) };
+    let (day, text) = (Some(date(2026, 9, 15)), "Det går bra.");
+    let follow_up = FollowUp { actor, models, case, day, answers, text, version };
+    let follow_up = app.write(&follow_up).await.unwrap();
+    let version = stage.page(actor).await.unwrap().case.version;
+    let mend =
+        MendFollowUp { actor, models, case, follow_up, day, answers, text, why: "Fel person", version };
+    assert_eq!(codes(app.write(&mend).await), [("day", "same_follow_up")]);
+    let needed = Answers { support_needed: Some(true), ..answers };
+    let right = MendFollowUp { answers: needed, ..mend };
+    assert_eq!(codes(app.write(&MendFollowUp { why: " ", ..right }).await), [("reason", "required")]);
+    let before = MendFollowUp { day: Some(date(2026, 9, 6)), ..right };
+    assert_eq!(codes(app.write(&before).await), [("day", "before_exit")]);
+    app.write(&right).await.unwrap();
+    let page = stage.page(actor).await.unwrap();
+    assert_eq!(page.phase().unwrap().stage, domain::model::Stage::AfterExit, "support is given after all");
+    assert_eq!(page.follow_ups[0].answers, needed);
+    let old = &page.follow_ups_mended[0];
+    assert_eq!(
+        (old.day, old.answers, old.reason.expose().as_str()),
+        (date(2026, 9, 15), answers, "Fel person")
+    );
+    assert_eq!(old.text.as_ref().unwrap().expose(), text);
+    let late = app.write(&MendFollowUp { text: "", ..right }).await;
+    assert!(matches!(late, Err(app::Error::Store(store::Error::Stale))), "{late:?}");
+
+    let version = page.case.version;
+    app.write(&EndSupport { actor, models, case, version }).await.unwrap();
+    let version = stage.page(actor).await.unwrap().case.version;
+    let over = MendFollowUp { answers, version, ..right };
+    assert_eq!(codes(app.write(&over).await), [("support_needed", "support_over")]);
+    app.write(&MendFollowUp { answers: needed, text: "Det gick bra.", ..over }).await.unwrap();
 }

@@ -127,6 +127,7 @@ async fn a_yes_is_taken_back_until_the_first_day_and_leaves_nothing_to_do() {
         !told.contains(&"start_anvisningsansvarig"),
         "nobody tells of a start that there is not: {told:?}"
     );
+    assert!(!told.contains(&"start_ekonomiskt_bistand"), "nor does a flag that nobody has read: {told:?}");
 
     let line = play.mine(case).await;
     let declined = play.mine(play.cases.declined).await;

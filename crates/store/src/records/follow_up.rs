@@ -12,7 +12,7 @@ use domain::id::{AuthorityId, CaseId, FollowUpId, WorkerId};
 use domain::personal::Personal;
 use jiff::civil::Date;
 
-const TEXT: &str = "follow_up.text";
+pub(super) const TEXT: &str = "follow_up.text";
 
 row! {
     struct Stored {

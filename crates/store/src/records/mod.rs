@@ -25,6 +25,7 @@ pub mod facts;
 pub mod figure;
 pub mod flag;
 pub mod follow_up;
+pub mod follow_up_mend;
 pub mod followed;
 pub mod form_answer;
 pub mod goal;

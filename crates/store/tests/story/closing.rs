@@ -3,7 +3,7 @@
 use super::{Scene, TODAY};
 use app::case::{
     Answers, CaseChange, ChangeCase, CloseCase, CompleteClosing, EndSupport, FollowUp, HowClosed,
-    MendClosing, MendConsentDay, NarrowConsent, RecordConsent, WithdrawConsent,
+    MendClosing, MendConsentDay, MendFollowUp, NarrowConsent, RecordConsent, WithdrawConsent,
 };
 use app::today::{Choice, ShowToday};
 use domain::code::Role;
@@ -48,7 +48,13 @@ async fn to_work(scene: &Scene) {
     let answers = Answers { self_supporting: Some(true), works_well: Some(true), support_needed: Some(true) };
     let version = scene.page(case).await.case.version;
     let follow = FollowUp { actor, models, case, day: None, answers, text: "Det går bra.", version };
-    scene.app().write(&follow).await.unwrap();
+    let follow_up = scene.app().write(&follow).await.unwrap();
+    let version = scene.page(case).await.case.version;
+    let (day, text, why) = (Some(TODAY), "Det går fint.", "Fel ord.");
+    let mend = MendFollowUp { actor, models, case, follow_up, day, answers, text, why, version };
+    scene.app().write(&mend).await.unwrap();
+    let mended = scene.page(case).await.follow_ups_mended;
+    assert_eq!(mended[0].text.as_ref().map(|text| text.expose().as_str()), Some("Det går bra."));
     let version = scene.page(case).await.case.version;
     scene.app().write(&EndSupport { actor, models, case, version }).await.unwrap();
 }

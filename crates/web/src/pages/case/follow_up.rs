@@ -13,14 +13,27 @@ use app::case::{Answers, CasePage, EndSupport, FollowUp};
 use axum::extract::Path;
 use domain::id::CaseId;
 
-fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -> FormPage {
-    let words = visitor.words;
-    Fields::new(visitor, sent, problems)
-        .yes_no("self_supporting", "case-self-supporting")
+/// The questions of a follow-up.
+pub fn ask(form: Fields<'_>) -> Fields<'_> {
+    form.yes_no("self_supporting", "case-self-supporting")
         .yes_no("works_well", "case-works-well")
         .yes_no("support_needed", "case-support-needed")
         .add_optional("text", "case-follow-up-text", Part::Area)
         .add("day", "case-follow-up-day", Part::Day)
+}
+
+/// What was answered.
+pub fn answers(sent: &Sent) -> Answers {
+    Answers {
+        self_supporting: sent.yes_no("self_supporting"),
+        works_well: sent.yes_no("works_well"),
+        support_needed: sent.yes_no("support_needed"),
+    }
+}
+
+fn draw(visitor: &Visitor, page: &CasePage, sent: &Sent, problems: &[Problem]) -> FormPage {
+    let words = visitor.words;
+    ask(Fields::new(visitor, sent, problems))
         .page(&format!("/case/{}#ending", page.case.id), words.t("case-follow-up"), "save", page.case.version)
         .lede(Say { words, page }.name())
 }
@@ -35,17 +48,12 @@ pub async fn show(visitor: Visitor, Path(case): Path<CaseId>) -> Reply {
 /// Records the follow-up.
 pub async fn send(visitor: Visitor, Path(case): Path<CaseId>, sent: Sent) -> Reply {
     let mut typed = Vec::new();
-    let answers = Answers {
-        self_supporting: sent.yes_no("self_supporting"),
-        works_well: sent.yes_no("works_well"),
-        support_needed: sent.yes_no("support_needed"),
-    };
     let follow_up = FollowUp {
         actor: visitor.actor(),
         models: visitor.site.app.models(),
         case,
         day: sent.day("day", &mut typed),
-        answers,
+        answers: answers(&sent),
         text: sent.get("text"),
         version: sent.version(),
     };

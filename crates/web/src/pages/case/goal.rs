@@ -139,5 +139,6 @@ fn settled_already(visitor: &Visitor, page: &CasePage, goal: GoalId, sent: &Sent
     };
     let whose = words.t2("goal-is-of", "text", goal.text.expose().as_str(), "name", say.author(goal.author));
     let there = (format!("/case/{}#plan", page.case.id), words.t("moved-case"));
-    overtaken(visitor, sent, (stands, whose), there)
+    let own = goal.author.is_some() && goal.author == visitor.actor().worker();
+    overtaken(visitor, sent, (stands, whose, own), there)
 }

@@ -12,6 +12,7 @@ mod consent_day;
 mod ends;
 mod extension;
 mod follow_up;
+mod follow_up_mend;
 mod form_page;
 mod goal;
 mod login;
@@ -114,6 +115,11 @@ fn ends() -> Vec<Page> {
         page("/case/{case}/complete", Action::CloseCase, get(complete::show).post(complete::send)),
         page("/case/{case}/closing", Action::CloseCase, get(closing_mend::show).post(closing_mend::send)),
         page("/case/{case}/follow-up", Action::FollowUp, get(follow_up::show).post(follow_up::send)),
+        page(
+            "/case/{case}/follow-up/{follow_up}",
+            Action::FollowUp,
+            get(follow_up_mend::show).post(follow_up_mend::send),
+        ),
         page(
             "/case/{case}/end-support",
             Action::FollowUp,

@@ -6,11 +6,15 @@ use super::show::Next;
 use access::Action;
 use app::today::Target;
 use domain::deadlines::{Due, Nearness};
+use domain::model::DoneWhen;
 
 /// The first deadline that is not settled. `slug` is the intervention's in the address, where the viewer has its pages.
 pub fn next_deadline(say: Say<'_>, slug: Option<&str>) -> Option<Next> {
     let found = say.page.due();
-    let first = found.first()?;
+    let is_now =
+        |one: &&Due<'_>| matches!(one.nearness, Nearness::Overdue { .. } | Nearness::Soon { days: 0 });
+    let follow_up = found.iter().find(|one| one.deadline.done_when == DoneWhen::FollowUp);
+    let first = follow_up.filter(is_now).or_else(|| found.first())?;
     let words = say.words;
     let (look, near) = match first.nearness {
         Nearness::Overdue { days } => ("late", words.t1("case-days-late", "count", days)),

@@ -1,6 +1,6 @@
 //! How the parts of a case are said on its pages.
 
-use app::case::CasePage;
+use app::case::{Answers, CasePage};
 use domain::id::{AuthorityId, WorkerId};
 use domain::model::Text;
 use domain::personal::Personal;
@@ -50,6 +50,27 @@ impl Say<'_> {
     pub fn beyond(&self, owners: impl IntoIterator<Item = AuthorityId>) -> Vec<String> {
         let owners: BTreeSet<AuthorityId> = owners.into_iter().collect();
         owners.into_iter().map(|owner| self.not_shared(owner)).collect()
+    }
+
+    /// What a follow-up says: what was asked, and the answer.
+    pub fn follow_up(
+        &self,
+        day: Date,
+        answers: Answers,
+        text: Option<&Personal<String>>,
+    ) -> Vec<(String, String)> {
+        let answer = |key: &str, answer: Option<bool>| {
+            let said = answer.map_or("unknown", |yes| if yes { "yes" } else { "no" });
+            (self.words.t(key), self.words.t(said))
+        };
+        let mut said = vec![
+            (self.words.t("case-follow-up-day"), self.words.day(day)),
+            answer("case-self-supporting", answers.self_supporting),
+            answer("case-works-well", answers.works_well),
+            answer("case-support-needed", answers.support_needed),
+        ];
+        said.extend(text.map(|text| (self.words.t("case-follow-up-text"), text.expose().clone())));
+        said
     }
 
     /// A personal text, or that it is not shared.

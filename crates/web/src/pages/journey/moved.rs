@@ -19,6 +19,8 @@ use domain::id::CaseId;
 struct View {
     shell: Shell,
     who: String,
+    /// It was the viewer.
+    own: bool,
     stands: String,
     href: String,
     on: String,
@@ -44,18 +46,18 @@ pub async fn moved(visitor: &Visitor, case: CaseId, sent: &Sent) -> Reply {
     let phase = found.phase().map_or_else(|| found.phase.clone(), |phase| in_lang(words, &phase.name));
     let stands = words.t1("moved-stands", "phase", starts.unwrap_or(phase));
     let on = words.t(if found.started { "moved-case" } else { "moved-referral" });
-    overtaken(visitor, sent, (stands, who(visitor, &found)), (home(case, found.started), on))
+    overtaken(visitor, sent, (stands, who(visitor, &found), found.own), (home(case, found.started), on))
 }
 
 /// The page about anything that somebody else was first with: how it stands now and who did it, and where to go on.
 pub fn overtaken(
     visitor: &Visitor,
     sent: &Sent,
-    (stands, who): (String, String),
+    (stands, who, own): (String, String, bool),
     (href, on): (String, String),
 ) -> Reply {
     let shell = visitor.shell();
-    conflict(&View { shell, who, stands, href, on, sent: sent.key().is_some(), typed: sent.typed() })
+    conflict(&View { shell, who, own, stands, href, on, sent: sent.key().is_some(), typed: sent.typed() })
 }
 
 /// Who was first, and when.

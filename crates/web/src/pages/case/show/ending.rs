@@ -2,7 +2,7 @@
 
 use super::super::say::Say;
 use access::Action;
-use app::case::{FollowUpMade, MendedClosing};
+use app::case::{FollowUpMade, MendedClosing, MendedFollowUp};
 use domain::case::{counts_as, follow_up_day, support_until};
 use domain::model::Stage;
 use domain::steps::{last_step, snapshots};
@@ -36,6 +36,10 @@ pub struct Made {
     pub answers: Vec<(String, String)>,
     /// What came up.
     pub text: Option<String>,
+    /// How it was corrected, in words.
+    pub mended: Vec<String>,
+    /// Where it is corrected: the form's path in the case.
+    pub mend: Option<String>,
 }
 
 impl Ending {
@@ -126,14 +130,27 @@ fn mended(say: Say<'_>, one: &MendedClosing) -> String {
 fn made(say: Say<'_>, one: &FollowUpMade) -> Made {
     let words = say.words;
     let head = words.t2("case-signed", "by", say.author(one.author), "at", words.day(one.day));
-    let answer = |key: &str, answer: Option<bool>| {
-        let said = answer.map_or("unknown", |yes| if yes { "yes" } else { "no" });
-        (words.t(key), words.t(said))
-    };
-    let answers = vec![
-        answer("case-self-supporting", one.answers.self_supporting),
-        answer("case-works-well", one.answers.works_well),
-        answer("case-support-needed", one.answers.support_needed),
+    let answers = say.follow_up(one.day, one.answers, None).split_off(1);
+    let mended = say.page.follow_ups_mended.iter().filter(|old| old.follow_up == one.id);
+    Made {
+        head,
+        answers,
+        text: one.text.as_ref().map(|text| text.expose().clone()),
+        mended: mended.map(|old| corrected(say, old)).collect(),
+        mend: say.page.may(Action::FollowUp).then(|| format!("follow-up/{}", one.id)),
+    }
+}
+
+/// What a follow-up said before it was corrected, and why it was.
+fn corrected(say: Say<'_>, old: &MendedFollowUp) -> String {
+    let words = say.words;
+    let was = say.follow_up(old.day, old.answers, old.text.as_ref()).into_iter();
+    let was: Vec<_> = was.map(|(what, answer)| format!("{what} {answer}")).collect();
+    let args = [
+        ("day", words.day(domain::day::of(old.at)).into()),
+        ("name", say.author(old.author).into()),
+        ("was", was.join("; ").into()),
+        ("reason", old.reason.expose().clone().into()),
     ];
-    Made { head, answers, text: one.text.as_ref().map(|text| text.expose().clone()) }
+    words.with("case-follow-up-mended", &args)
 }
