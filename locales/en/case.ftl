@@ -195,6 +195,7 @@ case-consent-less = This ends at once when you save
 case-consent-less-from = This ends on { $day }
 case-consent-less-do = Save the new consent
 problem-older_than_standing = The person has answered since, on { $value }, and then agreed to less. An older paper cannot open more than that. Correct the day, or ask again.
+problem-starts_after_nothing = No consent of this kind holds now, so there is none to begin after. Choose that the new one holds at once.
 problem-starts_too_late = The new consent would run out before it begins. Let it hold at once, or wait with asking.
 case-consent-withdraw = Withdraw the consent
 case-consent-alone = No consent to tell anything holds now. Only { $owner } sees what belongs to { $owner }.

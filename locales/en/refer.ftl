@@ -81,7 +81,7 @@ done-referral-discarded = The draft is removed.
 done-referral-sent = The referral is sent.
 done-message-sent = Noted as sent.
 
-problem-fact_day = The day can lie a year back and 30 years ahead at most. Check the year.
+problem-fact_day = The day can lie at most { $back } years back and { $ahead } years ahead. Check the year.
 problem-age = Write the age in figures, { $value } years.
 problem-no_answer = The answer cannot be read. Choose one of those offered.
 problem-basis_too_long = The text is too long. Shorten it.

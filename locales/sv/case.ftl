@@ -195,6 +195,7 @@ case-consent-less = Det här upphör genast när du sparar
 case-consent-less-from = Det här upphör { $day }
 case-consent-less-do = Spara det nya samtycket
 problem-older_than_standing = Personen har svarat senare, { $value }, och då sagt ja till mindre. Ett äldre papper kan inte öppna mer än så. Rätta dagen, eller fråga på nytt.
+problem-starts_after_nothing = Inget samtycke av det här slaget gäller nu, så det finns inget att börja gälla efter. Välj att det nya gäller genast.
 problem-starts_too_late = Det nya samtycket skulle gå ut innan det börjar gälla. Välj att det gäller genast, eller vänta med att fråga.
 case-consent-withdraw = Återta samtycket
 case-consent-alone = Inget samtycke till att berätta något gäller nu. Bara { $owner } ser det som hör till { $owner }.

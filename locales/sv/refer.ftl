@@ -81,7 +81,7 @@ done-referral-discarded = Utkastet är borttaget.
 done-referral-sent = Anvisningen är skickad.
 done-message-sent = Noterat som skickat.
 
-problem-fact_day = Dagen kan ligga högst ett år bakåt och 30 år framåt. Kontrollera året.
+problem-fact_day = Dagen kan ligga högst { $back } år bakåt och { $ahead } år framåt. Kontrollera året.
 problem-age = Skriv åldern med siffror, { $value } år.
 problem-no_answer = Svaret går inte att läsa. Välj ett av alternativen.
 problem-basis_too_long = Texten är för lång. Korta den.

@@ -1,6 +1,7 @@
 //! The problems found with what was typed, field by field.
 
 use crate::error::{Error, Problem, Result};
+use domain::case::NoFirstDay;
 use domain::personal::Personal;
 use jiff::civil::Date;
 use std::ops::RangeInclusive;
@@ -55,6 +56,13 @@ impl Problems {
         self.check(day > today, field, "in_future");
         if day < case.started_on {
             self.add(Problem::new(field, "before_start").with(case.started_on.to_string()));
+        }
+    }
+
+    /// What is wrong with a first day, with the day that bounds it.
+    pub fn first_day(&mut self, wrong: Option<(NoFirstDay, Date)>) {
+        if let Some((why, limit)) = wrong {
+            self.add(Problem::new("started_on", why.code()).with(limit.to_string()));
         }
     }
 

@@ -1,6 +1,5 @@
 //! How far off a day or a number can lie before it is a slip of the pen. All bounds of what is typed stand here with their
-//! reasons, but for the first day of a participation: [`EARLIEST_START`](crate::case::EARLIEST_START) and
-//! [`LATEST_START_DAYS`](crate::journey::LATEST_START_DAYS).
+//! reasons, but for the first day of a participation: [`no_first_day`](crate::case::no_first_day).
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -12,11 +11,11 @@ pub const AGES: RangeInclusive<u32> = 1..=122;
 
 /// How many years before the first day of a participation a benefit or a sick leave can have ended. One that ended
 /// earlier stood in no connection with it: deadlines are counted from the one that the person has now.
-const ENDED_BEFORE_YEARS: i64 = 1;
+pub const ENDED_BEFORE_YEARS: i64 = 1;
 
 /// How many years ahead a benefit can end: the longest are granted until the pension, and those who take part are
 /// seldom further from it.
-const ENDS_AHEAD_YEARS: i64 = 30;
+pub const ENDS_AHEAD_YEARS: i64 = 30;
 
 /// How many months ahead a meeting is booked, and a naming begins: plans are followed up each quarter, so whoever books
 /// a year ahead has taken the wrong year.

@@ -10,11 +10,9 @@ use crate::gate;
 use crate::models::Models;
 use crate::referral::sent_on;
 use access::{Action, Actor, Permit};
-use domain::case::EARLIEST_START;
+use domain::case::no_first_day;
 use domain::code::{Gender, Protection};
 use domain::id::{CaseId, WorkerId};
-use domain::journey::LATEST_START_DAYS;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::case_file::{self, Shell};
@@ -136,23 +134,14 @@ impl UseCase for ChangeCase<'_> {
 /// may be moved; what has begun is not put off.
 async fn check_start(tx: &mut Tx, loaded: &Loaded, day: Date, problems: &mut Problems) -> Result<()> {
     let (case, today) = (&loaded.case, tx.today());
-    let mut wrong = |code, limit: Date| {
-        problems.add(Problem::new("started_on", code).with(limit.to_string()));
-    };
-    if day != case.started_on {
-        let sent = sent_on(tx, &loaded.permit).await?;
-        match sent.filter(|sent| day < *sent) {
-            _ if day < EARLIEST_START => wrong("start_too_early", EARLIEST_START),
-            Some(sent) => wrong("start_before_referral", sent),
-            None => {}
-        }
+    if day == case.started_on {
+        return Ok(());
     }
-    let latest = today.saturating_add(LATEST_START_DAYS.days());
-    match case.starts_on(today) {
-        Some(_) if day > latest => wrong("start_too_far", latest),
-        Some(_) => {}
-        None => problems.check(day > today, "started_on", "in_future"),
+    if day > today && case.starts_on(today).is_none() {
+        problems.check(true, "started_on", "in_future");
+        return Ok(());
     }
+    problems.first_day(no_first_day(day, sent_on(tx, &loaded.permit).await?, today));
     Ok(())
 }
 

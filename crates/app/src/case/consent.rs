@@ -154,7 +154,9 @@ pub(super) async fn checked(
     let olds = olds(tx, permit, &asked.id).await?;
     let begins_on = first_day(&olds, starts, today);
     let never = begins_on.zip(renew_on).is_some_and(|(first, last)| last < first);
-    problems.check(starts == Starts::After && (never || begins_on.is_none()), "starts", "starts_too_late");
+    let after = starts == Starts::After;
+    problems.check(after && never, "starts", "starts_too_late");
+    problems.check(after && begins_on.is_none(), "starts", "starts_after_nothing");
     let authorities = association::authorities(tx, permit.association()).await?;
     let pairs = pairs(asked, given.agreed, &authorities);
     problems.check(pairs.is_empty() && !asked.pairs.is_empty(), "agreed", "no_direction");

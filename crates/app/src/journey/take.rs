@@ -12,12 +12,12 @@ use crate::problems::Problems;
 use crate::referral::{end, reached, roles};
 use crate::same;
 use access::{Action, Actor};
+use domain::case::no_first_day;
 use domain::code::Protection;
 use domain::id::{CaseId, WorkerId};
-use domain::journey::{self, Asks, Fills, LATEST_START_DAYS, consents_asked, filling};
+use domain::journey::{self, Asks, Fills, consents_asked, filling};
 use domain::model::{self, ConsentKind, Stage, Transition};
 use domain::personal::Personal;
-use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::form_answer::{self, Held, NewSitting};
@@ -126,14 +126,8 @@ impl TakeWay<'_> {
         let reason = asks.reason.then(|| problems.text("reason", self.taken.reason));
         let started_on = self.taken.started_on.filter(|_| asks.start);
         problems.check(asks.start && started_on.is_none(), "started_on", "required");
-        if let (Some(day), Some(sent)) = (started_on, state.sent_on()) {
-            if day < sent {
-                problems.add(Problem::new("started_on", "start_before_referral").with(sent.to_string()));
-            }
-            let latest = tx.today().saturating_add(LATEST_START_DAYS.days());
-            if day > latest {
-                problems.add(Problem::new("started_on", "start_too_far").with(latest.to_string()));
-            }
+        if let Some(day) = started_on {
+            problems.first_day(no_first_day(day, state.sent_on(), tx.today()));
         }
         let place = (state.owner, state.intervention);
         let reached = if asks.worker { reached(tx, &state.permit, place).await? } else { Vec::new() };

@@ -13,7 +13,7 @@ pub use after::{
     shared_until, starts_too_late, support_until, waits_for_start,
 };
 pub use closing::{Known, Lack, ShareOn, counts_as, lacking, task_day};
-pub use first_day::EARLIEST_START;
+pub use first_day::{EARLIEST_START, LATEST_START_DAYS, NoFirstDay, no_first_day};
 pub use gate::{Gate, GateState, gate};
 pub use hours::{RuleState, Spell, minutes_on, rules, weeks};
 pub use kind::{ActivityKind, CircleRole, GoalKind, Placement, Side};

@@ -11,6 +11,6 @@ pub use reach::{MustReach, must_reach, unreached};
 pub use requires::{Known, Talked, way_back, way_to_worker};
 pub use told::{Fills, arising, filled, still_holds};
 pub use ways::{
-    Asks, LATEST_START_DAYS, after_attempts, closing, consents_asked, consents_beside, stage, starting,
-    taken_back, takes_back, ways,
+    Asks, after_attempts, closing, consents_asked, consents_beside, stage, starting, taken_back, takes_back,
+    ways,
 };

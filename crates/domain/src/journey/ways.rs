@@ -4,9 +4,6 @@ use super::requires::{is_back, is_to_worker, open_to};
 use crate::code::Role;
 use crate::model::{Consent, Model, Requirement, Stage, Transition};
 
-/// Days from today within which a first day can be agreed on.
-pub const LATEST_START_DAYS: i64 = 92;
-
 /// The ways out of a phase for one with these roles, up to the first day and on among those who have started. Returning
 /// a new referral and giving it to a worker have their own ways, and so has closing.
 pub fn ways<'m>(model: &'m Model, phase: &str, roles: &[Role]) -> Vec<&'m Transition> {

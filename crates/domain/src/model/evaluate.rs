@@ -162,7 +162,8 @@ impl Model {
         while let Some(criterion) = criteria.pop().and_then(|id| self.criterion(id)) {
             criteria.extend(criterion.parts().iter().rev());
             let fact = criterion.fact().and_then(|id| self.fact(id));
-            let open = fact.filter(|fact| fact.is_answered_by(authority) && !facts.known.contains_key(&*fact.id));
+            let open =
+                fact.filter(|fact| fact.is_answered_by(authority) && !facts.known.contains_key(&*fact.id));
             asked.extend(open.filter(|fact| !asked.iter().any(|one| one.id == fact.id)));
         }
         asked

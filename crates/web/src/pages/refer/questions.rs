@@ -4,6 +4,7 @@ use super::super::case::{Fields, Part, Sent, in_lang};
 use crate::form::{Choice, Field};
 use app::Problem;
 use app::referral::{Answer, Answered};
+use domain::bounds::{ENDED_BEFORE_YEARS, ENDS_AHEAD_YEARS};
 use domain::model::{Fact, FactType, Model};
 use words::Words;
 
@@ -47,7 +48,8 @@ pub fn ask_these<'a, 'm>(
         let name = format!("fact.{}", fact.id);
         let problem =
             problems.iter().find(|one| one.field == "fact" && one.value.as_deref() == Some(fact.id.as_str()));
-        let error = problem.map(|one| words.t(&format!("problem-{}", one.code)));
+        let bounds = [("back", ENDED_BEFORE_YEARS.into()), ("ahead", ENDS_AHEAD_YEARS.into())];
+        let error = problem.map(|one| words.with(&format!("problem-{}", one.code), &bounds));
         let field = form.field(&name, in_lang(words, &fact.question)).error(error);
         let form = form.part(part(words, fact, field));
         if fact.judged { judged(form, fact) } else { form }
