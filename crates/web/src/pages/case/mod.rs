@@ -38,6 +38,7 @@ pub use note::ABOUT;
 pub use receipt::of_referral as show_receipt;
 pub use say::{hours, in_lang};
 pub use sent::{Sent, Upload};
+pub use sheet::no_meeting;
 pub use show::{read, read_to, spell};
 pub use still_shared::{is_any as is_still_shared, read as still_shared, told as tell_still_shared};
 

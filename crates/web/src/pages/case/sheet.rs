@@ -57,6 +57,8 @@ struct Paper {
     goal_of: Option<String>,
     steps: Vec<String>,
     meeting: Option<String>,
+    /// What to do where none is booked.
+    no_meeting: String,
     helper: Option<(String, String)>,
     phone: Option<String>,
     sees: Vec<Receiver>,
@@ -127,6 +129,7 @@ impl Paper {
             steps,
             full: letters > FULL || sees.iter().any(|one| one.told.len() > 1) || sees.len() > 3,
             meeting: meeting(page, words),
+            no_meeting: no_meeting(words, helper.map(|one| &*one.name)),
             helper: helper.map(|one| (one.name.clone(), authority(page, words, one.authority))),
             phone: helper.and_then(|one| one.phone.clone()),
             sees,
@@ -144,6 +147,12 @@ fn meeting(page: &CasePage, words: Words) -> Option<String> {
         Some(time) => words.t2("me-meeting-at", "day", day, "time", time),
         None => day,
     })
+}
+
+/// That no meeting is booked, and whom to ask for one.
+pub fn no_meeting(words: Words, helper: Option<&str>) -> String {
+    let ask = helper.map(|name| words.t1("sheet-no-meeting-ask", "name", name));
+    ask.unwrap_or_else(|| words.t("sheet-no-meeting"))
 }
 
 fn authority(page: &CasePage, words: Words, id: AuthorityId) -> String {

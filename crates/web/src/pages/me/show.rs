@@ -1,7 +1,7 @@
 //! My plan: my goal, what comes next, who helps me, who knows what. Plain words, large, on one printed page.
 
 use crate::failure::Failure;
-use crate::pages::case::in_lang;
+use crate::pages::case::{in_lang, no_meeting};
 use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
@@ -11,9 +11,10 @@ use askama::Template;
 use domain::case::{GoalKind, Side};
 use domain::consent::{Life, State};
 use domain::id::AuthorityId;
-use domain::model::Model;
+use domain::model::{Model, Stage};
 use domain::steps::{last_step, snapshots};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use words::Words;
 
 #[derive(Debug, Template)]
@@ -28,6 +29,8 @@ struct View {
     mine: Vec<Task>,
     theirs: Vec<Task>,
     meeting: Option<String>,
+    /// What to do where no meeting is booked; none once everything is over.
+    no_meeting: Option<String>,
     step: Option<String>,
     trail: Vec<(String, String)>,
     helper: Option<(String, String)>,
@@ -104,6 +107,8 @@ fn view(visitor: &Visitor, own: &OwnPlan) -> Result<View, Failure> {
                 None => day,
             }
         }),
+        no_meeting: (phase.stage != Stage::Ended)
+            .then(|| no_meeting(words, helper.as_ref().map(|one| &*one.0))),
         step,
         trail: trail(words, own),
         helper,
@@ -206,13 +211,10 @@ fn flows(words: Words, own: &Known<'_>, form: &Form) -> Vec<String> {
         }
     }
     let line = |(from, to): (AuthorityId, AuthorityId)| {
-        let about: Vec<_> = own
-            .pairs
-            .iter()
-            .filter(holds)
-            .filter(|pair| (pair.from, pair.to) == (from, to))
-            .map(|pair| words.coded("sheet-category", pair.category.code()))
-            .collect();
+        let about = own.pairs.iter().filter(holds).filter(|pair| (pair.from, pair.to) == (from, to));
+        // In the order in which the sheet and every page of the case name them.
+        let about: BTreeSet<_> = about.map(|pair| pair.category).collect();
+        let about: Vec<_> = about.iter().map(|one| words.coded("sheet-category", one.code())).collect();
         let args = [
             ("from", own.authority(words, from).into()),
             ("to", own.authority(words, to).into()),
