@@ -53,6 +53,7 @@ action-give_login = Gave you a log-in or changed it
 action-sign_in = Signed in
 action-sign_out = Signed out
 action-change_password = Changed password
+action-change_factor = Changed sign-in in two steps
 action-set_up = Set up the system
 action-replace_keys = Replaced the keys that everything is sealed under
 action-see_flags = Read questions and answers between authorities about you

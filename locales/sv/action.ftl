@@ -53,6 +53,7 @@ action-give_login = Gav dig en inloggning eller ändrade den
 action-sign_in = Loggade in
 action-sign_out = Loggade ut
 action-change_password = Bytte lösenord
+action-change_factor = Ändrade inloggning i två steg
 action-set_up = Ställde in systemet
 action-replace_keys = Bytte nycklarna som allt är förseglat med
 action-see_flags = Läste frågor och svar mellan myndigheter om dig

@@ -116,6 +116,8 @@ codes! {
         SignOut = "sign_out",
         /// Change one's own password.
         ChangePassword = "change_password",
+        /// Turn one's own second factor on or off, or renew its codes.
+        ChangeFactor = "change_factor",
         /// Set up an association, an intervention or an authority.
         SetUp = "set_up",
         /// Replace the keys that what is kept is sealed under: the operator alone.
@@ -172,6 +174,6 @@ impl Action {
 
     /// Whether the action is about the actor's own log-in and nothing else.
     pub const fn is_own_account(self) -> bool {
-        matches!(self, Self::SignIn | Self::SignOut | Self::ChangePassword)
+        matches!(self, Self::SignIn | Self::SignOut | Self::ChangePassword | Self::ChangeFactor)
     }
 }

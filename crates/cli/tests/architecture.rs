@@ -34,7 +34,8 @@ const AT_HOME: &[(&[&str], &[&str])] = &[
     (&["askama", "tower-http"], &["web"]),
     (&["calamine", "rust_xlsxwriter", "zip"], &["report"]),
     (&["fluent-bundle", "unic-langid"], &["words"]),
-    (&["argon2"], &["app"]),
+    (&["argon2", "totp-rs"], &["app"]),
+    (&["qrcode"], &["web"]),
     (&["clap", "tracing-subscriber"], &["cli"]),
     (&["tokio"], &["store", "app", "web", "world", "cli", "bench"]),
 ];

@@ -33,6 +33,14 @@ codes! {
         PasswordGiven = "password_given",
         /// The password was changed by its owner.
         PasswordChanged = "password_changed",
+        /// A second factor was turned on.
+        FactorOn = "factor_on",
+        /// The second factor was taken off.
+        FactorOff = "factor_off",
+        /// New codes were made for when the app is lost.
+        CodesMade = "codes_made",
+        /// One of these was used to sign in.
+        CodeUsed = "code_used",
         /// Sessions were ended by somebody else.
         SessionsEnded = "sessions_ended",
     }

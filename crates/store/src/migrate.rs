@@ -57,6 +57,7 @@ steps! {
     23 "0023_key",
     24 "0024_corrected",
     27 "0027_doors",
+    28 "0028_factor",
 }
 
 const WORDS: &[(&str, &str, &str)] = &[

@@ -24,6 +24,10 @@ pub enum Failure {
     Gone,
     /// Signed in with a one-time password, which must be changed before anything else.
     PasswordFirst,
+    /// The password was right, and the code of the second factor is still to come.
+    CodeFirst,
+    /// A second factor is demanded, and there is none yet.
+    FactorFirst,
     /// Signed in with several seats, of which one must be chosen before anything else.
     SeatFirst,
     /// The form was drawn in another seat than the one that sends it.
@@ -51,9 +55,11 @@ pub enum Failure {
 impl Failure {
     const fn status(self) -> StatusCode {
         match self {
-            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::SignedOut | Self::CodeFirst => StatusCode::UNAUTHORIZED,
             Self::NotFound | Self::Gone => StatusCode::NOT_FOUND,
-            Self::PasswordFirst | Self::SeatFirst | Self::Foreign => StatusCode::FORBIDDEN,
+            Self::PasswordFirst | Self::FactorFirst | Self::SeatFirst | Self::Foreign => {
+                StatusCode::FORBIDDEN
+            }
             Self::SeatChanged | Self::Stale => StatusCode::CONFLICT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -80,6 +86,8 @@ impl Failure {
         match self {
             Self::SignedOut => Some("/sign-in"),
             Self::PasswordFirst => Some("/password"),
+            Self::CodeFirst => Some("/sign-in/code"),
+            Self::FactorFirst => Some("/account/factor"),
             Self::SeatFirst => Some("/seat"),
             _ => None,
         }
@@ -92,6 +100,8 @@ impl Failure {
             Self::NotFound => "not-found",
             Self::Gone => "gone",
             Self::PasswordFirst => "password-first",
+            Self::CodeFirst => "code-first",
+            Self::FactorFirst => "factor-first",
             Self::SeatFirst => "seat-first",
             Self::SeatChanged => "seat-changed",
             Self::Stale => "stale",

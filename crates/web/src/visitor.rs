@@ -8,7 +8,7 @@ use crate::seat;
 use crate::shell::{NavItem, Shell, Told, Who};
 use crate::site::Site;
 use access::{Actor, Staff, TEAM};
-use app::session::{NoteUse, ShowOwnLogin, Signed, WhoAmI};
+use app::session::{AwaitsCode, NoteUse, ShowOwnLogin, Signed, WhoAmI};
 use app::{Installed, Problem};
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
@@ -20,6 +20,9 @@ use domain::login::Agent;
 use domain::model::Model;
 use std::sync::Arc;
 use words::{Arg, Words};
+
+/// Where a second factor is turned on: what one is led to where it is demanded.
+const FACTOR: &str = "/account/factor";
 
 /// What leads on from signing in says so by this code.
 pub const SIGNED_IN: &str = "signed-in";
@@ -72,7 +75,10 @@ impl FromRequestParts<Site> for Visitor {
         let Guest { site, words, path, done } = Guest::from_request_parts(parts, site).await?;
         let token = cookies::token(&site, &parts.headers).ok_or(Failure::SignedOut)?;
         let seat = cookies::seat(&site, &parts.headers);
-        let signed = site.app.read(&WhoAmI { token: &token, seat }).await?.ok_or(Failure::SignedOut)?;
+        let Some(signed) = site.app.read(&WhoAmI { token: &token, seat }).await? else {
+            let awaits = site.app.read(&AwaitsCode { token: &token }).await?;
+            return Err(if awaits { Failure::CodeFirst } else { Failure::SignedOut });
+        };
         if let Some(session) = signed.note {
             site.app.write(&NoteUse { session }).await?;
         }
@@ -81,9 +87,14 @@ impl FromRequestParts<Site> for Visitor {
             _ if signed.must_change => return Err(Failure::PasswordFirst),
             "/seat" => {}
             _ if !signed.chosen => return Err(Failure::SeatFirst),
+            other if signed.factor_due && other != FACTOR && !site.app.is_demo() => {
+                return Err(Failure::FactorFirst);
+            }
             _ => seat::check(parts, &signed)?,
         }
-        let told = told(&site, &signed, words, done.as_deref()).await?;
+        // One's own page says it itself.
+        let told =
+            if path == "/account" { None } else { told(&site, &signed, words, done.as_deref()).await? };
         Ok(Self { site, signed, words, path, done, told })
     }
 }
@@ -175,7 +186,11 @@ impl Visitor {
         Shell {
             who: Some(Who { name, title: title.join(", "), several: self.signed.seats.len() > 1 }),
             seat: self.signed.seat.to_string(),
-            nav: if self.signed.must_change || !self.signed.chosen { Vec::new() } else { self.nav() },
+            nav: if self.signed.must_change || self.signed.factor_due || !self.signed.chosen {
+                Vec::new()
+            } else {
+                self.nav()
+            },
             demo: self.site.app.is_demo(),
             notice: notice(self.words, self.done.as_deref()),
             told: self.told.clone(),
@@ -204,7 +219,7 @@ impl Visitor {
 
     /// The first page of this visitor.
     pub fn home(&self) -> String {
-        self.nav().into_iter().next().map_or_else(|| "/password".to_owned(), |item| item.href)
+        self.nav().into_iter().next().map_or_else(|| "/account".to_owned(), |item| item.href)
     }
 
     fn nav(&self) -> Vec<NavItem> {

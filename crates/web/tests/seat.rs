@@ -55,7 +55,8 @@ async fn of_two_seats(world: &World) -> (Browser, [String; 2]) {
 }
 
 /// What a signed-in browser may send without saying the seat: it concerns the log-in, whatever the seat.
-const WITHOUT_SEAT: &[&str] = &["/password", "/seat", "/sign-in", "/sign-out", "/language", "/demo"];
+const WITHOUT_SEAT: &[&str] =
+    &["/sign-in/code", "/password", "/seat", "/sign-in", "/sign-out", "/language", "/demo"];
 
 #[tokio::test]
 async fn no_form_of_the_site_is_taken_in_another_seat_than_it_was_drawn_in() {

@@ -61,7 +61,7 @@ fn what_is_asked_of_the_association_reads_as_a_table() {
 
 #[test]
 fn everyones_own_log_in_is_theirs_in_their_own_association_alone() {
-    for action in [Action::SignIn, Action::SignOut, Action::ChangePassword] {
+    for action in [Action::SignIn, Action::SignOut, Action::ChangePassword, Action::ChangeFactor] {
         let decision = decide(&WORKER.actor(), action, &Facts::Association(ASSOCIATION));
         assert_eq!((decision.allowed, decision.because), (true, Because::OwnAccount), "{action}");
         let elsewhere = decide(&WORKER.actor(), action, &Facts::Association(AssociationId(id(60))));

@@ -20,6 +20,16 @@ pub(crate) fn one_time_password(random: [u8; 12]) -> Personal<String> {
     Personal::new(groups(&random, 4))
 }
 
+/// A code for when the app is lost: 118 bits, in six groups.
+pub(super) fn recovery_code(random: [u8; 24]) -> String {
+    groups(&random, 4)
+}
+
+/// A code as it counts, however it was typed.
+pub(super) fn plain(typed: &str) -> String {
+    typed.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{LETTERS, login, one_time_password};

@@ -2,6 +2,7 @@
 
 mod back_off;
 mod change;
+mod factor;
 pub(crate) mod letters;
 pub(crate) mod mine;
 mod one_time;
@@ -11,9 +12,14 @@ mod password;
 mod persona;
 mod seats;
 mod sign_in;
+mod totp;
 mod who;
 
 pub use change::{ChangePassword, RefusePassword, TryPassword};
+pub use factor::{
+    AwaitsCode, BeginFactor, CodeAttempt, ConfirmFactor, DemandFactor, EndFactor, FactorDemanded,
+    FactorState, GiveCode, PasswordGiven, RenewCodes, ShowFactor, TakeFactorOff,
+};
 pub use mine::{EndOwnSession, Happened, OpenSession, OwnLogin, ShowOwnLogin};
 pub use one_time::LASTS as ONE_TIME_LASTS;
 pub(crate) use one_time::{ended as one_time_ended, give as one_time};

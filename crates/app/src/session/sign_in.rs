@@ -8,11 +8,14 @@ use domain::login::Agent;
 use jiff::{SignedDuration, Timestamp};
 use store::log::Outcome;
 use store::records::account::{self, Account};
-use store::records::{session, sign_in};
+use store::records::{second_factor, session, sign_in};
 use store::{Tx, UseCase};
 
 /// How long a session lasts at most: a working day.
 pub(super) const LASTS: SignedDuration = SignedDuration::from_hours(12);
+
+/// How long the code may take that a second factor asks for.
+const AWAITS: SignedDuration = SignedDuration::from_mins(10);
 
 /// The account of a log-in name.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +78,8 @@ impl UseCase for TrySignIn<'_> {
     }
 }
 
-/// Ends an attempt whose password was right: the failures are forgotten and a session starts.
+/// Ends an attempt whose password was right: the failures are forgotten and a session starts. Where there is a second factor
+/// it awaits its code and opens nothing else.
 #[derive(Debug, Clone, Copy)]
 pub struct SignIn<'a> {
     /// The name as typed.
@@ -92,6 +96,9 @@ impl UseCase for SignIn<'_> {
 
     async fn run(&self, tx: &mut Tx) -> Result<[u8; 32]> {
         sign_in::forget(tx, self.login).await?;
+        if second_factor::get(tx, self.account).await?.is_some_and(|factor| factor.confirmed) {
+            return Ok(session::start_awaiting(tx, self.account, AWAITS).await?);
+        }
         own::note(tx, self.account, Action::SignIn, Outcome::Allowed).await?;
         Ok(session::start(tx, self.account, LASTS, self.with).await?)
     }

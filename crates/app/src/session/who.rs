@@ -59,6 +59,8 @@ pub struct Signed {
     pub chosen: bool,
     /// Whether the password must be changed before anything else can be done.
     pub must_change: bool,
+    /// Whether a second factor is demanded today of whoever works here, and the account has none.
+    pub factor_due: bool,
     /// The session.
     pub session: SessionId,
     /// The session, when it is time to note that it is in use.
@@ -129,8 +131,9 @@ pub(super) async fn seats(tx: &mut Tx, account: AccountId) -> Result<Vec<Seat>> 
 async fn signed(tx: &mut Tx, live: &Session, seat: Seat, seats: Vec<Seat>) -> Result<Signed> {
     let account = live.account;
     let id = seat.association();
-    let name = association::all(tx).await?.into_iter().find(|one| one.id == id).map(|one| one.name);
-    let association = name.ok_or(Error::NotFound)?;
+    let found = association::all(tx).await?.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)?;
+    let association = found.name;
+    let factor_due = !live.factor && found.factor_from.is_some_and(|from| from <= tx.today());
     match seat {
         Seat::Person(id, person) => {
             let actor = Actor::Participant(Participant { association: id, account, person });
@@ -152,6 +155,7 @@ async fn signed(tx: &mut Tx, live: &Session, seat: Seat, seats: Vec<Seat>) -> Re
                 name: Some(me.name),
                 title: me.title,
                 authority,
+                factor_due,
                 ..blank(live, actor, association, seat, seats)
             })
         }
@@ -169,6 +173,7 @@ fn blank(live: &Session, actor: Actor, association: String, seat: Seat, seats: V
         seats,
         chosen: true,
         must_change: live.must_change,
+        factor_due: false,
         session: live.id,
         note: None,
     }

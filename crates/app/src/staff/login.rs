@@ -65,7 +65,7 @@ impl UseCase for SetLoginOpen<'_> {
 }
 
 /// Leave to manage accounts, and the worker's log-in.
-pub(super) async fn held(tx: &mut Tx, actor: &Actor, worker: WorkerId) -> Result<(Permit, AccountId)> {
+pub(crate) async fn held(tx: &mut Tx, actor: &Actor, worker: WorkerId) -> Result<(Permit, AccountId)> {
     let permit = gate::association(tx, actor, Action::ManageAccounts)?;
     let found = worker::get(tx, permit.association(), worker).await?;
     Ok((permit, found.account.ok_or(Error::NotFound)?))
@@ -96,7 +96,7 @@ pub(super) async fn begin(
 }
 
 /// An account that is also another association's, or a participant's, is not this one's to take over.
-pub(super) async fn own(tx: &mut Tx, association: AssociationId, id: AccountId) -> Result<()> {
+pub(crate) async fn own(tx: &mut Tx, association: AssociationId, id: AccountId) -> Result<()> {
     if account::reaches_beyond(tx, id, association).await? {
         return Err(Problem::new("", "account_elsewhere").into());
     }

@@ -11,6 +11,7 @@ mod sessions;
 pub use add::{AddWorker, ClaimWorker, NewAccount};
 pub use list::{ListStaff, Member};
 pub use login::{GivePassword, SetLoginOpen};
+pub(crate) use login::{held, own};
 pub use phone::{SetOwnPhone, ShowOwnPhone};
 pub use post::SetPost;
 

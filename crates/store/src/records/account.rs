@@ -59,6 +59,7 @@ row! {
         has_password: bool,
         must_change: bool,
         one_time_until: Option<Timestamp>,
+        factor: bool,
     }
 }
 
@@ -73,6 +74,8 @@ pub struct Login {
     pub closed: bool,
     /// How it stands with its password.
     pub password: Held,
+    /// Whether it has a second factor.
+    pub factor: bool,
 }
 
 /// How it stands with the password of a log-in.
@@ -93,7 +96,8 @@ pub async fn of_staff(tx: &mut Tx, association: AssociationId) -> Result<Vec<Log
     let stored: Vec<Stored> = tx
         .query(sql!(
             "select distinct a.id, a.login, a.disabled_at is not null, a.password_hash is not null, a.must_change, \
-             a.one_time_until from account a join worker w on w.account_id = a.id where w.association_id = $1 order by a.id"
+             a.one_time_until, f.confirmed_at is not null from account a \
+             left join second_factor f on f.account_id = a.id join worker w on w.account_id = a.id where w.association_id = $1 order by a.id"
         ))
         .bind(association)
         .all()
@@ -107,7 +111,7 @@ pub async fn of_staff(tx: &mut Tx, association: AssociationId) -> Result<Vec<Log
             _ if row.must_change => Held::Unused,
             _ => Held::Own,
         };
-        Ok(Login { id: row.id, name, closed: row.closed, password })
+        Ok(Login { id: row.id, name, closed: row.closed, password, factor: row.factor })
     };
     stored.into_iter().map(open).collect()
 }
@@ -213,6 +217,7 @@ pub(crate) async fn seal_anew(tx: &mut Tx, old: &InstallationKey, new: &Installa
             .execute()
             .await?;
     }
+    super::second_factor::seal_anew(tx, old, new).await?;
     super::sign_in::forget_all(tx).await?;
     Ok(all.len() as u64)
 }

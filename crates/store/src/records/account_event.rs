@@ -36,17 +36,34 @@ pub async fn latest(tx: &mut Tx, account: AccountId) -> Result<Vec<Event>> {
 
 /// Keeps that something was done by somebody else, or by the owner.
 pub async fn keep(tx: &mut Tx, account: AccountId, what: AccountEvent, by: &Actor) -> Result<()> {
-    let (id, at): (Uuid, _) = (tx.id(), tx.at());
     let Who { account: actor, worker, .. } = by.who(None);
-    let other = actor != Some(account);
+    if actor == Some(account) {
+        return by_owner(tx, account, what).await;
+    }
+    add(tx, account, what, Some(by.association()), worker).await
+}
+
+/// Keeps that the owner did something.
+pub async fn by_owner(tx: &mut Tx, account: AccountId, what: AccountEvent) -> Result<()> {
+    add(tx, account, what, None, None).await
+}
+
+async fn add(
+    tx: &mut Tx,
+    account: AccountId,
+    what: AccountEvent,
+    association: Option<AssociationId>,
+    worker: Option<WorkerId>,
+) -> Result<()> {
+    let (id, at): (Uuid, _) = (tx.id(), tx.at());
     tx.query(sql!(
         "insert into account_event (account_id, id, what, association_id, worker_id, at) values ($1, $2, $3, $4, $5, $6)"
     ))
     .bind(account)
     .bind(id)
     .bind(what)
-    .bind(other.then(|| by.association()))
-    .bind(worker.filter(|_| other))
+    .bind(association)
+    .bind(worker)
     .bind(at)
     .execute()
     .await?;

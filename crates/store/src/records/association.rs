@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
 use domain::id::{AssociationId, AuthorityId};
+use jiff::civil::Date;
 
 row! {
     /// A coordination association.
@@ -13,6 +14,8 @@ row! {
         pub id: AssociationId,
         /// Its name.
         pub name: String,
+        /// From which day its staff must have a second factor.
+        pub factor_from: Option<Date>,
     }
 }
 
@@ -31,7 +34,17 @@ row! {
 
 /// Every association of the installation, oldest first.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Association>> {
-    tx.query(sql!("select id, name from association order by id")).all().await
+    tx.query(sql!("select id, name, factor_from from association order by id")).all().await
+}
+
+/// Sets from which day its staff must have a second factor.
+pub async fn demand_factor(tx: &mut Tx, id: AssociationId, from: Option<Date>) -> Result<()> {
+    tx.query(sql!("update association set factor_from = $2 where id = $1"))
+        .bind(id)
+        .bind(from)
+        .execute()
+        .await?;
+    Ok(())
 }
 
 /// Makes an association with a key of its own.

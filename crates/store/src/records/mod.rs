@@ -52,6 +52,7 @@ pub mod request_key;
 pub mod review;
 pub mod same;
 pub mod saved_filter;
+pub mod second_factor;
 pub mod session;
 pub mod setting;
 pub mod shut_out;

@@ -20,6 +20,8 @@ row! {
         pub seen_at: Timestamp,
         /// Whether the password must be changed before anything else can be done.
         pub must_change: bool,
+        /// Whether the account has a second factor.
+        pub factor: bool,
     }
 }
 
@@ -53,6 +55,39 @@ pub async fn start(tx: &mut Tx, account: AccountId, lasts: SignedDuration, with:
     .execute()
     .await?;
     Ok(token)
+}
+
+/// Starts a session that awaits a code and opens nothing else; its token.
+pub async fn start_awaiting(tx: &mut Tx, account: AccountId, lasts: SignedDuration) -> Result<[u8; 32]> {
+    let token: [u8; 32] = tx.random();
+    let (id, at): (SessionId, _) = (tx.id(), tx.at());
+    tx.query(sql!(
+        "insert into session (token_hash, id, account_id, created_at, seen_at, ends_at, awaits_code) \
+         values ($1, $2, $3, $4, $4, $5, 1)"
+    ))
+    .bind(hash(&token))
+    .bind(id)
+    .bind(account)
+    .bind(at)
+    .bind(at + lasts)
+    .execute()
+    .await?;
+    Ok(token)
+}
+
+/// The account whose code the session of a token awaits.
+pub async fn awaiting(tx: &mut Tx, token: &[u8]) -> Result<Option<AccountId>> {
+    let at = tx.at();
+    let found: Option<(AccountId,)> = tx
+        .query(sql!(
+            "select s.account_id from session s join account a on a.id = s.account_id \
+             where s.token_hash = $1 and s.ends_at > $2 and a.disabled_at is null and s.awaits_code = 1"
+        ))
+        .bind(hash(token))
+        .bind(at)
+        .optional()
+        .await?;
+    Ok(found.map(|(account,)| account))
 }
 
 row! {
@@ -102,7 +137,7 @@ pub async fn open(tx: &mut Tx, account: AccountId, idle_since: Timestamp) -> Res
     let at = tx.at();
     tx.query(sql!(
         "select id, created_at, seen_at, browser, device from session \
-         where account_id = $1 and ends_at > $2 and seen_at > $3 order by seen_at desc, id"
+         where account_id = $1 and ends_at > $2 and seen_at > $3 and awaits_code = 0 order by seen_at desc, id"
     ))
     .bind(account)
     .bind(at)
@@ -130,8 +165,9 @@ pub async fn end_others(tx: &mut Tx, account: AccountId, kept: SessionId) -> Res
 pub async fn live(tx: &mut Tx, token: &[u8], idle_since: Timestamp) -> Result<Option<Session>> {
     let at = tx.at();
     tx.query(sql!(
-        "select s.id, s.account_id, s.seen_at, a.must_change from session s join account a on a.id = s.account_id \
-         where s.token_hash = $1 and s.ends_at > $2 and s.seen_at > $3 and a.disabled_at is null"
+        "select s.id, s.account_id, s.seen_at, a.must_change, f.confirmed_at is not null from session s \
+         join account a on a.id = s.account_id left join second_factor f on f.account_id = a.id \
+         where s.token_hash = $1 and s.ends_at > $2 and s.seen_at > $3 and a.disabled_at is null and s.awaits_code = 0"
     ))
     .bind(hash(token))
     .bind(at)

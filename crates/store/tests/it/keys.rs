@@ -4,7 +4,7 @@ use crate::engines::{self, every};
 use access::{Actor, Operator};
 use app::keys::{ReplaceAssociationKey, ReplaceLoginKey, ShowKeys, replace};
 use app::matrix::{Filter, ShowMatrix};
-use app::session::{Attempt, SignIn, TrySignIn};
+use app::session::{Attempt, BeginFactor, FactorState, ShowFactor, SignIn, TrySignIn};
 use app::staff::ListStaff;
 use app::{App, SetClock};
 use domain::code::{Protection, Role};
@@ -116,6 +116,25 @@ async fn log_ins_come_under_a_key_of_their_own_and_tries_are_forgotten() {
         assert!(replaced.logins.is_some() && replaced.associations.is_empty());
         assert!(signs_in(&world).await);
         assert!(world.app.read(&ShowKeys).await.unwrap().are_settled());
+    }
+}
+
+#[tokio::test]
+async fn secrets_of_second_factors_are_sealed_anew_with_the_log_ins() {
+    for db in every().await {
+        let world = world(db).await;
+        let actor = &world.actor(Role::Worker, 0).unwrap();
+        world.app.write(&BeginFactor { actor }).await.unwrap();
+        let secret = async || match world.app.read(&ShowFactor { actor }).await {
+            Ok(FactorState::Begun(secret, login)) => Some((secret.expose().clone(), login)),
+            _ => None,
+        };
+        let before = secret().await;
+        assert!(before.is_some());
+        world.app.db().hold(roots(&[9, 1]));
+        replace(&world.app, "prov").await.unwrap();
+        world.app.db().hold(roots(&[9]));
+        assert_eq!(secret().await, before);
     }
 }
 

@@ -5,9 +5,10 @@ use access::Actor;
 use app::case::{EndNaming, NameWorker, ShowNaming, ShowOwnLog, ShowOwnPlan, ShowOwnReferral};
 use app::cover::{EndStandIn, NameStandIn, ShowCover, ShowHandOver};
 use app::session::{
-    BecomePersona, ChangePassword, EndLogin, EndOwnSession, GiveLogin, ListPersonas, ListSeats, NoteUse,
-    RefuseSignIn, ShowLogin, ShowOwnLogin, SignIn, SignOut, Signed, StartSession, TryPassword, TrySignIn,
-    WhoAmI,
+    AwaitsCode, BecomePersona, BeginFactor, ChangePassword, CodeAttempt, ConfirmFactor, DemandFactor,
+    EndFactor, EndLogin, EndOwnSession, FactorDemanded, FactorState, GiveCode, GiveLogin, ListPersonas,
+    ListSeats, NoteUse, PasswordGiven, RefuseSignIn, RenewCodes, ShowFactor, ShowLogin, ShowOwnLogin, SignIn,
+    SignOut, Signed, StartSession, TakeFactorOff, TryPassword, TrySignIn, WhoAmI,
 };
 use app::setup::{MarkDemo, SetUp};
 use app::staff::{EndSessions, GivePassword, ListSessions, ListStaff, RevokeRole, SetLoginOpen, SetOwnPhone};
@@ -98,7 +99,9 @@ async fn worker(scene: &Scene) {
     scene.clock.set(Moment { at: now.at + 10.minutes(), ..now });
     let session = who(scene, &token).await.note.unwrap();
     scene.app().write(&NoteUse { session }).await.unwrap();
-    sessions(scene, &who(scene, &token).await).await;
+    let me = who(scene, &token).await;
+    sessions(scene, &me).await;
+    factor(scene, &me).await;
     scene.app().write(&SignOut { token: &token }).await.unwrap();
     scene.world.set_password(&scene.world.staff[0], "tre gula hästar").await.unwrap();
 }
@@ -117,6 +120,37 @@ async fn sessions(scene: &Scene, me: &Signed) {
         app.write(&EndSessions { actor: operator, worker, session }).await.unwrap();
     }
     assert_eq!(app.read(&ShowOwnLogin { actor, session }).await.unwrap().sessions.len(), 1);
+}
+
+/// A second factor is turned on, used and taken off; the association demands it and demands it no more.
+async fn factor(scene: &Scene, me: &Signed) {
+    let (app, actor, session) = (scene.app(), &me.actor, me.session);
+    app.write(&BeginFactor { actor }).await.unwrap();
+    let FactorState::Begun(secret, _) = app.read(&ShowFactor { actor }).await.unwrap() else {
+        unreachable!()
+    };
+    let secret = data_encoding::BASE32_NOPAD.decode(secret.expose().as_bytes()).unwrap();
+    let secret: [u8; 20] = secret.try_into().unwrap();
+    let second = app.moment().at.as_second().try_into().unwrap();
+    let code = totp_rs::Builder::new().with_secret(secret).build().unwrap().generate(second).to_string();
+    app.write(&ConfirmFactor { actor, session, code: &code }).await.unwrap();
+    let codes = app.write(&RenewCodes { actor }).await.unwrap();
+    assert!(matches!(app.read(&ShowFactor { actor }).await.unwrap(), FactorState::On(10)));
+    let (first, with) = (&scene.world.staff[0], domain::login::Agent::UNKNOWN);
+    let half = app.write(&SignIn { login: &first.login, account: first.account, with }).await.unwrap();
+    assert!(app.read(&AwaitsCode { token: &half }).await.unwrap());
+    let came = app.write(&GiveCode { token: &half, code: &codes.expose()[0], with }).await.unwrap();
+    assert!(matches!(came, CodeAttempt::In(_)));
+    app.write(&PasswordGiven { actor }).await.unwrap();
+    app.write(&EndFactor { actor }).await.unwrap();
+    // One waits until the keys are replaced.
+    app.write(&BeginFactor { actor }).await.unwrap();
+    let operator = &scene.world.operator();
+    app.write(&TakeFactorOff { actor: operator, worker: scene.world.staff[1].worker }).await.unwrap();
+    for from in [Some(super::TODAY), None] {
+        app.write(&DemandFactor { actor: operator, from }).await.unwrap();
+        assert_eq!(app.read(&FactorDemanded { actor: operator }).await.unwrap(), from);
+    }
 }
 
 async fn participant(scene: &Scene) {

@@ -6,6 +6,7 @@ use crate::failure::Failure;
 use crate::hashing::one_time;
 use crate::reply::{Reply, done, problems};
 use crate::visitor::Visitor;
+use app::session::TakeFactorOff;
 use app::staff::{
     ClaimWorker, GivePassword, GrantRole, Member, NewAccount, RevokeRole, SetLoginOpen, SetPost,
 };
@@ -40,6 +41,7 @@ pub async fn send(visitor: Visitor, Path(worker): Path<String>, Form(change): Fo
         "post" => post(&visitor, &member, &change, key).await,
         "take" => take(&visitor, &member, &change, key).await,
         "login" => return login(&visitor, &member, &change, key).await,
+        "factor-off" => factor_off(&visitor, &member, key).await,
         "open" | "close" => open(&visitor, &member, change.what == "open", key).await,
         _ => return Err(Failure::Unreadable),
     };
@@ -111,4 +113,9 @@ async fn login(visitor: &Visitor, member: &Member, change: &Change, key: Request
 async fn open(visitor: &Visitor, member: &Member, open: bool, key: RequestKey) -> Result<(), Error> {
     let case = SetLoginOpen { actor: visitor.actor(), worker: member.worker.id, open };
     visitor.site.app.once(visitor.actor(), key, &case).await.map(drop)
+}
+
+async fn factor_off(visitor: &Visitor, member: &Member, key: RequestKey) -> Result<(), Error> {
+    let off = TakeFactorOff { actor: visitor.actor(), worker: member.worker.id };
+    visitor.site.app.once(visitor.actor(), key, &off).await.map(drop)
 }

@@ -2,9 +2,10 @@
 
 use crate::failure::Failure;
 use crate::hashing::PASSWORDS;
+use crate::pages::sign_in::too_early;
 use crate::visitor::Visitor;
 use app::Problem;
-use app::session::{Password, TooWeak};
+use app::session::{Attempt, Password, PasswordGiven, RefusePassword, TooWeak, TryPassword, verify_password};
 
 /// The hash of a new password for somebody with these names; or what is wrong with it.
 pub async fn hash(
@@ -43,4 +44,25 @@ pub async fn check(
         }
         Err(TooWeak::Guessable) => Err(Problem::new(field, "password_guessable")),
     })
+}
+
+/// Asks for the own password again, counted as an attempt to sign in is; what is wrong with it.
+pub async fn prove(
+    visitor: &Visitor,
+    field: &'static str,
+    typed: String,
+) -> Result<Option<Problem>, Failure> {
+    let (app, actor) = (&visitor.site.app, visitor.actor());
+    let turn = PASSWORDS.turn().await?;
+    let known = match app.write(&TryPassword { actor }).await? {
+        Attempt::Wait(wait) => return Ok(Some(too_early(field, wait))),
+        Attempt::Check(found) => found.password_hash,
+    };
+    let password = Password::new(typed);
+    if turn.run(move || verify_password(&password, known.as_deref())).await? {
+        app.write(&PasswordGiven { actor }).await?;
+        return Ok(None);
+    }
+    app.write(&RefusePassword { actor }).await?;
+    Ok(Some(Problem::new(field, "own_password_wrong")))
 }

@@ -31,6 +31,7 @@ pub struct View {
     state: String,
     login_name: Option<String>,
     closed: bool,
+    factor: bool,
     login: Field,
 }
 
@@ -100,6 +101,7 @@ pub fn view(visitor: &Visitor, member: &Member, typed: &str, found: &[Problem]) 
         state,
         login_name: member.login.as_ref().map(|login| login.name.clone()),
         closed: member.login.as_ref().is_some_and(|login| login.closed),
+        factor: member.login.as_ref().is_some_and(|login| login.factor),
         login: login_field,
     }
 }

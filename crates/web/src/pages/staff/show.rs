@@ -1,20 +1,29 @@
 //! Everybody on the staff.
 
+use crate::failure::Failure;
+use crate::form::{Field, FieldError, Guard, errors};
 use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
+use app::Problem;
+use app::session::FactorDemanded;
 use app::staff::{ListStaff, Member, PasswordHeld};
 use askama::Template;
 use domain::code::Role;
 use words::Words;
 
-#[derive(Template)]
+/// The page.
+#[derive(Debug, Template)]
 #[template(path = "pages/staff/show.html")]
-struct View {
+pub struct View {
     shell: Shell,
     rows: Vec<Row>,
+    errors: Vec<FieldError>,
+    guard: Guard,
+    from: Field,
 }
 
+#[derive(Debug)]
 struct Row {
     name: String,
     href: String,
@@ -27,9 +36,24 @@ struct Row {
 
 /// Lists them.
 pub async fn show(visitor: Visitor) -> Reply {
+    let from = visitor.site.app.read(&FactorDemanded { actor: visitor.actor() }).await?;
+    let from = from.map_or_else(String::new, |day| day.to_string());
+    html(&page(&visitor, &from, None).await?)
+}
+
+/// The page, with the day from which a second factor is demanded, and what is wrong with it.
+pub async fn page(visitor: &Visitor, from: &str, problem: Option<&Problem>) -> Result<View, Failure> {
+    let words = visitor.words;
     let members = visitor.site.app.read(&ListStaff { actor: visitor.actor() }).await?;
-    let rows = members.iter().map(|member| row(&visitor, member)).collect();
-    html(&View { shell: visitor.shell(), rows })
+    let from = Field::new("from", words.t("staff-factor-from")).value(from).optional();
+    let from = from.hint(words.t("staff-factor-hint")).error(problem.map(|problem| visitor.problem(problem)));
+    Ok(View {
+        shell: visitor.shell(),
+        rows: members.iter().map(|member| row(visitor, member)).collect(),
+        errors: errors([&from]),
+        guard: Guard { key: visitor.key().to_string(), version: 0 },
+        from,
+    })
 }
 
 fn row(visitor: &Visitor, member: &Member) -> Row {
