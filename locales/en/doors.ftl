@@ -5,6 +5,8 @@ problem-too_early = It has gone wrong several times in a row. Wait { $value } se
 
 failure-busy-title = Many at once
 failure-busy-text = Nothing has been changed. Wait a moment and try again.
+failure-too-many-title = That was too fast
+failure-too-many-text = Nobody reads so many pages or files within a minute. Nothing has been changed. Wait a minute and try again.
 failure-password-first-title = Choose a password of your own first
 failure-password-first-text = You signed in with a one-time password. Nothing has been changed. Change the password, then go on.
 failure-seat-changed-title = You have changed place since the page was opened

@@ -5,6 +5,8 @@ problem-too_early = Det har blivit fel flera gånger i rad. Vänta { $value } se
 
 failure-busy-title = Det är många på en gång
 failure-busy-text = Ingenting har ändrats. Vänta en stund och försök igen.
+failure-too-many-title = Det gick för fort
+failure-too-many-text = Så många sidor eller filer på en minut hinner ingen läsa. Ingenting har ändrats. Vänta en minut och försök igen.
 failure-password-first-title = Välj ett eget lösenord först
 failure-password-first-text = Du loggade in med ett engångslösenord. Ingenting har ändrats. Byt lösenord och fortsätt sedan.
 failure-seat-changed-title = Du har bytt plats sedan sidan öppnades

@@ -74,7 +74,7 @@ pub(crate) async fn listen(app: Arc<App>, listener: TcpListener, secure: bool) -
     writeln!(std::io::stdout(), "Stegvis answers on http://{}", listener.local_addr()?)?;
     let integrating = tokio::spawn(integrate(Arc::clone(&app)));
     let erasing = tokio::spawn(erase(Arc::clone(&app)));
-    let router = web::router(Site { app: Arc::clone(&app), secure });
+    let router = web::paced(Site { app: Arc::clone(&app), secure });
     axum_serve(listener, router).await?;
     integrating.abort();
     erasing.abort();

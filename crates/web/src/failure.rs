@@ -40,6 +40,8 @@ pub enum Failure {
     Foreign,
     /// More than the form or the file may hold.
     TooLarge,
+    /// Asked faster than anybody works.
+    TooMany,
     /// Too many ask for the same heavy work at once.
     Busy,
     /// The disk is full.
@@ -63,6 +65,7 @@ impl Failure {
             Self::SeatChanged | Self::Stale => StatusCode::CONFLICT,
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Full | Self::FullToRead => StatusCode::INSUFFICIENT_STORAGE,
             Self::Broken | Self::BrokenToRead => StatusCode::INTERNAL_SERVER_ERROR,
@@ -108,6 +111,7 @@ impl Failure {
             Self::Unreadable => "unreadable",
             Self::Foreign => "foreign",
             Self::TooLarge => "too-large",
+            Self::TooMany => "too-many",
             Self::Busy => "busy",
             Self::Full => "full",
             Self::FullToRead => "full-to-read",
@@ -169,13 +173,28 @@ pub async fn draw(State(site): State<Site>, request: Request, next: Next) -> Res
     if let (Some(place), true, false) = (failure.leads_to(), get, fragment) {
         return Redirect::to(place).into_response();
     }
+    tell(failure, uri.path());
     let typed = response.extensions().get::<Typed>().cloned().unwrap_or_default();
-    let (shell, works) = around(&site, uri, headers).await;
+    let later = response.headers().get(header::RETRY_AFTER).cloned();
+    let (shell, works) = around(&site, failure, uri, headers).await;
     // The same for everybody who carries cases, whatever was asked for.
     let own = works && matches!(failure, Failure::NotFound | Failure::Gone);
     match pages::failure::draw(shell, failure, &typed, fragment, own) {
-        Ok(body) => (failure.status(), Html(body)).into_response(),
+        Ok(body) => {
+            let mut drawn = (failure.status(), Html(body)).into_response();
+            drawn.headers_mut().extend(later.map(|later| (header::RETRY_AFTER, later)));
+            drawn
+        }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Tells the operator of what no page of ours sends: a form of another site, or one beyond the limits.
+fn tell(failure: Failure, path: &str) {
+    match failure {
+        Failure::Foreign => tracing::warn!(path, "a form that another site had sent was refused"),
+        Failure::TooLarge => tracing::warn!(path, "a form or a file beyond the limits was refused"),
+        _ => {}
     }
 }
 
@@ -199,10 +218,13 @@ fn failure_of(response: &Response) -> Option<Failure> {
 }
 
 /// The layout around a failure: the visitor's own, so that they can go on from there. And whether they carry cases.
-async fn around(site: &Site, uri: Uri, headers: HeaderMap) -> (Shell, bool) {
+async fn around(site: &Site, failure: Failure, uri: Uri, headers: HeaderMap) -> (Shell, bool) {
     let (mut parts, ()) = Request::new(()).into_parts();
     (parts.uri, parts.headers) = (uri, headers);
-    if let Ok(visitor) = Visitor::from_request_parts(&mut parts, site).await {
+    // Whoever asks too fast is answered without asking the database.
+    if failure != Failure::TooMany
+        && let Ok(visitor) = Visitor::from_request_parts(&mut parts, site).await
+    {
         let works = visitor.interventions().iter().any(|one| visitor.holds(TEAM, one));
         return (visitor.shell(), works);
     }

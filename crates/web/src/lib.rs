@@ -6,6 +6,7 @@ pub mod failure;
 pub mod form;
 pub mod hashing;
 pub mod kept;
+mod pace;
 pub mod pages;
 pub mod reply;
 mod routes;
@@ -17,10 +18,11 @@ pub mod told;
 pub mod typed;
 pub mod visitor;
 
-pub use routes::{Page, page, router};
+pub use routes::{Page, paced, page, router};
 pub use site::Site;
 
 pub use axum::Router;
+use std::net::SocketAddr;
 
 /// Answers on a listener until `stop` is done; requests under way are finished.
 pub async fn serve(
@@ -28,5 +30,6 @@ pub async fn serve(
     router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, router).with_graceful_shutdown(stop).await
 }

@@ -1,5 +1,6 @@
 //! The one list of routes, and what stands around them all.
 
+use crate::pace::{self, Pace};
 use crate::site::Site;
 use crate::{assets, failure, pages, seat, steps};
 use access::Action;
@@ -45,13 +46,20 @@ const HTTPS_ONLY: HeaderValue = HeaderValue::from_static("max-age=63072000; incl
 /// The largest form body without an own limit.
 pub(crate) const FORM_BYTES: usize = 256 * 1024;
 
-/// The router of the whole site.
+/// The router of the whole site, without a limit to how fast one may ask.
 pub fn router(site: Site) -> Router {
-    let mut router = Router::new();
-    for page in pages::all() {
-        router = router.route(page.path, page.methods);
-    }
-    around(router, site)
+    around(routes(), site)
+}
+
+/// The router of the whole site as it is served: whoever asks faster than anybody works is told to wait.
+pub fn paced(site: Site) -> Router {
+    let state = (site.clone(), Pace::default());
+    around(routes().layer(from_fn_with_state(state, pace::keep)), site)
+}
+
+fn routes() -> Router<Site> {
+    let all = pages::all().into_iter();
+    all.fold(Router::new(), |router, page| router.route(page.path, page.methods))
 }
 
 /// What stands around all routes.

@@ -90,7 +90,10 @@ async fn attempt(guest: &Guest, with: Agent, login: &str, password: Password) ->
         other => other?,
     };
     let Found { account, password_hash } = match app.write(&TrySignIn { login }).await? {
-        Attempt::Wait(wait) => return Ok(Outcome::Early(wait)),
+        Attempt::Wait(wait) => {
+            tracing::warn!(seconds = wait.as_secs(), "an attempt to sign in came before its wait was over");
+            return Ok(Outcome::Early(wait));
+        }
         Attempt::Check(found) => found,
     };
     let right = turn.run(move || verify_password(&password, password_hash.as_deref())).await?;
@@ -98,6 +101,9 @@ async fn attempt(guest: &Guest, with: Agent, login: &str, password: Password) ->
         return Ok(Outcome::In(app.write(&SignIn { login, account, with }).await?));
     }
     app.write(&RefuseSignIn { login, account }).await?;
+    if account.is_none() {
+        tracing::warn!("an attempt to sign in with a name that nobody has was refused");
+    }
     Ok(Outcome::Wrong)
 }
 
