@@ -3,7 +3,8 @@
 
 Works in a copy of the last commit, with a build folder of its own. Each line below names a file, what stands there, what
 stands there instead, and the tests (arguments of `cargo test`) of which one must fail. A line that no longer fits the code,
-or a change that does not compile, is a fault of the list. Usage: scripts/mutants.py [WORD]: all, or those whose name has WORD.
+or a change that does not compile, is a fault of the list. Usage: scripts/mutants.py [WORD]: all, or those whose name has WORD;
+scripts/mutants.py --check: only whether each line fits the code.
 """
 
 import os
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-CONSENT = "crates/store/src/records/consent.rs"
+CONSENT = "crates/store/src/records/consent_day.rs"
 CASES = "crates/store/src/records/case_file.rs"
 SHUT_OUT = "crates/store/src/records/shut_out.rs"
 FACTS = "crates/store/src/records/facts.rs"
@@ -45,10 +46,19 @@ MUTANTS = [
 ]
 
 
+def check(root):
+    """Each line's text stands once in its file."""
+    counts = [(name, file, (root / file).read_text().count(old)) for name, file, old, _, _ in MUTANTS]
+    faults = [f"{name}: stands {count} times in {file}; mend the list" for name, file, count in counts if count != 1]
+    sys.exit("\n".join(faults) or None)
+
+
 def main():
     word = sys.argv[1] if len(sys.argv) > 1 else ""
-    chosen = [one for one in MUTANTS if word in one[0]]
     root = pathlib.Path(__file__).resolve().parent.parent
+    if word == "--check":
+        check(root)
+    chosen = [one for one in MUTANTS if word in one[0]]
     cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "stegvis"
     place = pathlib.Path(tempfile.mkdtemp(prefix="stegvis-mutants."))
     env = {**os.environ, "CARGO_TARGET_DIR": str(cache / "mutants"), "RUST_BACKTRACE": "0", "TMPDIR": str(place)}

@@ -14,9 +14,11 @@ try --package cli --test kill
 try --package cli --test canary
 try --package store --test worlds
 try --package store --test it tamper
+python3 scripts/mutants.py 2>&1 | tee "$out/mutants" || failed=1
 
 echo
 echo "commit $(git rev-parse HEAD 2>/dev/null || echo unknown)$([ -z "$(git status --porcelain 2>/dev/null)" ] || echo ', changed')"
 echo "seed $(sed -n 's/^const SEED: u64 = \([0-9_]*\);/\1/p' durability/tests/it/cuts.rs crates/cli/tests/kill/main.rs | sort -u | paste -sd ' ')"
 grep -ho 'tally: .*' "$out/cargo" | sort -u | sed 's/^tally: //' || true
+tail -1 "$out/mutants"
 [ "$failed" -eq 0 ] && echo "all held" || { echo "NOT ALL HELD"; exit 1; }

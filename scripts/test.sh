@@ -7,6 +7,7 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
 cargo fmt --all -- --check
+python3 scripts/mutants.py --check
 cargo clippy --quiet --workspace --all-targets -- -D warnings
 
 # How often what is tried at random is tried; without it, a look at each thing.
