@@ -25,9 +25,6 @@ protection-marked = Secrecy marking
 protection-registration = Protected population registration
 protection-assumed = Assumed personal data
 
-identity-kind-personnummer = Personal identity number
-identity-kind-samordningsnummer = Coordination number
-
 identity-error-characters = Write the number with digits and at most one hyphen, as YYYYMMDD-NNNN.
 identity-error-length = The number must have ten or twelve digits.
 identity-error-interim = This is an interim number from health care. Give a personal identity number or a coordination number.

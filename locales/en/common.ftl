@@ -9,18 +9,12 @@ continue = Continue
 close = Close
 open = Open
 change = Change
-add = Add
 remove = Remove
 undo = Undo
-search = Search
 clear = Clear
 filter = Filter
 show = Show
-hide = Hide
-show-more = Show more
 send = Send
-download = Download
-print = Print
 copy = Copy
 yes = Yes
 no = No
@@ -33,7 +27,6 @@ unknown = Not known
 nothing-found = Nothing was found
 total = Total
 number = Number
-share = Share
 name = Name
 identity-number = Identity number
 gender = Gender
@@ -44,15 +37,9 @@ from = From
 until = Until and including
 today = Today
 tomorrow = Tomorrow
-yesterday = Yesterday
 day = Day
-week = Week
 month = Month
-year = Year
-comment = Comment
 status = Status
-language = Language
-help = Help
 
 fraction = { $part } of { $whole }
 day-long = { $day } { $month } { $year }
@@ -62,25 +49,9 @@ days = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
-weeks = { $count ->
-    [one] { $count } week
-   *[other] { $count } weeks
-}
-months = { $count ->
-    [one] { $count } month
-   *[other] { $count } months
-}
-years = { $count ->
-    [one] { $count } year
-   *[other] { $count } years
-}
 hours = { $count ->
     [one] { $count } hour
    *[other] { $count } hours
-}
-people = { $count ->
-    [one] { $count } person
-   *[other] { $count } people
 }
 
 month-1 = January

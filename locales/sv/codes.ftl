@@ -25,9 +25,6 @@ protection-marked = Sekretessmarkering
 protection-registration = Skyddad folkbokföring
 protection-assumed = Fingerade personuppgifter
 
-identity-kind-personnummer = Personnummer
-identity-kind-samordningsnummer = Samordningsnummer
-
 identity-error-characters = Skriv numret med bara siffror och eventuellt ett bindestreck, som ÅÅÅÅMMDD-NNNN.
 identity-error-length = Numret ska ha tio eller tolv siffror.
 identity-error-interim = Det här är ett reservnummer från vården. Ange personnummer eller samordningsnummer.

@@ -9,18 +9,12 @@ continue = Fortsätt
 close = Stäng
 open = Öppna
 change = Ändra
-add = Lägg till
 remove = Ta bort
 undo = Ångra
-search = Sök
 clear = Rensa
 filter = Filtrera
 show = Visa
-hide = Dölj
-show-more = Visa fler
 send = Skicka
-download = Ladda ner
-print = Skriv ut
 copy = Kopiera
 yes = Ja
 no = Nej
@@ -33,7 +27,6 @@ unknown = Uppgift saknas
 nothing-found = Inget hittades
 total = Totalt
 number = Antal
-share = Andel
 name = Namn
 identity-number = Personnummer
 gender = Kön
@@ -44,15 +37,9 @@ from = Från
 until = Till och med
 today = I dag
 tomorrow = I morgon
-yesterday = I går
 day = Dag
-week = Vecka
 month = Månad
-year = År
-comment = Kommentar
 status = Status
-language = Språk
-help = Hjälp
 
 fraction = { $part } av { $whole }
 day-long = { $day } { $month } { $year }
@@ -62,25 +49,9 @@ days = { $count ->
     [one] { $count } dag
    *[other] { $count } dagar
 }
-weeks = { $count ->
-    [one] { $count } vecka
-   *[other] { $count } veckor
-}
-months = { $count ->
-    [one] { $count } månad
-   *[other] { $count } månader
-}
-years = { $count ->
-    [one] { $count } år
-   *[other] { $count } år
-}
 hours = { $count ->
     [one] { $count } timme
    *[other] { $count } timmar
-}
-people = { $count ->
-    [one] { $count } person
-   *[other] { $count } personer
 }
 
 month-1 = januari

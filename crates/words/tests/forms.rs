@@ -30,9 +30,9 @@ fn numbers_choose_the_plural() {
     let (sv, en) = both();
     assert_eq!(sv.t1("days", "count", 1), "1 dag");
     assert_eq!(sv.t1("days", "count", 2_usize), "2 dagar");
-    assert_eq!(en.t1("people", "count", 1_i64), "1 person");
-    assert_eq!(en.t1("people", "count", 0), "0 people");
-    assert_eq!(sv.t1("people", "count", 12_345), "12\u{a0}345 personer");
+    assert_eq!(en.t1("days", "count", 1_i64), "1 day");
+    assert_eq!(en.t1("days", "count", 0), "0 days");
+    assert_eq!(sv.t1("days", "count", 12_345), "12\u{a0}345 dagar");
 }
 
 #[test]

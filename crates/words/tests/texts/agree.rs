@@ -2,7 +2,7 @@
 
 use crate::files::{entries, keys};
 use domain::code::{Category, Gender, Protection, Role};
-use domain::identity::{IdentityError, Kind};
+use domain::identity::IdentityError;
 use domain::maldokument::{ReasonCode, SkippedBecause, WarningCode};
 use fluent_bundle::FluentResource;
 use std::collections::BTreeSet;
@@ -83,6 +83,5 @@ fn every_code_has_its_text() {
     assert_eq!(missing("sheet-reason", ReasonCode::ALL.iter().map(|value| value.code())), none);
     assert_eq!(missing("sheet-warning", WarningCode::ALL.iter().map(|value| value.code())), none);
     assert_eq!(missing("sheet-skipped", SkippedBecause::ALL.iter().map(|value| value.code())), none);
-    assert_eq!(missing("identity-kind", Kind::ALL.iter().map(|value| value.code())), none);
     assert_eq!(missing("gender", ["other"].into_iter()), ["sv: gender-other", "en: gender-other"]);
 }

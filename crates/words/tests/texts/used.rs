@@ -56,6 +56,42 @@ fn fault(call: &str, rest: &str, names: usize, keys: &Keys) -> Option<String> {
     (!given_first || !right_count).then(|| format!("{call} {key}: the text has {variables:?}"))
 }
 
+/// Every text between double quotation marks in a source.
+fn literals(source: &str) -> impl Iterator<Item = &str> {
+    source.split('"').skip(1)
+}
+
+/// Whether a key is named: as it is, or by a beginning of it that is put together with a code or a word such as `hint`.
+fn is_named(key: &str, said: &BTreeSet<String>) -> bool {
+    let beginnings = key.match_indices('-').map(|(at, _)| &key[..at]);
+    let composed = |start: &str| {
+        said.contains(start) || said.contains(&format!("{start}-")) || said.contains(&format!("{start}-{{"))
+    };
+    said.contains(key) || beginnings.into_iter().any(composed)
+}
+
+#[test]
+fn every_text_is_used() {
+    let crates = Path::new(&std::env::var("CARGO_MANIFEST_DIR").unwrap()).join("..");
+    let mut said = BTreeSet::new();
+    for name in ["web", "words", "report", "cli"] {
+        for path in files(&crates.join(name).join("src")) {
+            let source = fs::read_to_string(path).unwrap();
+            for text in literals(&source) {
+                let composed = text.find('{').map_or(text, |at| &text[..=at]);
+                said.extend([text.to_owned(), composed.to_owned()]);
+            }
+        }
+    }
+    // A text may be made of another.
+    let sources = Lang::Sv.sources();
+    let made = sources.iter().flat_map(|(_, text)| text.split("{ ").skip(1));
+    said.extend(made.filter_map(|rest| Some(rest.split_once(" }")?.0.to_owned())));
+    assert!(is_named("save", &said) && is_named("gender-woman", &said) && !is_named("never-said", &said));
+    let unused: Vec<String> = keys(Lang::Sv).into_keys().filter(|key| !is_named(key, &said)).collect();
+    assert_eq!(unused, Vec::<String>::new());
+}
+
 #[test]
 fn every_key_used_by_the_pages_has_a_text() {
     let keys = keys(Lang::Sv);
