@@ -49,6 +49,7 @@ action-export = Took out information in a file
 action-manage_accounts = Managed log-ins
 action-see_log = Read the log
 action-review_log = Reviewed the log
+action-extract_person = Took out an extract of everything that is kept about you
 action-give_login = Gave you a log-in or changed it
 action-sign_in = Signed in
 action-sign_out = Signed out

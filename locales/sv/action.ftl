@@ -49,6 +49,7 @@ action-export = Tog ut uppgifter i en fil
 action-manage_accounts = Skötte inloggningar
 action-see_log = Läste loggen
 action-review_log = Granskade loggen
+action-extract_person = Tog fram ett utdrag av allt som finns om dig
 action-give_login = Gav dig en inloggning eller ändrade den
 action-sign_in = Loggade in
 action-sign_out = Loggade ut

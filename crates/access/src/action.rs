@@ -107,6 +107,8 @@ codes! {
         SeeLog = "see_log",
         /// Review who has read and been refused what, without any case's content, and record what came of it.
         ReviewLog = "review_log",
+        /// Gather all that is kept about one person, look through it and give it to them (GDPR art. 15).
+        ExtractPerson = "extract_person",
         /// Give the participant a log-in of their own, renew it or end it: whoever is responsible or named for the case.
         /// Never in somebody's stead: who signs in for the person sees all of the case.
         GiveLogin = "give_login",

@@ -25,6 +25,8 @@ codes! {
         OwnAccount = "own_account",
         /// A mark of protected identity has reached the case; who set it is told to nobody.
         Protection = "protection",
+        /// A person has asked for what is kept about them, and the law says that they get it (GDPR art. 15).
+        Request = "request",
         /// Refused: no role that may do this here.
         NoRole = "no_role",
         /// Refused: no live consent reaches the actor's authority.
@@ -287,13 +289,15 @@ fn by_role(action: Action, staff: &Staff, intervention: Option<InterventionId>) 
         Action::Import | Action::Export | Action::HoldMeeting => &[Role::Coordinator, Role::FixedHandler],
         Action::Distribute => &[Role::Coordinator],
         Action::ManageAccounts | Action::SetUp => &[Role::Administrator],
-        Action::ReviewLog => &[Role::ProtectionOfficer],
+        Action::ReviewLog | Action::ExtractPerson => &[Role::ProtectionOfficer],
         Action::SeeLog => &[Role::ProtectionOfficer, Role::Administrator],
         _ => &[],
     };
     match staff.role_among(wanted, intervention) {
         None => (Answer::no(Because::NoRole), None),
-        Some(role) => (Answer::yes(Because::Role, View::of(staff.authority, [])), Some(role)),
+        // What is given out is whole, whatever the authorities may tell each other.
+        role if action == Action::ExtractPerson => (Answer::yes(Because::Request, View::everything()), role),
+        role => (Answer::yes(Because::Role, View::of(staff.authority, [])), role),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod distribution;
 mod error;
 pub mod expiring;
 pub mod export;
+pub mod extract;
 pub mod figures;
 pub mod gate;
 pub mod import;

@@ -60,6 +60,7 @@ id_answers!(
     DistributionId,
     StandInId,
     LogReviewId,
+    ExtractId,
 );
 
 impl<T: Answer> Done<T> {

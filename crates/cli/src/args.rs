@@ -6,6 +6,7 @@ use crate::import::ImportCommand;
 use crate::keys::KeysCommand;
 use crate::log::LogCommand;
 use crate::models::ModelsCommand;
+use crate::person::PersonCommand;
 use crate::user::UserCommand;
 use clap::{Parser, Subcommand};
 use std::net::SocketAddr;
@@ -51,6 +52,11 @@ pub(crate) enum Command {
     User {
         #[command(subcommand)]
         command: UserCommand,
+    },
+    /// Everything about one person
+    Person {
+        #[command(subcommand)]
+        command: PersonCommand,
     },
     /// The root keys that open an installation
     Keys {

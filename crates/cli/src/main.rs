@@ -15,6 +15,7 @@ mod keys;
 mod log;
 mod models;
 mod operator;
+mod person;
 mod serve;
 mod shipped;
 mod stats;
@@ -84,6 +85,7 @@ async fn run(command: Command) -> Outcome {
         Command::Identity { command } => identity::run(&command),
         Command::Models { command } => models::run(&command),
         Command::User { command } => user::run(command).await,
+        Command::Person { command } => person::run(command).await,
         Command::Keys { command } => keys::run(command).await,
         Command::Log { command } => log::run(command).await,
     }

@@ -112,6 +112,10 @@ ids! {
     EntryId,
     /// A review of the log.
     LogReviewId,
+    /// That a person asked for all that is kept about them.
+    ExtractId,
+    /// What was found when one record was looked through before it is given to its person.
+    ExtractMarkId,
     /// The key that makes a submitted form count once.
     RequestKey,
 }

@@ -268,6 +268,8 @@ typed_ids!(
     ImportRowId,
     EntryId,
     LogReviewId,
+    ExtractId,
+    ExtractMarkId,
     RequestKey,
 );
 

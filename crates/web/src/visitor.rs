@@ -257,6 +257,7 @@ impl Visitor {
         }
         if staff.holds(Role::ProtectionOfficer) {
             add("/log".to_owned(), "nav-log");
+            add("/extracts".to_owned(), "nav-extracts");
         }
         nav
     }

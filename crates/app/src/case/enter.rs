@@ -101,7 +101,7 @@ impl Entering<'_> {
     }
 }
 
-const fn number_problem(error: IdentityError) -> &'static str {
+pub(crate) const fn number_problem(error: IdentityError) -> &'static str {
     match error {
         IdentityError::Characters => "identity_characters",
         IdentityError::Length => "identity_length",

@@ -8,6 +8,7 @@ mod deadlines;
 mod demo;
 mod distribution;
 mod export;
+mod extract;
 mod followed;
 mod hidden_rows;
 mod import;

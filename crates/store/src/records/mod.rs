@@ -21,6 +21,7 @@ pub mod contact;
 pub mod distribution;
 pub mod document;
 pub mod extension;
+pub mod extract;
 pub mod facts;
 pub mod figure;
 pub mod flag;

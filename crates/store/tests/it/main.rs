@@ -7,6 +7,7 @@ mod cases;
 mod consent;
 mod cover;
 mod engines;
+mod extract;
 mod facade;
 mod figure;
 mod full_disk;

@@ -3,6 +3,7 @@
 
 mod case;
 mod closing;
+mod extract;
 mod import;
 mod lists;
 mod log;
@@ -54,6 +55,7 @@ pub async fn play(db: Db, model: &str) {
     talk::play(&scene).await;
     people::play(&scene, model).await;
     log::play(&scene).await;
+    extract::play(&scene).await;
     replace_keys(&scene.world, 8).await;
     scene.end().await;
 }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod case;
 pub mod cover;
 pub mod demo;
+pub mod extract;
 pub mod failure;
 pub mod import;
 pub mod intervention;
@@ -37,6 +38,7 @@ pub fn all() -> Vec<Page> {
         journey::pages(),
         me::pages(),
         log::pages(),
+        extract::pages(),
         staff::pages(),
         refer::pages(),
         meeting::pages(),
