@@ -1,6 +1,7 @@
 //! Filling in what a closing left out.
 
 use super::close::check_start;
+use super::ended::ends_anew;
 use super::loaded::{Loaded, Problems, load};
 use super::sharing::Sharing;
 use super::told::{reason, stands, tell};
@@ -56,6 +57,10 @@ impl UseCase for CompleteClosing<'_> {
         };
         closing::complete(tx, &loaded.permit, &closed, self.version).await?;
         task::settle(tx, &loaded.permit, TaskKind::ClosingIncomplete).await?;
+        let ends = loaded.model.closure(closure).zip(self.ended_on.filter(|_| case.ended_on.is_none()));
+        if let Some((closure, ended_on)) = ends {
+            ends_anew(tx, &loaded, closure, ended_on).await?;
+        }
         let path = stands(&loaded, closed.exit_start.is_some());
         if let Some(path) = path.filter(|path| !path.ways.is_empty()) {
             closing::move_on(tx, &loaded.permit, &path.phase.id, self.version + 1).await?;

@@ -1,9 +1,10 @@
 //! The reason or the last day of a closing was recorded wrong.
 
 use super::close::{HowClosed, check_start, known, said};
+use super::ended::ends_anew;
 use super::loaded::{Loaded, Problems, load};
 use super::show::CasePage;
-use super::told::{reason, retold, tell_mended};
+use super::told::retold;
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 use store::log::Entry;
 use store::records::case_file::Closing;
 use store::records::message::Message;
-use store::records::{activity, closing_mend, follow_up, task};
+use store::records::{closing_mend, follow_up, task};
 use store::{Tx, UseCase};
 
 /// Mends the reason or the days of a closing, with a reason why; what was recorded is kept. A reason becomes another
@@ -96,13 +97,10 @@ impl UseCase for MendClosing<'_> {
         }
         let ended_on = self.ended_on.ok_or(Error::NotFound)?;
         closing_mend::mend(tx, permit, case, (&new, ended_on), &why, self.version).await?;
-        activity::end_with_closing(tx, permit, ended_on).await?;
+        ends_anew(tx, &loaded, closure, ended_on).await?;
         let rule = closure.follow_up.as_ref().and_then(|rule| model.follow_up(rule));
         if let Some((rule, started)) = rule.zip(new.exit_start) {
             task::move_due(tx, permit, TaskKind::FollowUpAlone, follow_up_day(rule, started)).await?;
-        }
-        if (was, case.ended_on) != (&*closure.id, Some(ended_on)) {
-            tell_mended(tx, &loaded, ended_on, &reason(closure, "")).await?;
         }
         let day = |day: Option<Date>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
         let (old, started, starts) = (day(case.ended_on), day(case.exit_start), day(new.exit_start));

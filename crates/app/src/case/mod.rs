@@ -8,6 +8,7 @@ mod close;
 mod complete;
 mod consent;
 mod due;
+mod ended;
 mod ends;
 mod enter;
 mod extension;

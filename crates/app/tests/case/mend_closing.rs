@@ -3,8 +3,8 @@
 use crate::closing::close;
 use crate::stage::{Stage, codes};
 use app::case::{
-    AddActivity, Answers, Described, EndSupport, FollowUp, HowClosed, MendClosing, MendFollowUp, ShareOn,
-    Terms,
+    AddActivity, Answers, CompleteClosing, Described, EndSupport, FollowUp, HowClosed, MendClosing,
+    MendFollowUp, ShareOn, Terms,
 };
 use domain::case::ActivityKind;
 use domain::work::TaskKind;
@@ -209,4 +209,73 @@ async fn a_wrong_follow_up_is_corrected_kept_and_leads_where_it_should_have_led(
     let over = MendFollowUp { answers, version, ..right };
     assert_eq!(codes(app.write(&over).await), [("support_needed", "support_over")]);
     app.write(&MendFollowUp { answers: needed, text: "Det gick bra.", ..over }).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_last_day_that_becomes_known_later_ends_what_was_cut_on_the_day_of_recording() {
+    for mended in [false, true] {
+        let stage = Stage::set().await;
+        let app = &stage.world.app;
+        let (actor, models, case) = (&stage.mine, app.models(), stage.case);
+        placed(&stage, "utan slut", date(2026, 8, 1), None).await;
+        let version = stage.page(actor).await.unwrap().case.version;
+        app.write(&close(&stage, HowClosed { closure: "avliden", ..HowClosed::default() }, version))
+            .await
+            .unwrap();
+        let page = stage.page(actor).await.unwrap();
+        assert_eq!(page.activities[0].to_day, Some(date(2026, 9, 21)));
+        let texts = async || -> Vec<String> {
+            let page = stage.page(actor).await.unwrap();
+            page.messages.iter().map(|one| one.text.expose().clone()).collect()
+        };
+        assert!(texts().await.iter().any(|text| text.contains("2026-09-21")));
+        let (version, ended_on) = (page.case.version, Some(date(2026, 9, 10)));
+        let (exit_start, share_on) = (None, None);
+        if mended {
+            let mend = MendClosing { ended_on, closure: "avliden", ..mending(&stage, version) };
+            app.write(&mend).await.unwrap();
+        } else {
+            let complete = CompleteClosing { actor, models, case, ended_on, exit_start, share_on, version };
+            app.write(&complete).await.unwrap();
+        }
+        let page = stage.page(actor).await.unwrap();
+        assert_eq!(page.activities[0].to_day, ended_on, "mended: {mended}");
+        let texts = texts().await;
+        assert!(texts.iter().any(|text| text.contains("2026-09-10")), "{texts:?}");
+        assert!(texts.iter().all(|text| !text.contains("2026-09-21")), "{texts:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_last_day_that_was_told_already_is_told_once() {
+    let stage = Stage::set().await;
+    let app = &stage.world.app;
+    let (actor, models, case) = (&stage.mine, app.models(), stage.case);
+    app.write(&close(&stage, HowClosed { closure: "avliden", ..HowClosed::default() }, 1)).await.unwrap();
+    let page = stage.page(actor).await.unwrap();
+    let ids = |page: &app::case::CasePage| page.messages.iter().map(|one| one.id).collect::<Vec<_>>();
+    let (ended_on, version) = (Some(date(2026, 9, 21)), page.case.version);
+    let complete =
+        CompleteClosing { actor, models, case, ended_on, exit_start: None, share_on: None, version };
+    app.write(&complete).await.unwrap();
+    let after = stage.page(actor).await.unwrap();
+    assert!(!ids(&page).is_empty());
+    assert_eq!(ids(&after), ids(&page));
+}
+
+/// The mending of a move, with no day yet.
+fn mending(stage: &Stage, version: i64) -> MendClosing<'_> {
+    MendClosing {
+        actor: &stage.mine,
+        models: stage.world.app.models(),
+        case: stage.case,
+        closure: "flyttat",
+        ended_on: None,
+        exit_start: None,
+        subsidy: None,
+        funding: None,
+        why: "Fel dag",
+        version,
+        only_check: false,
+    }
 }
