@@ -8,7 +8,7 @@ use super::told::retold;
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
 use access::{Action, Actor};
-use domain::case::{Lack, follow_up_day, lacking};
+use domain::case::{Lack, follow_up_day, lacking, waits_for_start};
 use domain::id::CaseId;
 use domain::model::{Closure, Model, Requirement};
 use domain::work::TaskKind;
@@ -98,6 +98,9 @@ impl UseCase for MendClosing<'_> {
         let ended_on = self.ended_on.ok_or(Error::NotFound)?;
         closing_mend::mend(tx, permit, case, (&new, ended_on), &why, self.version).await?;
         ends_anew(tx, &loaded, closure, ended_on).await?;
+        if waits_for_start(model, Some(&closure.id), &case.phase, new.exit_start).is_none() {
+            task::settle(tx, permit, TaskKind::ClosingIncomplete).await?;
+        }
         let rule = closure.follow_up.as_ref().and_then(|rule| model.follow_up(rule));
         if let Some((rule, started)) = rule.zip(new.exit_start) {
             task::move_due(tx, permit, TaskKind::FollowUpAlone, follow_up_day(rule, started)).await?;

@@ -279,3 +279,20 @@ fn mending(stage: &Stage, version: i64) -> MendClosing<'_> {
         only_check: false,
     }
 }
+
+#[tokio::test]
+async fn mending_what_a_closing_left_out_settles_its_task() {
+    let stage = Stage::set().await;
+    let app = &stage.world.app;
+    app.write(&close(&stage, HowClosed { closure: "flyttat", ..HowClosed::default() }, 1)).await.unwrap();
+    let waits = async || {
+        let page = stage.page(&stage.mine).await.unwrap();
+        let waiting = |one: &&store::records::task::Task| one.kind == TaskKind::ClosingIncomplete;
+        page.left.iter().filter(waiting).any(|one| one.done_on.is_none())
+    };
+    assert!(waits().await);
+    let version = stage.page(&stage.mine).await.unwrap().case.version;
+    let mend = MendClosing { ended_on: Some(date(2026, 9, 10)), ..mending(&stage, version) };
+    app.write(&mend).await.unwrap();
+    assert!(!waits().await, "nothing is missing any more");
+}
