@@ -29,6 +29,10 @@ codes! {
         Withdrawn = "withdrawn",
         /// One given anew has taken its place.
         Replaced = "replaced",
+        /// It ended with the case that it was given in.
+        Over = "over",
+        /// Its first day never came: what it was given for ended before.
+        Never = "never",
     }
 }
 
@@ -90,6 +94,22 @@ pub enum Event {
     Replaced(Date),
 }
 
+/// Whether the case that a consent was given in runs. What a consent opens has its own last day; one that opens nothing is
+/// about the case alone, and ends with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// It runs.
+    Runs,
+    /// It has ended, with this day where it is known.
+    Ended(Option<Date>),
+}
+
+/// Whether it is still for the person to say what becomes of a consent: neither taken back nor replaced by a day. It may
+/// have run out.
+pub fn stands(withdrawn_on: Option<Date>, replaced_on: Option<Date>, today: Date) -> bool {
+    withdrawn_on.is_none() && replaced_on.is_none_or(|day| day > today)
+}
+
 /// A consent as it was given, and what has become of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Life {
@@ -103,14 +123,16 @@ pub struct Life {
     pub narrowed_on: Option<Date>,
     /// The day from which one given anew has its place; it may be ahead.
     pub replaced_on: Option<Date>,
+    /// Whether the case that it was given in runs.
+    pub course: Course,
     /// What it opened when it was given, with what has become of each; none for one that opens nothing.
     pub openings: Vec<Opening>,
 }
 
 impl Life {
-    /// Whether it is still for the person to say what becomes of it: neither taken back nor replaced by a day.
+    /// By the rule of [`stands`].
     pub fn stands(&self, today: Date) -> bool {
-        self.withdrawn_on.is_none() && self.replaced_on.is_none_or(|day| day > today)
+        stands(self.withdrawn_on, self.replaced_on, today)
     }
 
     /// The consent after an event on a day. One that was taken back or replaced stays so whatever is said of it.
@@ -150,23 +172,50 @@ impl Life {
     /// The last day of what still stands of it: closing may have set an earlier one than the renewal's.
     pub fn until(&self) -> Option<Date> {
         let stands = self.openings.iter().filter(|one| one.taken_back.is_none());
-        stands.filter_map(|one| one.last).max().or(self.last)
+        let ended = if let Course::Ended(day) = self.own_course() { day } else { None };
+        stands.filter_map(|one| one.last).max().or_else(|| self.last.into_iter().chain(ended).min())
+    }
+
+    /// Whether it ended with its case: it opens nothing, and was given before that.
+    fn own_course(&self) -> Course {
+        match self.course {
+            Course::Ended(day) if day.is_some_and(|day| day < self.begins_on) => Course::Runs,
+            course if self.openings.is_empty() => course,
+            _ => Course::Runs,
+        }
+    }
+
+    /// From when one given anew has its place; none where it had ended before that day without it.
+    pub fn gives_way_on(&self) -> Option<Date> {
+        self.replaced_on.filter(|day| self.until().is_none_or(|last| last >= day.saturating_sub(1.days())))
     }
 
     /// How it stands on a day.
     pub fn state(&self, today: Date) -> State {
-        let over =
-            self.until().is_some_and(|last| last < today) || self.last.is_some_and(|last| last < today);
-        let soon = self.until().is_some_and(|last| last <= today.saturating_add(SOON.days()));
+        let until = self.until();
+        let with_case = match self.own_course() {
+            Course::Ended(None) => true,
+            Course::Ended(day) => day == until && day.is_some_and(|last| last <= today),
+            Course::Runs => false,
+        };
+        let over = until.is_some_and(|last| last < today) || self.last.is_some_and(|last| last < today);
+        let soon = until.is_some_and(|last| last <= today.saturating_add(SOON.days()));
         match self {
             _ if self.withdrawn_on.is_some() => State::Withdrawn,
-            _ if self.replaced_on.is_some_and(|day| day <= today) => State::Replaced,
+            _ if self.gives_way_on().is_some_and(|day| day <= today) => State::Replaced,
+            _ if until.is_some_and(|last| last < self.begins_on) => State::Never,
+            _ if with_case => State::Over,
             _ if over => State::Expired,
             _ if self.begins_on > today => State::Given,
             _ if soon => State::Expiring,
             _ if self.narrowed_on.is_some() => State::Narrowed,
             _ => State::Live,
         }
+    }
+
+    /// Whether it holds on a day, wholly or in part.
+    pub fn holds(&self, today: Date) -> bool {
+        matches!(self.state(today), State::Live | State::Expiring | State::Narrowed)
     }
 
     /// What it opens on a day.

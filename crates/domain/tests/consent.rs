@@ -1,7 +1,7 @@
 //! Whatever becomes of a consent: what the person took back stays taken back, and no day after the last is live.
 
 use domain::code::Category;
-use domain::consent::{Event, Life, Opening, Starts, State, begins};
+use domain::consent::{Course, Event, Life, Opening, Starts, State, begins};
 use domain::id::AuthorityId;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
@@ -31,7 +31,15 @@ fn lives() -> impl Strategy<Value = Life> {
             |(from, to), category| Opening { from, to, category, first: given_on, last, taken_back: None };
         let each = |way| [Category::Plan, Category::Health].map(|category| opening(way, category));
         let openings = unique.into_iter().flat_map(each).collect();
-        Life { begins_on: given_on, last, withdrawn_on: None, narrowed_on: None, replaced_on: None, openings }
+        Life {
+            begins_on: given_on,
+            last,
+            withdrawn_on: None,
+            narrowed_on: None,
+            replaced_on: None,
+            course: Course::Runs,
+            openings,
+        }
     })
 }
 
@@ -74,7 +82,7 @@ proptest! {
         }
         let opens = |life: &Life| life.opens(today).count();
         match life.state(today) {
-            State::Withdrawn | State::Replaced | State::Expired | State::Given => prop_assert_eq!(opens(&life), 0),
+            State::Withdrawn | State::Replaced | State::Expired | State::Given | State::Over | State::Never => prop_assert_eq!(opens(&life), 0),
             State::Live | State::Expiring | State::Narrowed => {
                 let opened = life.openings.iter().any(|one| one.taken_back.is_none());
                 prop_assert_eq!(opens(&life) > 0, opened && !life.openings.is_empty());
@@ -104,7 +112,7 @@ proptest! {
         let unique: BTreeSet<_> = agreed.into_iter().collect();
         let opening = |(from, to)| Opening { from, to, category: Category::Plan, first, last, taken_back: None };
         let openings: Vec<_> = unique.into_iter().map(opening).collect();
-        let new = Life { begins_on: first, last, withdrawn_on: None, narrowed_on: None, replaced_on: None, openings };
+        let new = Life { begins_on: first, last, withdrawn_on: None, narrowed_on: None, replaced_on: None, course: Course::Runs, openings };
         let before = old.clone();
         old.after(&Event::Replaced(first), DAY);
         let opens = |life: &Life, day| -> BTreeSet<_> {
@@ -151,6 +159,7 @@ fn a_consent_goes_from_given_to_expired_by_its_days() {
         withdrawn_on: None,
         narrowed_on: None,
         replaced_on: None,
+        course: Course::Runs,
         openings: vec![opening],
     };
     let state = |life: &Life, month, day| life.state(date(2026, month, day));
@@ -162,6 +171,62 @@ fn a_consent_goes_from_given_to_expired_by_its_days() {
     assert_eq!((state(&life, 4, 1), state(&life, 4, 2)), (State::Expiring, State::Expired));
     life.after(&Event::Narrowed(vec![(at(1), at(2))]), date(2026, 3, 6));
     assert_eq!(state(&life, 3, 6), State::Withdrawn, "nothing is left of it");
+}
+
+/// Given on a day, opening something or nothing until a last day.
+fn given(begins_on: Date, last: Option<Date>, opens: bool) -> Life {
+    let (from, to, category) = (at(1), at(2), Category::Plan);
+    let opening = Opening { from, to, category, first: begins_on, last, taken_back: None };
+    let openings = if opens { vec![opening] } else { Vec::new() };
+    let (withdrawn_on, narrowed_on, replaced_on) = (None, None, None);
+    Life { begins_on, last, withdrawn_on, narrowed_on, replaced_on, course: Course::Runs, openings }
+}
+
+#[test]
+fn what_opens_nothing_ends_with_its_case_and_what_opens_something_by_its_own_day() {
+    let closed = |life: Life, day: Option<Date>| Life { course: Course::Ended(day), ..life };
+    let ended = Some(date(2026, 5, 4));
+    let yes = closed(given(DAY, None, false), ended);
+    assert_eq!((yes.until(), yes.state(date(2026, 5, 3))), (ended, State::Expiring), "its last day is ahead");
+    assert_eq!([4, 5].map(|day| yes.state(date(2026, 5, day))), [State::Over; 2]);
+    assert_eq!(closed(given(DAY, None, false), None).state(DAY), State::Over, "nobody knows the day");
+    let before = closed(given(DAY, Some(date(2026, 4, 1)), false), ended);
+    assert_eq!(before.state(date(2026, 5, 5)), State::Expired, "it had run out before");
+    let after = closed(given(date(2026, 5, 6), None, false), ended);
+    assert_eq!(after.state(date(2026, 6, 1)), State::Live, "given after the case");
+    let on = closed(given(DAY, Some(date(2026, 9, 2)), true), ended);
+    assert_eq!(on.state(date(2026, 6, 1)), State::Live, "what was asked anew at the closing");
+    let mut told = yes.clone();
+    told.after(&Event::Withdrawn, date(2026, 6, 1));
+    assert_eq!(told.state(date(2026, 6, 1)), State::Withdrawn, "the person may say so all the same");
+}
+
+#[test]
+fn one_that_was_to_follow_never_begins_where_all_ended_before_and_replaces_nothing() {
+    let (last, closed) = (date(2026, 9, 2), date(2026, 5, 4));
+    let (mut old, mut new) =
+        (given(DAY, Some(last), true), given(date(2026, 9, 3), Some(date(2027, 3, 2)), true));
+    old.after(&Event::Replaced(date(2026, 9, 3)), DAY);
+    assert_eq!((old.gives_way_on(), new.state(DAY)), (Some(date(2026, 9, 3)), State::Given));
+    for life in [&mut old, &mut new] {
+        life.after(&Event::HeldUntil(closed), closed);
+    }
+    for day in [closed, date(2026, 5, 5), date(2026, 9, 3), date(2027, 1, 1)] {
+        assert_eq!(new.state(day), State::Never, "{day}");
+    }
+    assert_eq!(old.gives_way_on(), None);
+    assert_eq!([date(2026, 5, 5), date(2026, 9, 3)].map(|day| old.state(day)), [State::Expired; 2]);
+}
+
+#[test]
+fn one_given_and_replaced_on_the_same_day_was_replaced() {
+    let mut life = given(DAY, Some(date(2026, 9, 2)), true);
+    life.after(&Event::Replaced(DAY), DAY);
+    assert_eq!((life.state(DAY), life.state(date(2026, 3, 3))), (State::Replaced, State::Replaced));
+    assert_eq!(life.opens(DAY).count(), 0);
+    let mut ahead = given(date(2026, 9, 3), None, true);
+    ahead.after(&Event::Replaced(DAY), DAY);
+    assert_eq!(ahead.state(DAY), State::Replaced, "before it began");
 }
 
 #[test]

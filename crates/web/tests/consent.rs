@@ -6,7 +6,8 @@
 #[expect(dead_code, reason = "the other tests use the rest of it")]
 mod browser;
 
-use app::case::{RecordConsent, RenewConsent};
+use app::SetClock;
+use app::case::{CloseCase, HowClosed, RecordConsent, RenewConsent};
 use app::session::GiveLogin;
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
@@ -15,6 +16,7 @@ use domain::consent::Starts;
 use domain::id::{CaseId, ConsentId};
 use domain::login::IdentityProof;
 use jiff::civil::{Date, date};
+use std::sync::Arc;
 use world::{Member, World};
 
 const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
@@ -22,6 +24,7 @@ const TODAY: Date = date(2026, 9, 21);
 
 struct Stage {
     world: World,
+    clock: Arc<SetClock>,
     case: CaseId,
     consent: ConsentId,
     mine: Browser,
@@ -33,7 +36,7 @@ fn member(world: &World, nth: usize) -> &Member {
 }
 
 async fn stage() -> Stage {
-    let world = World::temporary(MODEL, TODAY).await.unwrap().0;
+    let (world, clock) = World::temporary(MODEL, TODAY).await.unwrap();
     let case = world.carried(0, ("Alva Prov", Protection::None), date(2026, 1, 15)).await.unwrap();
     let (actor, models) = (&world.actor(Role::Worker, 0).unwrap(), world.app.models());
     let given_on = Some(date(2026, 1, 15));
@@ -50,12 +53,12 @@ async fn stage() -> Stage {
     let consent = world.app.write(&new).await.unwrap();
     let mine = Browser::of(&world, member(&world, 0)).await;
     let theirs = Browser::of(&world, member(&world, 1)).await;
-    Stage { world, case, consent, mine, theirs }
+    Stage { world, clock, case, consent, mine, theirs }
 }
 
 impl Stage {
     fn at(&self, rest: &str) -> String {
-        format!("/case/{}/consent/{}/{rest}", self.case, self.consent)
+        format!("/case/{}/consent/{}/{rest}", self.case, self.consent).trim_end_matches('/').to_owned()
     }
 
     /// Sends a form that was drawn, with these values.
@@ -238,7 +241,7 @@ async fn the_receipt_says_in_plain_words_what_was_agreed_and_what_was_taken_back
     for said in [
         "Får Arbetsförmedlingen och kommunen prata med varandra om dig och din plan?",
         "Du sa ja skriftligt den 15 januari 2026.",
-        "Ditt ja gäller till och med 15 januari 2027.",
+        "Ditt ja gäller till och med den 15 januari 2027.",
         "får berätta för",
         "hur du mår",
         "Du behöver inte säga varför.",
@@ -265,6 +268,129 @@ async fn the_receipt_says_in_plain_words_what_was_agreed_and_what_was_taken_back
         StatusCode::NOT_FOUND,
         "for whoever no longer sees the case"
     );
+}
+
+#[tokio::test]
+async fn what_is_about_the_case_alone_ends_with_it_and_says_so_everywhere() {
+    let stage = stage().await;
+    let (actor, models, case) =
+        (&stage.world.actor(Role::Worker, 0).unwrap(), stage.world.app.models(), stage.case);
+    let (how, given_on, agreed, note) = ("oral", Some(date(2026, 1, 15)), None, "");
+    let yes = |kind| RecordConsent { actor, models, case, kind, how, given_on, agreed, note };
+    let yes = [yes("deltagande"), yes("sus")];
+    let part = stage.world.app.write(&yes[0]).await.unwrap();
+    let register = stage.world.app.write(&yes[1]).await.unwrap();
+    let receipt = async |id: ConsentId| stage.mine.get(&format!("/case/{case}/consent/{id}")).await.body;
+    assert!(receipt(part).await.contains("Ditt ja gäller så länge du är med."));
+
+    let form = stage.mine.get(&format!("/case/{case}/close")).await;
+    let (key, version) = (form.hidden("_key"), form.hidden("_version"));
+    let sent = [("_key", key.as_str()), ("_version", version.as_str()), ("closure", "flyttat")];
+    let sent = [&sent[..], &[("ended_on", "2026-09-18"), ("reason", "")]].concat();
+    let close = async |step: &str| {
+        stage.mine.post(&format!("/case/{case}/close"), &[&sent[..], &[("step", step)]].concat(), false).await
+    };
+    let look = close("check").await;
+    let ends = look.body.split("Det här slutar gälla när ärendet avslutas").nth(1).unwrap();
+    let ends = ends.split("</ul>").next().unwrap();
+    assert!(ends.contains("Svar på frågan om att delta") && ends.contains("nationell uppföljning"), "{ends}");
+    assert!(!ends.contains("häva sekretess"), "said above, with who tells whom");
+    assert_eq!(close("close").await.status, StatusCode::SEE_OTHER);
+
+    let page = stage.mine.get(&format!("/case/{case}")).await.body;
+    let of = |kind: &str| -> String {
+        let at = page.split("id=\"consents\"").nth(1).unwrap();
+        let row = at.split("<div class=\"consent\">").find(|row| row.contains(kind));
+        row.unwrap().to_owned()
+    };
+    for kind in ["Svar på frågan om att delta", "nationell uppföljning"] {
+        assert!(of(kind).contains("Gällde under deltagandet, till och med 2026-09-18"), "{}", of(kind));
+    }
+    assert!(!of("Svar på frågan").contains("/withdraw"), "there is nothing to take back");
+    assert!(of("nationell uppföljning").contains("/withdraw"), "what was told is still there");
+    assert!(of("häva sekretess").contains("Gäller till och med 2026-09-21"), "{}", of("häva sekretess"));
+
+    let over = receipt(part).await;
+    assert!(over.contains("Ditt ja gällde medan du var med, till och med den 18 september 2026."), "{over}");
+    assert!(!over.contains("tills du tar tillbaka det") && !over.contains("Du kan ändra dig"), "{over}");
+    let register = receipt(register).await;
+    assert!(register.contains("Du kan ändra dig") && !register.contains("en del av det"), "{register}");
+    stage.clock.pass_days(1);
+    let mine = Browser::of(&stage.world, member(&stage.world, 0)).await;
+    let secrecy = mine.get(&stage.at("")).await.body;
+    for said in
+        ["Ditt ja gällde till och med den 21 september 2026.", "Vem fick berätta vad", "fick berätta för"]
+    {
+        assert!(secrecy.contains(said), "{said}: {secrecy}");
+    }
+    assert!(!secrecy.contains("får berätta för"), "{secrecy}");
+    let page = mine.get(&format!("/case/{case}")).await.body;
+    assert!(page.contains("Gällde till och med 2026-09-21") && !page.contains("Har gått ut"), "{page}");
+
+    let (login, proof) = (Some("alva"), Some(IdentityProof::Known));
+    let account =
+        stage.world.app.write(&GiveLogin { actor, case, login, password_hash: None, proof }).await.unwrap();
+    let me = Member { account, ..member(&stage.world, 0).clone() };
+    let own = Browser::of(&stage.world, &me).await.get("/me").await.body;
+    assert!(own.contains("Ditt ja gällde medan du var med, till och med 18 september 2026."), "{own}");
+    let sheet = mine.get(&format!("/case/{case}/sheet")).await.body;
+    assert!(
+        sheet.contains("Ingen annan får veta något om dig.") && !sheet.contains("Du kan ändra dig"),
+        "{sheet}"
+    );
+}
+
+#[tokio::test]
+async fn a_replaced_receipt_says_from_when_to_when_it_held() {
+    let stage = stage().await;
+    let (actor, models, case) =
+        (&stage.world.actor(Role::Worker, 0).unwrap(), stage.world.app.models(), stage.case);
+    let (kind, how, given_on, agreed, note) = ("sekretess", "paper", Some(TODAY), Some(&[0][..]), "");
+    let given = RecordConsent { actor, models, case, kind, how, given_on, agreed, note };
+    let same_day = stage.world.app.write(&given).await.unwrap();
+    let last = stage.world.app.write(&RecordConsent { agreed: None, ..given }).await.unwrap();
+    let receipt = async |id: ConsentId| stage.mine.get(&format!("/case/{case}/consent/{id}")).await.body;
+    let first = receipt(stage.consent).await;
+    for said in [
+        "Det här gällde från den 15 januari 2026 till och med den 20 september 2026.",
+        "Det tog över den 21 september 2026.",
+        "fick berätta för",
+        "Från den 15 januari 2026 till och med den 20 september 2026.",
+    ] {
+        assert!(first.contains(said), "{said}: {first}");
+    }
+    assert!(!first.contains("får berätta för"), "{first}");
+    let second = receipt(same_day).await;
+    for said in ["Det här gällde bara en del av dagen, den 21 september 2026.", "fick berätta för"] {
+        assert!(second.contains(said), "{said}: {second}");
+    }
+    assert!(receipt(last).await.contains("får berätta för"));
+}
+
+#[tokio::test]
+async fn one_that_was_to_follow_never_began_where_the_case_closed_before() {
+    let stage = stage().await;
+    let (actor, models, case) =
+        (&stage.world.actor(Role::Worker, 0).unwrap(), stage.world.app.models(), stage.case);
+    let (kind, how, given_on, agreed, note) = ("sekretess", "paper", Some(TODAY), None, "");
+    let given = RecordConsent { actor, models, case, kind, how, given_on, agreed, note };
+    let after = RenewConsent { given, starts: Starts::After, takes_over: None, over: None };
+    let next = stage.world.app.write(&after).await.unwrap();
+    let how = HowClosed { closure: "flyttat", ended_on: Some(TODAY), ..HowClosed::default() };
+    let close = CloseCase { actor, models, case, how, version: 1 };
+    stage.world.app.write(&close).await.unwrap();
+    let page = stage.mine.get(&format!("/case/{case}")).await.body;
+    assert!(page.contains("Började aldrig gälla") && !page.contains("Ersätts av ett nytt"), "{page}");
+    let receipt = stage.mine.get(&format!("/case/{case}/consent/{next}")).await.body;
+    for said in ["Det här började aldrig gälla.", "Det här sa du ja till", "skulle få berätta för"] {
+        assert!(receipt.contains(said), "{said}: {receipt}");
+    }
+    assert!(!receipt.contains("får berätta för"), "{receipt}");
+    // Nor does the day of it make the other one replaced.
+    stage.clock.pass_days(150);
+    let mine = Browser::of(&stage.world, member(&stage.world, 0)).await;
+    let page = mine.get(&format!("/case/{case}")).await.body;
+    assert!(page.contains("Gällde till och med 2026-09-21") && !page.contains("Ersatt av"), "{page}");
 }
 
 #[tokio::test]

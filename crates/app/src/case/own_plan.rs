@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::gate;
 use crate::models::Models;
 use access::{Action, Actor};
+use domain::consent::Life;
 use domain::id::{AuthorityId, CaseId};
 use domain::model::{Model, Phase};
 use jiff::civil::Date;
@@ -111,6 +112,11 @@ pub(super) async fn referred(tx: &mut Tx, actor: &Actor) -> Result<CaseId> {
 }
 
 impl OwnPlan {
+    /// The life of one of its consents so far.
+    pub fn life(&self, form: &Form) -> Life {
+        form.life(&self.pairs, self.case.course())
+    }
+
     /// The phase that the case is in.
     pub fn phase(&self) -> Option<&Phase> {
         self.model.phase(&self.case.phase)

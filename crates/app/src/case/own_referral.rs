@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::gate;
 use crate::models::Models;
 use access::{Action, Actor};
+use domain::consent::Life;
 use domain::model::{Model, Phase};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -70,6 +71,11 @@ impl UseCase for ShowOwnReferral<'_> {
 }
 
 impl OwnReferral {
+    /// The life of one of its consents so far.
+    pub fn life(&self, form: &Form) -> Life {
+        form.life(&self.pairs, self.referral.course())
+    }
+
     /// The phase that it is in.
     pub fn phase(&self) -> Option<&Phase> {
         self.model.phase(&self.referral.phase)

@@ -7,7 +7,7 @@ use super::show::{self, CasePage};
 use super::take_over::take_over;
 use crate::error::{Error, Problem, Result};
 use access::{Action, Permit};
-use domain::consent::{Life, Starts, begins};
+use domain::consent::{Course, Life, Starts, State, begins};
 use domain::id::{ConsentId, WorkerId};
 use domain::model::{Consent, ConsentKind, Model};
 use jiff::civil::Date;
@@ -86,11 +86,25 @@ async fn unchanged(tx: &mut Tx, permit: &Permit, kind: &str, read: &[(ConsentId,
     if same { Ok(()) } else { Err(store::Error::Stale.into()) }
 }
 
+/// Whether there is something of a consent to take back, as it stands: what the national follow-up has been told stays there
+/// after the case, and the person may still say no to it.
+pub fn may_be_taken_back(asked: Option<&Consent>, now: State) -> bool {
+    match now {
+        State::Given | State::Live | State::Expiring | State::Narrowed => true,
+        State::Over => asked.is_some_and(|asked| asked.kind == ConsentKind::NationalRegister),
+        State::Expired | State::Withdrawn | State::Replaced | State::Never => false,
+    }
+}
+
 /// Those of a kind that stand in the permit's case, whoever may know of them.
 pub(super) async fn olds(tx: &mut Tx, permit: &Permit, kind: &str) -> Result<Vec<(Form, Life)>> {
     let (forms, pairs) = (consent::all_of_case(tx, permit).await?, consent::pairs(tx, permit).await?);
     let of_kind = forms.into_iter().filter(|form| form.kind == kind);
-    Ok(of_kind.map(|form| (form.life(&pairs), form)).map(|(life, form)| (form, life)).collect())
+    let with_life = |form: Form| {
+        let life = form.life(&pairs, Course::Runs);
+        (form, life)
+    };
+    Ok(of_kind.map(with_life).collect())
 }
 
 /// The first day of a consent of a kind given anew today; none where it takes no other's place.
@@ -140,6 +154,23 @@ impl UseCase for PreviewRenewal<'_> {
 }
 
 impl CasePage {
+    /// The life of one of its consents so far.
+    pub fn life(&self, form: &Form) -> Life {
+        form.life(&self.pairs, self.case.course())
+    }
+
+    /// Those that open nothing and hold today: a closing ends them.
+    pub fn ends_with_case(&self) -> impl Iterator<Item = &Form> {
+        let opens_nothing = |form: &Form| self.pairs.iter().all(|pair| pair.form != form.id);
+        self.consents.iter().filter(move |form| opens_nothing(form) && self.life(form).holds(self.today))
+    }
+
+    /// Whether there is something of a consent to take back.
+    pub fn may_be_taken_back(&self, form: &Form) -> bool {
+        let asked = self.model.consent(&form.kind);
+        may_be_taken_back(asked, self.life(form).state(self.today))
+    }
+
     /// The consents that stand and that the viewer may know of, each with its version.
     pub fn standing(&self) -> impl Iterator<Item = (ConsentId, i64)> {
         let stands = self.consents.iter().filter(|form| form.stands(self.today));
@@ -150,7 +181,7 @@ impl CasePage {
     /// it has no end, and where the new one would have run out by then.
     pub fn follows(&self, asked: &Consent) -> Option<Date> {
         let olds = self.consents.iter().filter(|form| form.kind == *asked.id && !asked.pairs.is_empty());
-        let olds: Vec<Life> = olds.map(|form| form.life(&self.pairs)).collect();
+        let olds: Vec<Life> = olds.map(|form| self.life(form)).collect();
         let first = begins(&olds, Starts::After, self.today)?;
         let last = self.opens_until(asked).into_iter().chain(asked.renew_on(self.today)).min();
         Some(first).filter(|first| last.is_none_or(|last| *first <= last))

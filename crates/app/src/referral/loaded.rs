@@ -47,12 +47,17 @@ pub(super) async fn load(
 ) -> Result<Loaded> {
     let permit = gate::case(tx, actor, action, case).await?;
     let referral = referral::get(tx, &permit).await?;
-    if referral.sent_on.is_none() && referral.expires_on < tx.today() {
+    if is_gone(&referral, tx.today()) {
         return Err(Error::NotFound);
     }
     let model = models.version(referral.intervention, referral.model_version)?;
     let authority = code_of(tx, permit.association(), referral.owner).await?;
     Ok(Loaded { permit, referral, model, authority })
+}
+
+/// Whether it is a draft whose last day has passed.
+pub(crate) fn is_gone(referral: &Referral, today: Date) -> bool {
+    referral.sent_on.is_none() && referral.expires_on < today
 }
 
 /// Loads a draft. One that has been sent meanwhile is no longer changed.

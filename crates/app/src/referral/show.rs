@@ -12,6 +12,7 @@ use crate::models::Models;
 use crate::same::{self, Same};
 use access::{Action, Actor, Permit};
 use domain::code::Role;
+use domain::consent::Life;
 use domain::id::{AuthorityId, CaseId, WorkerId};
 use domain::model::{Consent, ConsentKind, Model, Phase, Recipient, Verdict};
 use jiff::civil::Date;
@@ -188,6 +189,11 @@ fn to_be_read(loaded: &Loaded, mut messages: Vec<Message>) -> Vec<Message> {
 }
 
 impl ReferralPage {
+    /// The life of one of its consents so far.
+    pub fn life(&self, form: &Form) -> Life {
+        form.life(&self.pairs, self.referral.course())
+    }
+
     /// The phase that it is in.
     pub fn phase(&self) -> Option<&Phase> {
         self.model.phase(&self.referral.phase)

@@ -1,9 +1,12 @@
 //! A consent given anew takes the place of the one before: no day without either, none with both.
 
 use crate::stage::{Stage, codes};
+use access::Action;
 use app::case::{
-    CasePage, Form, Goes, NarrowConsent, PreviewRenewal, RecordConsent, RenewConsent, WithdrawConsent,
+    CasePage, Form, Goes, NarrowConsent, PreviewRenewal, RecordConsent, RenewConsent, ShowReceipt,
+    WithdrawConsent,
 };
+use domain::code::Role;
 use domain::consent::{Starts, State};
 use domain::id::ConsentId;
 use jiff::civil::date;
@@ -25,7 +28,7 @@ fn form(page: &CasePage, id: ConsentId) -> &Form {
 
 /// How a consent stands today, and how many directions and categories it opens.
 fn stands(page: &CasePage, id: ConsentId) -> (State, usize) {
-    let life = form(page, id).life(&page.pairs);
+    let life = page.life(form(page, id));
     (life.state(page.today), page.live_pairs().filter(|pair| pair.form == id).count())
 }
 
@@ -197,4 +200,22 @@ async fn one_that_would_have_run_out_before_it_begins_is_neither_offered_nor_sho
     app.write(&RecordConsent { given_on: Some(page.today), ..given(&stage, None) }).await.unwrap();
     let page = stage.page(&stage.mine).await.unwrap();
     assert_eq!(page.follows(asked), None, "a new one would run out the day before");
+}
+
+#[tokio::test]
+async fn a_receipt_is_shown_to_whoever_may_see_the_case_and_says_when_it_ended() {
+    let stage = Stage::set().await;
+    let (app, old) = (&stage.world.app, first(&stage).await);
+    let (models, case, action) = (app.models(), stage.case, Action::SeeCase);
+    let receipt = ShowReceipt { actor: &stage.mine, models, action, case, consent: old };
+    let found = app.read(&receipt).await.unwrap();
+    assert_eq!((found.life.state(found.today), found.renews), (State::Live, None));
+    assert_eq!(found.author.map(|one| one.id), stage.mine.worker());
+    let new = app.write(&given(&stage, None)).await.unwrap();
+    let anew = app.read(&ShowReceipt { consent: new, ..receipt }).await.unwrap();
+    assert_eq!(anew.renews, Some(date(2026, 1, 15)));
+    let referral = ShowReceipt { action: Action::SeeReferral, ..receipt };
+    assert!(app.read(&referral).await.is_err(), "it has started");
+    let steering = stage.world.actor(Role::Steering, 0).unwrap();
+    assert!(app.read(&ShowReceipt { actor: &steering, ..receipt }).await.is_err());
 }

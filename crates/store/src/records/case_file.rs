@@ -8,6 +8,7 @@ use crate::tx::Tx;
 use crate::{row, sql};
 use access::{Permit, Scope};
 use domain::code::{Category, Gender, Protection};
+use domain::consent::Course;
 use domain::id::{AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
 use domain::personal::Personal;
 use jiff::civil::Date;
@@ -88,6 +89,11 @@ impl Case {
     /// Whether the case has been closed.
     pub const fn is_closed(&self) -> bool {
         self.closure.is_some()
+    }
+
+    /// Whether it runs, as a consent given in it asks.
+    pub const fn course(&self) -> Course {
+        if self.is_closed() { Course::Ended(self.ended_on) } else { Course::Runs }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::tx::Tx;
 use crate::{row, sql};
 use access::{Permit, Scope, View};
 use domain::code::Category;
-use domain::consent::{Life, Opening};
+use domain::consent::{Course, Life, Opening, stands};
 use domain::id::{AuthorityId, CaseId, ConsentId, PersonId, WorkerId};
 use domain::personal::Personal;
 use jiff::civil::Date;
@@ -287,13 +287,18 @@ impl Opened {
 }
 
 impl Form {
-    /// Whether it is neither taken back nor replaced by a day. It may have run out.
+    /// By the rule of [`stands`].
     pub fn stands(&self, today: Date) -> bool {
-        self.withdrawn_on.is_none() && self.replaced_on.is_none_or(|day| day > today)
+        stands(self.withdrawn_on, self.replaced_on, today)
     }
 
-    /// Its life so far, with what it opens.
-    pub fn life(&self, pairs: &[Opened]) -> Life {
+    /// Whether it holds on a day, by its own days: what it opens may have ended before.
+    pub fn holds(&self, today: Date) -> bool {
+        self.life(&[], Course::Runs).holds(today)
+    }
+
+    /// Its life so far, with what it opens, in a case that runs or has ended.
+    pub fn life(&self, pairs: &[Opened], course: Course) -> Life {
         let own = pairs.iter().filter(|pair| pair.form == self.id);
         Life {
             begins_on: self.begins_on.unwrap_or(self.given_on),
@@ -301,6 +306,7 @@ impl Form {
             withdrawn_on: self.withdrawn_on,
             narrowed_on: self.narrowed_on,
             replaced_on: self.replaced_on,
+            course,
             openings: own.map(Opened::opening).collect(),
         }
     }
@@ -351,9 +357,9 @@ impl Given {
         self.party || view.covers(self.owner, self.category)
     }
 
-    /// Whether it is neither taken back nor replaced by a day. It may have run out.
+    /// By the rule of [`stands`].
     pub fn stands(&self, today: Date) -> bool {
-        self.withdrawn_on.is_none() && self.replaced_on.is_none_or(|day| day > today)
+        stands(self.withdrawn_on, self.replaced_on, today)
     }
 }
 

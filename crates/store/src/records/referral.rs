@@ -9,6 +9,7 @@ use crate::tx::Tx;
 use crate::{row, sql};
 use access::{Permit, Scope};
 use domain::code::{Category, Protection};
+use domain::consent::Course;
 use domain::id::{AuthorityId, CaseId, InterventionId, PersonId, WorkerId};
 use domain::personal::Personal;
 use jiff::civil::Date;
@@ -60,6 +61,11 @@ row! {
 }
 
 impl Referral {
+    /// Whether it runs, as a consent given in it asks.
+    pub const fn course(&self) -> Course {
+        if self.ended_on.is_some() { Course::Ended(self.ended_on) } else { Course::Runs }
+    }
+
     /// The first day, while it is still to come.
     pub fn starts_on(&self, today: Date) -> Option<Date> {
         ahead(self.started_on, self.closure.is_some(), today)

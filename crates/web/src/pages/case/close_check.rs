@@ -30,6 +30,7 @@ pub fn check(
     form = told(form, say, brings);
     form = next(form, say, brings);
     form = sharing(form, say, sent);
+    form = ends(form, say);
     if closure.immediate {
         form = form.part(Part::Words(words.t("case-close-task")));
     }
@@ -127,4 +128,16 @@ fn sharing<'a>(form: Fields<'a>, say: Say<'_>, sent: &Sent) -> Fields<'a> {
     let key = if goes_on { "case-close-shares" } else { "case-close-stops" };
     let form = form.part(Part::Heading(words.t("case-close-sharing"))).part(Part::Words(words.t(key)));
     form.part(Part::Answers(flows(say, &pairs)))
+}
+
+/// The consents that hold as long as the case runs, by name.
+fn ends<'a>(form: Fields<'a>, say: Say<'_>) -> Fields<'a> {
+    let model = &say.page.model;
+    let name = |kind: &str| model.consent(kind).map_or_else(|| kind.to_owned(), |one| say.text(&one.name));
+    let mut names: Vec<String> = say.page.ends_with_case().map(|form| name(&form.kind)).collect();
+    names.dedup();
+    if names.is_empty() {
+        return form;
+    }
+    form.part(Part::Heading(say.words.t("case-close-consents"))).part(Part::Items(names))
 }

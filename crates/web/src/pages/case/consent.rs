@@ -139,7 +139,7 @@ fn theirs(say: Say<'_>, kind: &str) -> Vec<(String, String)> {
     let now = of_kind.iter().filter(|form| stands == 0 || form.stands(page.today)).take(stands.max(1));
     let told = |form: &&Form| {
         let name = page.model.consent(kind).map_or_else(|| kind.to_owned(), |one| say.text(&one.name));
-        let life = form.life(&page.pairs);
+        let life = page.life(form);
         let (how, day) = (words.coded("consent-how", &form.how), words.day(form.given_on));
         let given = words.t2("case-consent-given", "how", how, "day", day);
         let recorded = words.t1("receipt-recorded", "name", say.author(form.author));

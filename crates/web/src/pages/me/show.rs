@@ -6,7 +6,7 @@ use crate::reply::{Reply, html};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
 use app::Error;
-use app::case::{Authority, Form, Opened, OwnPlan, ShowOwnPlan, ShowOwnReferral};
+use app::case::{Authority, Form, Opened, OwnPlan, ShowOwnPlan, ShowOwnReferral, may_be_taken_back};
 use askama::Template;
 use domain::case::{GoalKind, Side};
 use domain::consent::{Life, State};
@@ -62,7 +62,26 @@ struct Consent {
     question: String,
     answer: String,
     live: bool,
+    /// The person may take it back.
+    open: bool,
     flows: Vec<String>,
+}
+
+impl View {
+    fn changes(&self) -> bool {
+        changes(&self.consents)
+    }
+}
+
+impl Before {
+    fn changes(&self) -> bool {
+        changes(&self.consents)
+    }
+}
+
+/// Whether there is anything that the person may change their mind about.
+fn changes(consents: &[Consent]) -> bool {
+    consents.iter().any(|one| one.open)
 }
 
 /// The page.
@@ -113,7 +132,7 @@ fn view(visitor: &Visitor, own: &OwnPlan) -> Result<View, Failure> {
         trail: trail(words, own),
         helper,
         phone: own.responsible.as_ref().and_then(|one| one.phone.clone()),
-        consents: own.consents.iter().map(|one| consent(words, &known, one)).collect(),
+        consents: own.consents.iter().map(|one| consent(words, &known, one, &own.life(one))).collect(),
     })
 }
 
@@ -130,7 +149,7 @@ async fn before(visitor: &Visitor) -> Result<Before, Failure> {
         about: words.t1("me-before", "title", in_lang(words, &model.title)),
         helper: referrer.map(|one| (one.name.clone(), known.authority(words, one.authority))),
         phone: referrer.and_then(|one| one.phone.clone()),
-        consents: own.consents.iter().map(|one| consent(words, &known, one)).collect(),
+        consents: own.consents.iter().map(|one| consent(words, &known, one, &own.life(one))).collect(),
     })
 }
 
@@ -170,15 +189,15 @@ fn trail(words: Words, own: &OwnPlan) -> Vec<(String, String)> {
     all.map(|(day, step)| (words.month(day), in_lang(words, &step.name))).collect()
 }
 
-fn consent(words: Words, own: &Known<'_>, form: &Form) -> Consent {
+fn consent(words: Words, own: &Known<'_>, form: &Form, life: &Life) -> Consent {
     let asked = own.model.consent(&form.kind);
-    let life = form.life(own.pairs);
     let now = life.state(own.today);
-    let holds = matches!(now, State::Live | State::Expiring | State::Narrowed);
+    let holds = life.holds(own.today);
     Consent {
         question: asked.map_or_else(|| form.kind.clone(), |asked| in_lang(words, &asked.question)),
-        answer: answer(words, form.given_on, &life, now),
+        answer: answer(words, form.given_on, life, now),
         live: holds,
+        open: may_be_taken_back(asked, now),
         flows: if holds || now == State::Given { flows(words, own, form) } else { Vec::new() },
     }
 }
@@ -190,8 +209,11 @@ fn answer(words: Words, given_on: Date, life: &Life, now: State) -> String {
     };
     match now {
         State::Withdrawn => on("me-consent-withdrawn", life.withdrawn_on),
-        State::Replaced => on("me-consent-replaced", life.replaced_on),
+        State::Replaced => on("me-consent-replaced", life.gives_way_on()),
         State::Expired => on("me-consent-over", life.until()),
+        State::Over if life.until().is_none() => words.t("me-consent-ended-some"),
+        State::Over => on("me-consent-ended", life.until()),
+        State::Never => on("me-consent-never", Some(given_on)),
         State::Given => on("me-consent-from", Some(life.begins_on)),
         State::Live | State::Expiring | State::Narrowed => match life.until() {
             Some(day) => on("me-consent-until", Some(day)),

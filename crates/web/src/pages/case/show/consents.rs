@@ -3,7 +3,7 @@
 use super::super::say::Say;
 use access::Action;
 use app::case::{CasePage, Form, Mended, Opened};
-use domain::consent::{Life, State};
+use domain::consent::{Course, Life, State};
 use domain::id::AuthorityId;
 use std::collections::BTreeSet;
 use words::Words;
@@ -66,13 +66,12 @@ impl Consents {
 fn row(say: Say<'_>, one: &Form, may: bool) -> Row {
     let (page, words) = (say.page, say.words);
     let name = page.model.consent(&one.kind).map_or_else(|| one.kind.clone(), |found| say.text(&found.name));
-    let life = one.life(&page.pairs);
+    let life = page.life(one);
     let stands = |pair: &&Opened| one.withdrawn_on.is_some() || pair.withdrawn_on.is_none();
     let pairs: Vec<_> = page.pairs.iter().filter(|pair| pair.form == one.id).filter(stands).collect();
     let now = life.state(page.today);
     let (state, look) = state(words, &life, now);
-    let open = say.page.may(Action::WithdrawConsent)
-        && !matches!(now, State::Withdrawn | State::Replaced | State::Expired);
+    let open = page.may(Action::WithdrawConsent) && page.may_be_taken_back(one);
     let goes = page.live_pairs().filter(|pair| pair.form == one.id);
     let ways: BTreeSet<_> = goes.map(|pair| (pair.from, pair.to)).collect();
     Row {
@@ -92,8 +91,8 @@ fn row(say: Say<'_>, one: &Form, may: bool) -> Row {
         may_narrow: open && ways.len() > 1,
         narrowed: one.narrowed_on.map(|day| words.t1("case-consent-narrowed", "day", words.day(day))),
         renews: renewed(say, one),
-        replaced: one
-            .replaced_on
+        replaced: life
+            .gives_way_on()
             .filter(|day| *day > page.today && one.withdrawn_on.is_none())
             .map(|day| words.t1("case-consent-replaced-on", "day", words.day(day))),
         may_mend: may && mends(page, one),
@@ -113,7 +112,15 @@ pub fn state(words: Words, life: &Life, now: State) -> (String, &'static str) {
             let day = life.replaced_on.map(|day| words.day(day)).unwrap_or_default();
             (words.t1("case-consent-replaced", "day", day), "wait")
         }
+        // What ended with its case is not late.
+        State::Expired if life.course != Course::Runs => {
+            (until("case-consent-held").unwrap_or_else(|| words.t("case-consent-over")), "wait")
+        }
         State::Expired => (words.t("case-consent-over"), "late"),
+        State::Over => {
+            (until("case-consent-ended").unwrap_or_else(|| words.t("case-consent-ended-some")), "wait")
+        }
+        State::Never => (words.t("case-consent-never"), "wait"),
         State::Given => {
             let first = words.day(life.begins_on);
             let text = match life.until() {
