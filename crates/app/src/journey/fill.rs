@@ -6,7 +6,6 @@ use super::writes::{Change, write};
 use crate::case::{ConsentGiven, record_given};
 use crate::error::{Error, Problem, Result};
 use crate::models::Models;
-use crate::referral::is_live;
 use access::{Action, Actor};
 use domain::id::CaseId;
 use domain::journey::{FieldFault, Merged, consents_beside, held};
@@ -106,7 +105,7 @@ impl FillForm<'_> {
         for given in self.consents {
             let mut beside = consents_beside(&state.model, &form.phase);
             let asked = beside.find(|asked| *asked.id == *given.kind).ok_or(Error::NotFound)?;
-            if standing.iter().any(|one| one.kind == given.kind && is_live(one, today)) {
+            if standing.iter().any(|one| one.kind == given.kind && one.holds(today)) {
                 continue;
             }
             record_given(tx, &state.permit, asked, given).await?;
@@ -126,7 +125,7 @@ impl FillForm<'_> {
         let agreed = state
             .model
             .consents_of(ConsentKind::EmployerContact)
-            .any(|asked| forms.iter().any(|form| form.kind == *asked.id && is_live(form, today)));
+            .any(|asked| forms.iter().any(|form| form.kind == *asked.id && form.holds(today)));
         let missing = Problem::new("field", "presentation_consent").with(&*words.field.id);
         if agreed { Ok(()) } else { Err(missing.into()) }
     }

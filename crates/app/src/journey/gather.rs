@@ -3,7 +3,7 @@
 use super::state::State;
 use crate::error::Result;
 use crate::journey::arise::person_of;
-use crate::referral::{facts_of, is_live};
+use crate::referral::facts_of;
 use domain::case::{self, GoalKind};
 use domain::journey::{Asks, Known, Talked, consents_asked, filling, missing};
 use domain::model::{Facts, Fills, Model, Transition};
@@ -39,7 +39,7 @@ impl Gathered {
         let person = person_of(tx, permit).await?;
         let facts = facts_of(&state.model, person.as_ref().map(|one| &one.number), &answers, today);
         let mut consents = consent::of_case(tx, permit).await?;
-        consents.retain(|form| is_live(form, today));
+        consents.retain(|form| form.holds(today));
         let goals = goal::of_case(tx, permit).await?;
         let subgoals = goals.iter().filter(|one| one.kind == GoalKind::Subgoal && one.stands()).count();
         Ok(Self {

@@ -6,7 +6,6 @@ use crate::case::{carriers, unheard};
 use crate::error::{Error, Result};
 use crate::journey::arise::person_of;
 use crate::models::Models;
-use crate::referral::is_live;
 use access::{Action, Actor};
 use domain::case::GoalKind;
 use domain::id::{AuthorityId, CaseId, WorkerId};
@@ -110,7 +109,7 @@ impl UseCase for ShowForm<'_> {
         let mut pairs = consent::pairs(tx, permit).await?;
         pairs.retain(|pair| given.iter().any(|form| form.id == pair.form));
         let carriers = carriers(tx, permit, state.owner, state.intervention).await?;
-        let live = |kind: &str| given.iter().find(|one| one.kind == kind && is_live(one, today));
+        let live = |kind: &str| given.iter().find(|one| one.kind == kind && one.holds(today));
         let beside = |asked: &domain::model::Consent| AskedBeside {
             kind: asked.id.to_string(),
             given_on: live(&asked.id).map(|one| one.given_on),

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use store::Tx;
 use store::records::answer::{self, Answer};
 use store::records::association;
-use store::records::consent::{self, Form};
+use store::records::consent;
 use store::records::referral::{self, Referral};
 
 /// A referral with leave to do something, and the model that it runs under.
@@ -129,14 +129,7 @@ pub(crate) fn facts_of(
 pub(super) async fn live_consents(tx: &mut Tx, loaded: &Loaded) -> Result<Vec<String>> {
     let today = tx.today();
     let forms = consent::of_case(tx, &loaded.permit).await?;
-    Ok(forms.into_iter().filter(|form| is_live(form, today)).map(|form| form.kind).collect())
-}
-
-/// Whether a consent is neither withdrawn nor past its renewal.
-pub(crate) fn is_live(form: &Form, today: Date) -> bool {
-    form.stands(today)
-        && form.begins_on.is_none_or(|first| first <= today)
-        && form.renew_on.is_none_or(|last| last >= today)
+    Ok(forms.into_iter().filter(|form| form.holds(today)).map(|form| form.kind).collect())
 }
 
 /// Age in whole years, by twelve digits.

@@ -34,7 +34,7 @@ pub use withdraw::WithdrawReferral;
 pub(crate) use end::{drop_untold, end, take_back};
 pub(crate) use give_back::roles;
 pub(crate) use give_out::{give_out, reached};
-pub(crate) use loaded::{age, facts_of, is_gone, is_live, is_waiting};
+pub(crate) use loaded::{age, facts_of, is_gone, is_waiting};
 pub(crate) use sent::sent_on;
 
 pub use store::records::answer::Answer;

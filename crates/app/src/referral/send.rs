@@ -1,6 +1,6 @@
 //! Sending a draft: from then on the team that consent covers sees it.
 
-use super::loaded::{Loaded, is_live, is_sent, known, live_consents, load_draft};
+use super::loaded::{Loaded, is_sent, known, live_consents, load_draft};
 use super::reach::reached;
 use super::show::team;
 use crate::error::{Error, Problem, Result};
@@ -111,7 +111,7 @@ async fn consented_on(tx: &mut Tx, loaded: &Loaded, way: &Transition) -> Result<
     let today = tx.today();
     let forms = consent::of_case(tx, &loaded.permit).await?;
     let mut given = way.requires.iter().filter_map(|requirement| match requirement {
-        Requirement::Consent(kind) => forms.iter().find(|form| form.kind == **kind && is_live(form, today)),
+        Requirement::Consent(kind) => forms.iter().find(|form| form.kind == **kind && form.holds(today)),
         _ => None,
     });
     Ok(given.next_back().map_or(today, |form| form.given_on))

@@ -2,7 +2,7 @@
 
 use super::give_back::back;
 use super::give_out::hands;
-use super::loaded::{Loaded, is_live, is_waiting, known, load, person_of};
+use super::loaded::{Loaded, is_waiting, known, load, person_of};
 use super::own_facts::{asked, code};
 use super::reach::{Reached, reached};
 use crate::case::{Goes, carriers, pairs, told_no_more};
@@ -14,7 +14,7 @@ use access::{Action, Actor, Permit};
 use domain::code::Role;
 use domain::consent::Life;
 use domain::id::{AuthorityId, CaseId, WorkerId};
-use domain::model::{Consent, ConsentKind, Model, Phase, Recipient, Verdict};
+use domain::model::{Consent, Model, Phase, Recipient, Verdict};
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
@@ -214,19 +214,6 @@ impl ReferralPage {
         self.own && (self.is_draft() || is_waiting(&self.referral))
     }
 
-    /// When the person took back the consent that it rested on, where it ended by that, with no other reason.
-    pub fn taken_back(&self) -> Option<Date> {
-        let is_kind = |form: &&Form| {
-            let asked = self.model.consent(&form.kind);
-            asked.is_some_and(|asked| asked.kind == ConsentKind::Secrecy)
-        };
-        let of_it: Vec<&Form> = self.consents.iter().filter(is_kind).collect();
-        let none = of_it.iter().all(|form| !form.stands(self.today));
-        let day = of_it.iter().filter_map(|form| form.withdrawn_on).max()?;
-        let ended = self.referral.ended_on == Some(day) && self.said.outcome.is_none();
-        (none && ended).then_some(day)
-    }
-
     /// What is told today and would be told no more if the person agreed to these directions alone, by their places. A draft
     /// is read by nobody else.
     pub fn told_no_more(&self, asked: &Consent, agreed: &[usize]) -> Vec<&Opened> {
@@ -239,7 +226,7 @@ impl ReferralPage {
 
     /// The live consent of a kind of the model, the latest first.
     pub fn live_consent(&self, kind: &str) -> Option<&Form> {
-        self.consents.iter().find(|form| form.kind == kind && is_live(form, self.today))
+        self.consents.iter().find(|form| form.kind == kind && form.holds(self.today))
     }
 
     /// The authority with this id.

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::records::case_file::{carried, in_scope};
-pub(crate) use crate::records::consent_day::{live, stands};
+pub(crate) use crate::records::consent_day::{holds, live, stands};
 use crate::seal::Place;
 use crate::tx::Tx;
 use crate::{row, sql};

@@ -39,3 +39,27 @@ macro_rules! stands {
     };
 }
 pub(crate) use stands;
+
+/// Whether a consent as given holds on a day, by its own days: it stands, has begun and has not run out. What it opens may
+/// have ended before.
+macro_rules! holds {
+    ($form:literal, $today:literal) => {
+        concat!(
+            "(",
+            $form,
+            ".renew_on is null or ",
+            $form,
+            ".renew_on >= ",
+            $today,
+            ") and coalesce(",
+            $form,
+            ".begins_on, ",
+            $form,
+            ".given_on) <= ",
+            $today,
+            " and ",
+            $crate::records::consent::stands!($form, $today)
+        )
+    };
+}
+pub(crate) use holds;

@@ -70,7 +70,7 @@ crate::row! {
     }
 }
 
-/// The consents of the cases in scope that none given anew has replaced, oldest first.
+/// The last word of each kind in the cases in scope, oldest first: what none given anew replaces, today or from a later day.
 pub async fn list(tx: &mut Tx, scope: &Scope) -> Result<Vec<Stated>> {
     super::case_file::in_scope(
         tx,

@@ -3,7 +3,7 @@
 use super::agenda;
 use super::answer::{self, Answer};
 use super::case_file::in_scope;
-use super::consent::stands;
+use super::consent::holds;
 use super::person;
 use crate::error::Result;
 use crate::seal::{PersonKey, Place};
@@ -163,8 +163,8 @@ row! {
 async fn consents(tx: &mut Tx, scope: &Scope) -> Result<ByCase<Live>> {
     let sql = sql!(
         "select f.case_id, f.owner_id, f.category, f.kind from consent_form f \
-         where f.association_id = $1 and (f.renew_on is null or f.renew_on >= $6) and ",
-        stands!("f", "$6"),
+         where f.association_id = $1 and ",
+        holds!("f", "$6"),
         " and f.case_id in (select c.id",
         waiting!(),
         ") order by f.case_id, f.kind, f.id"
