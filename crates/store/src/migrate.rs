@@ -56,6 +56,7 @@ steps! {
     22 "0022_consent_text",
     23 "0023_key",
     24 "0024_corrected",
+    25 "0025_taken_back",
     26 "0026_extract",
     27 "0027_doors",
     28 "0028_factor",

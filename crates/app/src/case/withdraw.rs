@@ -17,7 +17,7 @@ use domain::work::TaskKind;
 use jiff::civil::Date;
 use store::log::Entry;
 use store::records::task::{self, NewTask};
-use store::records::{consent, form_answer};
+use store::records::{consent, form_answer, referral};
 use store::{Tx, UseCase};
 
 /// Records that the person has withdrawn a consent: sharing ends with this transaction. Where the model says that
@@ -77,6 +77,9 @@ impl UseCase for WithdrawConsent<'_> {
             let (permit, model) = (loaded.permit.clone(), loaded.model.clone());
             let state = State::started(permit, model, loaded.case.clone());
             take_back(tx, &state, way, None, version).await?;
+            if asked.is_some_and(|asked| asked.kind == ConsentKind::Secrecy) {
+                referral::ended_by_withdrawal(tx, &loaded.permit).await?;
+            }
         }
         if let (true, Some(closure)) = (closes, closure) {
             let today = tx.today();

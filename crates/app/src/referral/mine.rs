@@ -11,7 +11,7 @@ use domain::code::{Category, Role};
 use domain::deadlines::{CaseState, GivenConsent, Nearness, due};
 use domain::id::{AuthorityId, CaseId, InterventionId, WorkerId};
 use domain::meeting::NEEDED;
-use domain::model::{ConsentKind, Model, Text};
+use domain::model::{Model, Text};
 use jiff::civil::Date;
 use std::sync::Arc;
 use store::log::Entry;
@@ -48,8 +48,6 @@ pub struct MyReferral {
     /// Of a sent one that waits: of each of these groups of authorities, by their codes, one must be reached by consent
     /// and none is. Nobody who is to take it on can see it.
     pub missing: Vec<Vec<String>>,
-    /// The day on which the person took back the consent that it rested on, where it ended by that.
-    pub taken_back: Option<Date>,
     /// What the model asks of the referrer now.
     pub asked: Vec<Asked>,
 }
@@ -83,7 +81,6 @@ impl UseCase for ListMine<'_> {
             at: authorities.find(|one| Some(one.id) == scope.authority()).map(|one| one.code),
             ticks: followed::ticks(tx, &scope).await?,
             consents: followed::consents(tx, &scope).await?,
-            taken_back: followed::taken_back(tx, &scope).await?,
             today,
         };
         let closings = followed::closings(tx, &scope).await?;
@@ -104,8 +101,8 @@ impl UseCase for ListMine<'_> {
                 let worker = worker.filter(|worker| callable(mine.referral.id, worker));
                 let closed = closings.iter().find(|one| one.case == mine.referral.id).cloned();
                 let (missing, asked) = (seen.missing(&model, &mine), known.asked(&model, &mine));
-                let (starts_on, taken_back) = (mine.referral.starts_on(today), known.ended_by(&model, &mine));
-                Ok(MyReferral { mine, model, worker, starts_on, closed, missing, taken_back, asked })
+                let starts_on = mine.referral.starts_on(today);
+                Ok(MyReferral { mine, model, worker, starts_on, closed, missing, asked })
             })
             .collect()
     }
@@ -117,21 +114,10 @@ struct Followed {
     at: Option<String>,
     ticks: Vec<(CaseId, String)>,
     consents: Vec<(CaseId, String, Date)>,
-    /// What the person took back and has not given anew.
-    taken_back: Vec<(CaseId, String, Date)>,
     today: Date,
 }
 
 impl Followed {
-    /// When the person took back the consent that a referral rested on, where it ended by that, with no other reason.
-    fn ended_by(&self, model: &Model, mine: &Mine) -> Option<Date> {
-        let referral = &mine.referral;
-        let is_kind = |kind: &str| model.consents_of(ConsentKind::Secrecy).any(|asked| *asked.id == *kind);
-        let of_it = self.taken_back.iter().filter(|(case, kind, _)| *case == referral.id && is_kind(kind));
-        let day = of_it.map(|(.., day)| *day).max()?;
-        (referral.ended_on == Some(day) && mine.outcome.is_none()).then_some(day)
-    }
-
     /// The deadlines of a started case that are the referrer's alone.
     fn asked(&self, model: &Model, mine: &Mine) -> Vec<Asked> {
         let case = &mine.referral;

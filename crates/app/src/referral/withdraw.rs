@@ -11,7 +11,7 @@ use domain::id::CaseId;
 use domain::journey;
 use domain::model::{ConsentKind, Phase, Stage};
 use store::log::Entry;
-use store::records::{case_file, consent};
+use store::records::{case_file, consent, referral};
 use store::{Tx, UseCase};
 
 /// Records that the person has withdrawn, for the referrer or the team: what consent opened is closed with this
@@ -56,6 +56,9 @@ impl UseCase for WithdrawReferral<'_> {
             None if waits => end(tx, &loaded.permit, &loaded.model, (&over, None), self.version).await?,
             // It was decided before: what the person let be told while all are told of it ends today.
             None => {}
+        }
+        if waits || loaded.referral.ended_on.is_none() {
+            referral::ended_by_withdrawal(tx, &loaded.permit).await?;
         }
         tx.log(Entry::of(&loaded.permit));
         Ok(())

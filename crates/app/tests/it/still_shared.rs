@@ -132,5 +132,6 @@ async fn what_is_shared_after_a_no_is_taken_back_at_once_and_the_no_stays() {
     let after = play.stage.page_of(&referrer, case).await.unwrap();
     assert!(!after.withdraws && !live(&after));
     assert_eq!(after.referral.phase, before.referral.phase);
+    assert_eq!(after.referral.taken_back_on, None, "it had ended by the no");
     assert_eq!(problem(app.write(&back).await), ("", "referral_decided"));
 }

@@ -98,22 +98,6 @@ pub async fn consents(tx: &mut Tx, scope: &Scope) -> Result<Vec<(CaseId, String,
     own(tx, scope, sql).all().await
 }
 
-/// The consents that the person has taken back in the scope's own referrals and not given anew: kind and day.
-pub async fn taken_back(tx: &mut Tx, scope: &Scope) -> Result<Vec<(CaseId, String, Date)>> {
-    let sql = sql!(
-        "select f.case_id, f.kind, max(f.withdrawn_on) from case_file c \
-         join consent_form f on f.association_id = c.association_id and f.case_id = c.id where ",
-        own!(),
-        " and f.withdrawn_on is not null and not exists (select 1 from consent_form n \
-         where n.association_id = f.association_id and n.case_id = f.case_id and n.kind = f.kind and ",
-        stands!("n", "$5"),
-        ") and ",
-        let_know!("f.owner_id", "f.category"),
-        " group by f.case_id, f.kind order by f.case_id, f.kind"
-    );
-    own(tx, scope, sql).all().await
-}
-
 /// What consent lets each authority know today of the scope's own referrals, before the first day and after: of what the
 /// referring authority itself holds.
 pub async fn reached(tx: &mut Tx, scope: &Scope) -> Result<Vec<(CaseId, AuthorityId, Category)>> {

@@ -49,6 +49,8 @@ row! {
         pub sent_on: Option<Date>,
         /// The day on which it was returned or declined.
         pub ended_on: Option<Date>,
+        /// The day on which the person took back what others were let know of it, where it ended by that.
+        pub taken_back_on: Option<Date>,
         /// The person's protection.
         pub protection: Protection,
         /// Version.
@@ -84,7 +86,7 @@ pub struct Said {
 macro_rules! columns {
     () => {
         "c.id, c.intervention_id, c.person_id, c.owner_id, c.model_version, c.phase, c.origin, c.responsible_id, \
-         c.referrer_id, c.started_on, r.opened_on, r.expires_on, r.sent_on, r.ended_on, p.protection, c.version, \
+         c.referrer_id, c.started_on, r.opened_on, r.expires_on, r.sent_on, r.ended_on, r.taken_back_on, p.protection, c.version, \
          r.category, r.exception, r.outcome, c.closure"
     };
 }
@@ -290,6 +292,20 @@ pub(super) async fn over(tx: &mut Tx, permit: &Permit, outcome: Option<&Personal
     .bind(case)
     .bind(today)
     .bind(outcome)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Notes that the referral, which is over with today, ended because the person took back what others were let know of it.
+pub async fn ended_by_withdrawal(tx: &mut Tx, permit: &Permit) -> Result<()> {
+    let today = tx.today();
+    tx.query(sql!(
+        "update referral set taken_back_on = $3 where association_id = $1 and case_id = $2 and ended_on = $3"
+    ))
+    .bind(permit.association())
+    .bind(permit.case())
+    .bind(today)
     .execute()
     .await?;
     Ok(())

@@ -5,7 +5,7 @@ use access::Actor;
 use app::case::{Around, ConsentGiven, SetAround, ShowCase, WithdrawConsent, WriteNote};
 use app::journey::{FillForm, ShowForm, ShowWay, TakeWay, Taken, Typed};
 use app::own::{ListOwnNotes, ShowOwnNotes};
-use app::referral::ShowReferral;
+use app::referral::{ShowReferral, WithdrawReferral};
 use domain::code::{Category, Role};
 use domain::id::CaseId;
 
@@ -14,6 +14,7 @@ pub async fn play(scene: &Scene) {
     let (app, models) = (scene.app(), scene.app().models());
     referred_by_two(scene, cases.asked).await;
     taken_back(scene, cases.asked).await;
+    withdrawn(scene, cases.called).await;
     let case = cases.started;
     let actor = &carrier(scene, case).await;
     let (kind, how) = ("presentation", "paper");
@@ -68,6 +69,14 @@ async fn taken_back(scene: &Scene, case: CaseId) {
         let version = app.read(&ShowReferral { actor, models, case }).await.unwrap().referral.version;
         app.write(&TakeWay { actor, models, case, way, taken, version }).await.unwrap();
     }
+}
+
+/// A referral that waits ends because the person takes back their consent.
+async fn withdrawn(scene: &Scene, case: CaseId) {
+    let (app, models) = (scene.app(), scene.app().models());
+    let actor = &scene.world.actor(Role::FixedHandler, 0).unwrap();
+    let version = app.read(&ShowReferral { actor, models, case }).await.unwrap().referral.version;
+    app.write(&WithdrawReferral { actor, models, case, version }).await.unwrap();
 }
 
 /// Somebody writes in another authority's case, and reads what their own wrote there.

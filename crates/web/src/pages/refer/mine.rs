@@ -96,8 +96,8 @@ fn row(visitor: &Visitor, one: &MyReferral) -> Row {
             let text = words.t1("refer-draft-until", "day", words.day(referral.expires_on));
             (text, "soon")
         }
-        _ if one.taken_back.is_some() => {
-            let day = one.taken_back.map(|day| words.day(day)).unwrap_or_default();
+        _ if referral.taken_back_on.is_some() => {
+            let day = referral.taken_back_on.map(|day| words.day(day)).unwrap_or_default();
             (words.t1("refer-line-taken-back", "day", day), "late")
         }
         _ if !one.missing.is_empty() => (words.t("refer-line-unseen"), "late"),
@@ -119,7 +119,7 @@ fn row(visitor: &Visitor, one: &MyReferral) -> Row {
         status,
         look,
         reason: one.mine.outcome.as_ref().map(|text| text.expose().clone()),
-        taken_back: one.taken_back.map(|_| words.t("refer-taken-back")),
+        taken_back: referral.taken_back_on.map(|_| words.t("refer-taken-back")),
         unseen: (!one.missing.is_empty()).then(|| {
             let text = words.t1("refer-unseen", "who", who(words, &one.model, &one.missing));
             (text, format!("/refer/case/{}/consent", referral.id))

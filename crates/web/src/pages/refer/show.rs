@@ -200,7 +200,7 @@ fn number(digits: &str, page: &ReferralPage) -> String {
 }
 
 fn status(words: Words, page: &ReferralPage) -> String {
-    if let Some(day) = page.taken_back() {
+    if let Some(day) = page.referral.taken_back_on {
         return words.t1("refer-line-taken-back", "day", words.day(day));
     }
     match page.phase() {
