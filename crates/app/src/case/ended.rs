@@ -1,7 +1,8 @@
 //! What follows from the last day of a case when it becomes known, or becomes another, after the closing.
 
 use super::loaded::Loaded;
-use super::told::{reason, retold, tell_mended};
+use super::told::retold;
+use super::told_anew::tell_mended;
 use crate::error::Result;
 use domain::model::Closure;
 use jiff::civil::Date;
@@ -15,7 +16,7 @@ pub(super) async fn ends_anew(tx: &mut Tx, loaded: &Loaded, closure: &Closure, e
     if case.closure.as_deref() == Some(&*closure.id) && day_told(tx, loaded).await? == Some(ended_on) {
         return Ok(());
     }
-    tell_mended(tx, loaded, ended_on, &reason(closure, "")).await
+    tell_mended(tx, loaded, closure, ended_on).await
 }
 
 /// The last day that was told: where none was known, the day on which the case was closed.

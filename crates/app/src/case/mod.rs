@@ -38,6 +38,7 @@ mod step;
 mod still_shared;
 mod take_over;
 mod told;
+mod told_anew;
 mod unheard;
 mod withdraw;
 

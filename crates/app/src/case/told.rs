@@ -64,40 +64,18 @@ pub(super) async fn tell_moved(
     Ok(())
 }
 
-/// Tells anew of a closing whose reason or day was recorded wrong: what tells of it and nobody has told yet says what holds
-/// now, and whoever was told is told again.
-pub(super) async fn tell_mended(tx: &mut Tx, loaded: &Loaded, day: Date, why: &str) -> Result<()> {
-    let (permit, model) = (&loaded.permit, &loaded.model);
-    let referrer_at = referrer_at(tx, permit, loaded.case.referrer).await?;
-    let date = day.to_string();
-    let subject = Subject { permit, model, referrer_at: referrer_at.as_deref() };
-    let fills = Fills { date: &date, reason: why, ..Fills::default() };
-    let mut again: Vec<&str> = Vec::new();
-    for way in closing(model) {
-        let mut arose = Vec::new();
-        for rule in rules(way).filter(|rule| names_day(model, rule)) {
-            if !again.contains(&rule) && drop_untold(tx, permit, rule).await?.arose {
-                arose.push(rule);
-            }
-        }
-        arise_some(tx, subject, way, fills, |rule| arose.contains(&rule)).await?;
-        again.extend(arose);
-    }
-    Ok(())
-}
-
 /// The messages and flags that tell of a closing and of its day.
 pub(super) fn retold(model: &Model) -> Vec<&str> {
     closing(model).flat_map(rules).filter(|rule| names_day(model, rule)).collect()
 }
 
 /// The messages and flags of a way.
-fn rules(way: &Transition) -> impl Iterator<Item = &str> {
+pub(super) fn rules(way: &Transition) -> impl Iterator<Item = &str> {
     way.messages.iter().map(|id| &**id).chain(way.flags.iter().map(|id| &**id))
 }
 
 /// Whether the text of a message or a flag says the day that it is about.
-fn names_day(model: &Model, rule: &str) -> bool {
+pub(super) fn names_day(model: &Model, rule: &str) -> bool {
     let text = model.message(rule).map(|one| &one.text).or_else(|| model.flag(rule).map(|one| &one.text));
     text.is_some_and(|text| text.get(true).contains("{date}"))
 }

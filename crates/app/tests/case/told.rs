@@ -2,7 +2,9 @@
 
 use crate::stage::{MODEL, Stage};
 use access::{Action, Actor};
-use app::case::{Answers, CloseCase, CompleteClosing, FollowUp, HowClosed, RecordConsent, WithdrawConsent};
+use app::case::{
+    Answers, CloseCase, CompleteClosing, FollowUp, HowClosed, MendClosing, RecordConsent, WithdrawConsent,
+};
 use app::gate;
 use domain::code::Role;
 use domain::id::{CaseId, WorkerId};
@@ -241,4 +243,68 @@ async fn completing_a_closing_tells_what_the_ways_on_tell() {
     stage.world.app.write(&complete).await.unwrap();
     assert_eq!(stage.page(actor).await.unwrap().case.phase, "uppfoljning");
     assert_eq!(told().await, before + 1);
+}
+
+/// Lets every consent of a case run out before today.
+struct RunOut(CaseId);
+
+impl UseCase for RunOut {
+    type Out = u64;
+    type Error = app::Error;
+
+    async fn run(&self, tx: &mut Tx) -> app::Result<u64> {
+        let set = sql!("update consent set valid_to = $2 where case_id = $1");
+        Ok(tx.query(set).bind(self.0).bind(date(2026, 9, 20)).execute().await?)
+    }
+}
+
+#[tokio::test]
+async fn a_closing_that_is_mended_keeps_the_written_words_and_what_it_can_no_longer_tell() {
+    for live in [true, false] {
+        let stage = referred().await;
+        shared(&stage).await;
+        let how = HowClosed {
+            closure: "annan_insats",
+            ended_on: Some(date(2026, 9, 1)),
+            reason: "Vill prova en annan väg.",
+            ..HowClosed::default()
+        };
+        close(&stage, how).await;
+        if !live {
+            stage.world.app.write(&RunOut(stage.case)).await.unwrap();
+        }
+        let mend = MendClosing {
+            actor: &stage.mine,
+            models: stage.world.app.models(),
+            case: stage.case,
+            closure: "annan_insats",
+            ended_on: Some(date(2026, 9, 3)),
+            exit_start: None,
+            subsidy: None,
+            funding: None,
+            why: "Fel dag",
+            version: stage.page(&stage.mine).await.unwrap().case.version,
+            only_check: false,
+        };
+        stage.world.app.write(&mend).await.unwrap();
+        let arisen = arisen(&stage).await;
+        let text = |rule: &str| {
+            let mut found = arisen.iter().filter(|(one, _)| one == rule).map(|(_, text)| text.as_str());
+            let text = found.next().unwrap_or_default();
+            assert_eq!(found.next(), None, "one of each");
+            text
+        };
+        let beside = "den 2026-09-03. Skäl: Behov av en annan insats. Vill prova en annan väg.";
+        assert!(text("avslut_viva").ends_with(beside), "{}", text("avslut_viva"));
+        assert!(text(OWN).contains("2026-09-03"), "{}", text(OWN));
+        let other = if live { "2026-09-03" } else { "2026-09-01" };
+        assert!(text("avslut_jobbcentrum").contains(other), "{live}: {}", text("avslut_jobbcentrum"));
+        if live {
+            let again = MendClosing { closure: "flyttat", version: mend.version + 1, ..mend };
+            stage.world.app.write(&again).await.unwrap();
+            let all = self::arisen(&stage).await;
+            let (_, text) = all.iter().find(|(rule, _)| rule == "avslut_viva").unwrap();
+            assert!(!text.contains("annan väg"), "the words belong to the other reason: {text}");
+        }
+    }
 }
