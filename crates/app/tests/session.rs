@@ -5,12 +5,12 @@
 use access::{Action, Actor};
 use app::App;
 use app::session::{
-    Attempt, ChangePassword, FindAccount, ListSeats, NoteUse, Password, RefuseSignIn, Seat, SignIn, SignOut,
-    Signed, StartSession, TryPassword, TrySignIn, WhoAmI, verify_password,
+    Attempt, ChangePassword, FindAccount, ListSeats, NoteUse, Password, RefuseSignIn, Seat, ShowOwnLogin,
+    SignIn, SignOut, Signed, StartSession, TryPassword, TrySignIn, WhoAmI, verify_password,
 };
-use app::staff::{AddWorker, ClaimWorker, GrantRole, NewAccount, RevokeRole};
+use app::staff::{AddMember, AddWorker, Begins, ClaimWorker, GrantRole, ListStaff, NewAccount, RevokeRole};
 use domain::code::Role;
-use domain::login::Agent;
+use domain::login::{AccountEvent, Agent};
 use jiff::SignedDuration;
 use jiff::civil::date;
 use std::sync::Arc;
@@ -236,7 +236,7 @@ async fn an_account_with_two_seats_acts_in_the_one_chosen() {
     let authority = world.authorities.iter().find(|(_, id)| *id != member.authority).unwrap().1;
     let add = AddWorker { actor, authority, name: "Vera Vägman", title: None, account: None };
     let worker = app.write(&add).await.unwrap();
-    let account = NewAccount { login: &member.login, password_hash: None };
+    let account = NewAccount { login: &member.login, begins: Begins::AsItIs };
     app.write(&ClaimWorker { actor, worker, account }).await.unwrap();
     assert_eq!(seats().await.len(), 1, "without a role there is no seat");
     let grant = GrantRole { actor, worker, role: Role::Worker, intervention, title: None };
@@ -254,4 +254,43 @@ async fn an_account_with_two_seats_acts_in_the_one_chosen() {
         matches!(&signed.actor, Actor::Staff(staff) if staff.authority == member.authority),
         "a lost seat"
     );
+}
+
+#[tokio::test]
+async fn whoever_gives_a_password_anew_the_owner_changes_it_and_is_told() {
+    let (world, _, _) = signed_in().await;
+    let (app, member) = (&world.app, &world.staff[0]);
+    world.set_password(member, "en riktigt lång mening").await.unwrap();
+    for begins in [Begins::Own("$one"), Begins::OneTime("$two")] {
+        let account = NewAccount { login: &member.login, begins };
+        let claim = ClaimWorker { actor: &world.operator(), worker: member.worker, account };
+        app.write(&claim).await.unwrap();
+    }
+    let found = app.read(&FindAccount { login: &member.login }).await.unwrap().unwrap();
+    assert!(found.must_change && found.one_time_until.is_some());
+    let token = app.write(&StartSession { account: member.account }).await.unwrap();
+    let signed = who(app, &token).await.unwrap();
+    let own = app.read(&ShowOwnLogin { actor: &signed.actor, session: signed.session }).await.unwrap();
+    let told: Vec<_> = own.by_others().map(|one| (one.what, one.by.clone())).collect();
+    assert_eq!(told, [(AccountEvent::PasswordGiven, None), (AccountEvent::PasswordGiven, None)]);
+}
+
+#[tokio::test]
+async fn a_member_is_added_with_a_one_time_password_and_a_role_or_not_at_all() {
+    let (world, _, _) = signed_in().await;
+    let (app, actor, first) = (&world.app, &world.operator(), &world.staff[0]);
+    let all = async || app.read(&ListStaff { actor }).await.unwrap();
+    let adding = async |login| {
+        let account = Some(NewAccount { login, begins: Begins::OneTime("$one") });
+        let add = AddWorker { actor, authority: first.authority, name: "Nils Ny", title: None, account };
+        app.write(&AddMember { add, role: Role::Worker, intervention: world.intervention }).await
+    };
+    let before = all().await.len();
+    assert!(adding(&first.login).await.is_err(), "the name is taken");
+    assert_eq!(all().await.len(), before);
+    let worker = adding("nils.ny").await.unwrap();
+    let found = app.read(&FindAccount { login: "nils.ny" }).await.unwrap().unwrap();
+    assert!(found.must_change && found.one_time_until.is_some());
+    let added = all().await.into_iter().find(|one| one.worker.id == worker).unwrap();
+    assert_eq!(added.roles.iter().map(|(role, _)| *role).collect::<Vec<_>>(), [Role::Worker]);
 }

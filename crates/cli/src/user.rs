@@ -8,7 +8,8 @@ use access::Actor;
 use app::App;
 use app::session::{FindAccount, Password, TooWeak};
 use app::staff::{
-    AddWorker, GivePassword, GrantRole, ListStaff, Member, NewAccount, RevokeRole, SetLoginOpen,
+    AddMember, AddWorker, Begins, GivePassword, GrantRole, ListStaff, Member, NewAccount, RevokeRole,
+    SetLoginOpen,
 };
 use clap::{Args, Subcommand};
 use domain::model::{Model, Title};
@@ -186,15 +187,15 @@ async fn add(args: &AddArgs) -> Outcome<App> {
         return Err(Failure::Said(format!("nobody signs in as {}", args.login)));
     }
     let hash = password.map(|password| password.hash(&app.salt())).transpose()?;
-    let account = Some(NewAccount { login: &args.login, password_hash: hash.as_deref() });
+    let begins = match hash.as_deref() {
+        None => Begins::AsItIs,
+        Some(hash) if new => Begins::Own(hash),
+        Some(hash) => Begins::OneTime(hash),
+    };
+    let account = Some(NewAccount { login: &args.login, begins });
     let name = Some(title.id.as_str());
     let add = AddWorker { actor: &actor, authority, name: &args.name, title: name, account };
-    let worker = said(app.write(&add).await)?;
-    if let (false, Some(hash)) = (new, &hash) {
-        said(app.write(&GivePassword { actor: &actor, worker, password_hash: hash }).await)?;
-    }
-    let grant = GrantRole { actor: &actor, worker, role: title.role, intervention, title: name };
-    said(app.write(&grant).await)?;
+    said(app.write(&AddMember { add, role: title.role, intervention }).await)?;
     Ok(app)
 }
 

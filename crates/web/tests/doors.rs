@@ -6,7 +6,7 @@
 #[expect(dead_code, reason = "the seat is tried by other tests")]
 mod browser;
 
-use app::staff::{AddWorker, GrantRole, NewAccount, SetLoginOpen};
+use app::staff::{AddWorker, Begins, GrantRole, NewAccount, SetLoginOpen};
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::{Protection, Role};
@@ -275,7 +275,7 @@ async fn only_the_responsible_is_shown_the_participants_log_in() {
 async fn colleague(world: &World) -> Member {
     let (actor, intervention, first) = (&world.operator(), world.intervention, worker(world, 0));
     let login = "kim.kollega".to_owned();
-    let account = Some(NewAccount { login: &login, password_hash: None });
+    let account = Some(NewAccount { login: &login, begins: Begins::AsItIs });
     let (name, authority) = ("Kim Kollega", first.authority);
     let add = AddWorker { actor, authority, name, title: None, account };
     let worker = world.app.write(&add).await.unwrap();

@@ -6,7 +6,7 @@
 #[expect(dead_code, reason = "signing in by the form is tried by other tests")]
 mod browser;
 
-use app::staff::{AddWorker, ClaimWorker, GrantRole, NewAccount};
+use app::staff::{AddWorker, Begins, ClaimWorker, GrantRole, NewAccount};
 use axum::http::StatusCode;
 use browser::{Answer, Browser};
 use domain::code::{Protection, Role};
@@ -40,7 +40,7 @@ async fn second_seat(world: &World, member: &Member) -> WorkerId {
     let authority = world.authorities.iter().find(|(_, id)| *id != member.authority).unwrap().1;
     let add = AddWorker { actor, authority, name: "Alva Dubbelt", title: None, account: None };
     let second = world.app.write(&add).await.unwrap();
-    let account = NewAccount { login: &member.login, password_hash: None };
+    let account = NewAccount { login: &member.login, begins: Begins::AsItIs };
     world.app.write(&ClaimWorker { actor, worker: second, account }).await.unwrap();
     let grant = GrantRole { actor, worker: second, role: Role::Worker, intervention, title: None };
     world.app.write(&grant).await.unwrap();

@@ -3,7 +3,7 @@
 use crate::{Result, World};
 use access::Actor;
 use app::session::Password;
-use app::staff::{AddWorker, GrantRole, NewAccount};
+use app::staff::{AddWorker, Begins, GrantRole, NewAccount};
 use domain::code::Role;
 use domain::id::{AccountId, AuthorityId, WorkerId};
 
@@ -66,7 +66,7 @@ impl World {
         let actor: Actor = self.operator();
         let login = name.to_lowercase().replace(' ', ".");
         // A demonstration is entered by a click and tests make sessions of their own: nobody needs the password.
-        let account = NewAccount { login: &login, password_hash: None };
+        let account = NewAccount { login: &login, begins: Begins::AsItIs };
         let new = AddWorker { actor: &actor, authority, name, title: Some(title), account: Some(account) };
         let worker = self.app.write(&new).await?;
         let intervention = self.intervention;
@@ -80,7 +80,7 @@ impl World {
     pub async fn set_password(&self, member: &Member, password: &str) -> Result<()> {
         let actor = self.operator();
         let hash = Password::new(password).hash(b"a salt for tests")?;
-        let account = NewAccount { login: &member.login, password_hash: Some(&hash) };
+        let account = NewAccount { login: &member.login, begins: Begins::Own(&hash) };
         self.app.write(&app::staff::ClaimWorker { actor: &actor, worker: member.worker, account }).await?;
         Ok(())
     }

@@ -1,22 +1,35 @@
 //! Adding a member of staff, with or without a log-in.
 
 use super::login::begin;
+use super::roles::GrantRole;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use access::{Action, Actor};
-use domain::id::{AccountId, AssociationId, AuthorityId, WorkerId};
+use domain::code::Role;
+use domain::id::{AccountId, AuthorityId, InterventionId, WorkerId};
 use store::log::Entry;
 use store::records::{account, person, worker};
 use store::{Tx, UseCase};
 
-/// A log-in to make: its name and the password's hash.
+/// A log-in to make.
 #[derive(Debug, Clone, Copy)]
 pub struct NewAccount<'a> {
     /// The log-in name.
     pub login: &'a str,
-    /// The argon2 hash of the password that it begins with, made outside the transaction: a one-time password, but where the
-    /// operator gives it at the command line.
-    pub password_hash: Option<&'a str>,
+    /// With what it begins.
+    pub begins: Begins<'a>,
+}
+
+/// The argon2 hash of the password that a log-in begins with, made outside the transaction.
+#[derive(Debug, Clone, Copy)]
+pub enum Begins<'a> {
+    /// None is given: a new log-in cannot be used yet, and one that there is stays as it is.
+    AsItIs,
+    /// A one-time password, which its owner changes.
+    OneTime(&'a str),
+    /// The owner's own, typed at the command line; a one-time password where there is a password already, or where another
+    /// than the operator gives it.
+    Own(&'a str),
 }
 
 /// Adds a worker at an authority, or finds the one of that name.
@@ -82,21 +95,18 @@ impl UseCase for ClaimWorker<'_> {
         let permit = gate::association(tx, self.actor, Action::ManageAccounts)?;
         let found = account::by_login(tx, self.account.login).await?;
         let held = worker::get(tx, permit.association(), self.worker).await?.account;
-        let id = match (found, self.account.password_hash) {
-            (Some(found), Some(_)) if held != Some(found.id) => {
-                return Err(Problem::new("login", "login_taken").into());
-            }
-            (Some(found), Some(hash)) => {
-                begin(tx, self.actor, permit.association(), found.id, hash).await?;
-                found.id
-            }
+        let id = match (found, self.account.begins) {
+            (None, _) => account::create(tx, self.account.login).await?,
             // Nobody works with a log-in that was given to them as a participant and that can be taken back.
-            (Some(found), None) if person::of_account(tx, found.id).await?.is_some() => {
+            (Some(found), Begins::AsItIs) if person::of_account(tx, found.id).await?.is_some() => {
                 return Err(Problem::new("login", "account_elsewhere").into());
             }
-            (Some(found), None) => found.id,
-            (None, hash) => self.create(tx, permit.association(), hash).await?,
+            (Some(found), Begins::OneTime(_) | Begins::Own(_)) if held != Some(found.id) => {
+                return Err(Problem::new("login", "login_taken").into());
+            }
+            (Some(found), _) => found.id,
         };
+        begin(tx, self.actor, permit.association(), id, self.account.begins).await?;
         match worker::claim(tx, permit.association(), self.worker, id).await {
             Err(store::Error::Stale) => Err(Problem::new("login", "worker_claimed").into()),
             Err(error) => Err(error.into()),
@@ -108,12 +118,26 @@ impl UseCase for ClaimWorker<'_> {
     }
 }
 
-impl ClaimWorker<'_> {
-    async fn create(&self, tx: &mut Tx, association: AssociationId, hash: Option<&str>) -> Result<AccountId> {
-        let id = account::create(tx, self.account.login).await?;
-        if let Some(hash) = hash {
-            begin(tx, self.actor, association, id, hash).await?;
-        }
-        Ok(id)
+/// Adds a worker with a role, and with a log-in when they get one: all of it or nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct AddMember<'a> {
+    /// The worker.
+    pub add: AddWorker<'a>,
+    /// The role, under the worker's title.
+    pub role: Role,
+    /// The intervention.
+    pub intervention: InterventionId,
+}
+
+impl UseCase for AddMember<'_> {
+    type Out = WorkerId;
+    type Error = Error;
+
+    async fn run(&self, tx: &mut Tx) -> Result<WorkerId> {
+        let AddWorker { actor, title, .. } = self.add;
+        let worker = self.add.run(tx).await?;
+        let (role, intervention) = (self.role, self.intervention);
+        GrantRole { actor, worker, role, intervention, title }.run(tx).await?;
+        Ok(worker)
     }
 }

@@ -1,5 +1,6 @@
 //! Log-ins of the staff: a new password, closed, open again.
 
+use super::add::Begins;
 use crate::error::{Error, Problem, Result};
 use crate::gate;
 use crate::session::one_time;
@@ -78,17 +79,19 @@ async fn give_password(tx: &mut Tx, by: &Actor, id: AccountId, hash: &str) -> Re
     Ok(())
 }
 
-/// Sets the password with which an account of the association's alone begins, and ends its sessions: one that its owner has
-/// typed at the command line, and a one-time password otherwise.
+/// Sets the password with which an account of the association's alone begins, and ends its sessions. One that has a password
+/// gets a one-time password, of which its owner is told.
 pub(super) async fn begin(
     tx: &mut Tx,
     actor: &Actor,
     association: AssociationId,
     id: AccountId,
-    hash: &str,
+    begins: Begins<'_>,
 ) -> Result<()> {
+    let (Begins::OneTime(hash) | Begins::Own(hash)) = begins else { return Ok(()) };
     own(tx, association, id).await?;
-    if !matches!(actor, Actor::Operator(_)) {
+    let typed = matches!((actor, begins), (Actor::Operator(_), Begins::Own(_)));
+    if !typed || account::get(tx, id).await?.password_hash.is_some() {
         return give_password(tx, actor, id, hash).await;
     }
     account::set_password(tx, id, hash).await?;

@@ -8,7 +8,7 @@ mod post;
 mod roles;
 mod sessions;
 
-pub use add::{AddWorker, ClaimWorker, NewAccount};
+pub use add::{AddMember, AddWorker, Begins, ClaimWorker, NewAccount};
 pub use list::{ListStaff, Member};
 pub use login::{GivePassword, SetLoginOpen};
 pub(crate) use login::{held, own};

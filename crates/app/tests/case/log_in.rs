@@ -4,7 +4,7 @@ use crate::access::{colleague, naming};
 use crate::stage::{Stage, codes};
 use access::Actor;
 use app::session::{Attempt, EndLogin, GiveLogin, LoginState, ShowLogin, SignIn, TrySignIn, WhoAmI};
-use app::staff::{ClaimWorker, NewAccount};
+use app::staff::{Begins, ClaimWorker, NewAccount};
 use app::{Error, Result};
 use domain::id::WorkerId;
 use domain::login::{Agent, IdentityProof, LoginEvent};
@@ -80,8 +80,8 @@ async fn a_log_in_is_a_participants_or_a_workers_and_neither_takes_over_the_othe
     let id = give(&stage, &stage.mine, Some("$one")).await.unwrap();
     let login = app.read(&ShowLogin { actor: &stage.mine, case }).await.unwrap().login.unwrap();
     let (actor, worker) = (&stage.world.operator(), kim.worker().unwrap());
-    for (password_hash, code) in [(None, "account_elsewhere"), (Some("$mine"), "login_taken")] {
-        let account = NewAccount { login: &login, password_hash };
+    for (begins, code) in [(Begins::AsItIs, "account_elsewhere"), (Begins::OneTime("$mine"), "login_taken")] {
+        let account = NewAccount { login: &login, begins };
         let claim = app.write(&ClaimWorker { actor, worker, account }).await;
         assert_eq!(codes(claim), [("login", code)]);
     }

@@ -8,7 +8,7 @@ use crate::reply::{Reply, done, html, problems};
 use crate::shell::Shell;
 use crate::visitor::Visitor;
 use app::setup::Authorities;
-use app::staff::{AddWorker, Authority, ListStaff, NewAccount};
+use app::staff::{AddWorker, Authority, Begins, ListStaff, NewAccount};
 use app::{Done, Error, Problem};
 use askama::Template;
 use axum::Form;
@@ -63,7 +63,7 @@ pub async fn send(visitor: Visitor, Form(filled): Form<Filled>) -> Reply {
     };
     let login = filled.login.trim();
     let made = if login.is_empty() { None } else { Some(one_time(&visitor.site.app).await?) };
-    let account = made.as_ref().map(|(_, hash)| NewAccount { login, password_hash: Some(hash) });
+    let account = made.as_ref().map(|(_, hash)| NewAccount { login, begins: Begins::OneTime(hash) });
     let title = Some(filled.title.as_str()).filter(|title| !title.is_empty());
     let new = AddWorker { actor: visitor.actor(), authority, name: &filled.name, title, account };
     match visitor.site.app.once(visitor.actor(), key, &new).await {

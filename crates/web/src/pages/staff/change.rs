@@ -8,7 +8,7 @@ use crate::reply::{Reply, done, problems};
 use crate::visitor::Visitor;
 use app::session::TakeFactorOff;
 use app::staff::{
-    ClaimWorker, GivePassword, GrantRole, Member, NewAccount, RevokeRole, SetLoginOpen, SetPost,
+    Begins, ClaimWorker, GivePassword, GrantRole, Member, NewAccount, RevokeRole, SetLoginOpen, SetPost,
 };
 use app::{Done, Error, Problem};
 use axum::Form;
@@ -96,7 +96,7 @@ async fn login(visitor: &Visitor, member: &Member, change: &Change, key: Request
         let give = GivePassword { actor, worker, password_hash: &hash };
         app.once(actor, key, &give).await.map(|done| matches!(done, Done::Now(())))
     } else {
-        let account = NewAccount { login: name, password_hash: Some(&hash) };
+        let account = NewAccount { login: name, begins: Begins::OneTime(&hash) };
         let claim = ClaimWorker { actor, worker, account };
         app.once(actor, key, &claim).await.map(|done| matches!(done, Done::Now(_)))
     };
