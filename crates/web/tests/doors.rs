@@ -12,6 +12,7 @@ use browser::{Answer, Browser};
 use domain::code::{Protection, Role};
 use domain::id::CaseId;
 use jiff::civil::{Date, date};
+use std::collections::BTreeSet;
 use world::{Member, World};
 
 const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
@@ -221,18 +222,56 @@ async fn one_sees_where_one_is_signed_in_and_ends_one_or_all_others() {
     assert_eq!(page.body.matches("Inloggad sedan 2026-11-22 kl. 12.00").count(), 3, "{}", page.body);
     let theirs = stranger.get("/account").await;
     assert_eq!(theirs.body.matches("Inloggad sedan").count(), 1);
-    let one = page.hidden("session");
-    stranger.post("/account", &[("session", &one)], false).await;
+    let (one, key) = (page.hidden("session"), page.hidden("_key"));
+    let send = [("_key", key.as_str()), ("session", one.as_str())];
+    stranger.post("/account", &[("_key", &one), ("session", &one)], false).await;
     assert_eq!(here.get("/account").await.body.matches("Inloggad sedan").count(), 3, "nobody else ends it");
-    let ended = here.post("/account", &[("session", &one)], false).await;
+    let ended = here.post("/account", &send, false).await;
     assert_eq!(ended.location, "/account?done=session-ended");
     let left = [there.get("/today").await.status, third.get("/today").await.status];
     assert_eq!(left.iter().filter(|status| **status == StatusCode::OK).count(), 1);
-    here.post("/account", &[("session", "all")], false).await;
+    let again = here.post("/account", &[("_key", key.as_str()), ("session", "all")], false).await;
+    assert_eq!(again.location, "/account?done=session-ended", "sent again it is answered");
+    let left = [there.get("/today").await.status, third.get("/today").await.status];
+    assert_eq!(left.iter().filter(|status| **status == StatusCode::OK).count(), 1, "and not repeated");
+    let key = here.get("/account").await.hidden("_key");
+    here.post("/account", &[("_key", key.as_str()), ("session", "all")], false).await;
     assert_eq!(there.get("/today").await.location, "/sign-in");
     assert_eq!(third.get("/today").await.location, "/sign-in");
     assert_eq!(here.get("/today").await.status, StatusCode::OK);
     assert_eq!(stranger.get("/today").await.status, StatusCode::OK);
+}
+
+/// The key and the session of each form that ends sessions.
+fn ends(page: &str) -> Vec<(String, String)> {
+    let value = |part: &str| part.split('"').next().unwrap().to_owned();
+    let forms = page.split("name=\"_key\" value=\"").skip(1);
+    let found =
+        forms.filter_map(|form| Some((value(form), value(form.split("name=\"session\" value=\"").nth(1)?))));
+    found.collect()
+}
+
+#[tokio::test]
+async fn two_sessions_ended_quickly_after_each_other_both_end() {
+    let world = world().await;
+    let me = worker(&world, 0);
+    let administrator = world.staff.iter().find(|one| one.role == Role::Administrator).unwrap();
+    let (here, admin) = (Browser::of(&world, me).await, Browser::of(&world, administrator).await);
+    let theirs = format!("/staff/{}/sessions", me.worker);
+    for (browser, at, rows) in [(&here, "/account", 2), (&admin, theirs.as_str(), 3)] {
+        let others = [Browser::of(&world, me).await, Browser::of(&world, me).await];
+        let forms = ends(&browser.get(at).await.body);
+        assert_eq!(forms.len(), rows + 1, "{forms:?}");
+        let keys: BTreeSet<&String> = forms.iter().map(|(key, _)| key).collect();
+        assert_eq!(keys.len(), forms.len(), "a key for each form");
+        for (key, session) in forms.iter().filter(|(_, session)| session != "all") {
+            browser.post(at, &[("_key", key.as_str()), ("session", session.as_str())], false).await;
+        }
+        for other in &others {
+            assert_eq!(other.get("/today").await.location, "/sign-in", "{at}");
+        }
+    }
+    assert_eq!(here.get("/today").await.location, "/sign-in");
 }
 
 #[tokio::test]

@@ -1,15 +1,16 @@
 //! A list of open sessions, as its owner or an administrator reads it.
 
 use super::said;
+use crate::visitor::Visitor;
 use app::session::OpenSession;
-use domain::id::SessionId;
-use words::Words;
 
 /// A session.
 #[derive(Debug)]
 pub struct Line {
     /// Its id.
     pub id: String,
+    /// The key of the form that ends it.
+    pub key: String,
     /// With what.
     pub with: String,
     /// Since when.
@@ -21,13 +22,15 @@ pub struct Line {
 }
 
 /// The sessions, the one in which the page is read first.
-pub fn lines(words: Words, open: &[OpenSession], here: SessionId) -> Vec<Line> {
+pub fn lines(visitor: &Visitor, open: &[OpenSession]) -> Vec<Line> {
+    let words = visitor.words;
     let line = |one: &OpenSession| Line {
         id: one.id.to_string(),
+        key: visitor.key().to_string(),
         with: said::with(words, one.with),
         since: said::at(words, "account-at", one.since),
         used: said::at(words, "account-at", one.used),
-        here: one.id == here,
+        here: one.id == visitor.signed.session,
     };
     let mut lines: Vec<Line> = open.iter().map(line).collect();
     lines.sort_by_key(|line| !line.here);

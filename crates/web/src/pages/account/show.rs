@@ -9,6 +9,7 @@ use crate::visitor::Visitor;
 use app::session::{EndOwnSession, OwnLogin, ShowOwnLogin};
 use askama::Template;
 use axum::Form;
+use domain::id::RequestKey;
 use serde::Deserialize;
 
 #[derive(Template)]
@@ -36,7 +37,7 @@ pub async fn show(visitor: Visitor) -> Reply {
         key: visitor.key().to_string(),
         own: true,
         staff: visitor.staff().is_some(),
-        sessions: lines(words, &own.sessions, session),
+        sessions: lines(&visitor, &own.sessions),
         since,
         happened: own.happened.iter().map(|one| said::happened(words, one)).collect(),
     })
@@ -45,6 +46,8 @@ pub async fn show(visitor: Visitor) -> Reply {
 /// Which session to end: its id, or `all` for all but this one.
 #[derive(Debug, Deserialize)]
 pub struct Chosen {
+    #[serde(rename = "_key")]
+    key: RequestKey,
     session: String,
 }
 
@@ -55,6 +58,6 @@ pub async fn send(visitor: Visitor, Form(chosen): Form<Chosen>) -> Reply {
         id => Some(id.parse().map_err(|_| Failure::Unreadable)?),
     };
     let end = EndOwnSession { actor: visitor.actor(), session: visitor.signed.session, ended };
-    visitor.site.app.write(&end).await?;
+    visitor.site.app.once(visitor.actor(), chosen.key, &end).await?;
     done("/account", "session-ended")
 }

@@ -41,7 +41,7 @@ pub async fn show(visitor: Visitor, Path(worker): Path<String>) -> Reply {
         action: format!("/staff/{worker}/sessions"),
         key: visitor.key().to_string(),
         own: false,
-        sessions: lines(visitor.words, &open, visitor.signed.session),
+        sessions: lines(&visitor, &open),
     })
 }
 
