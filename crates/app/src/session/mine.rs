@@ -9,7 +9,7 @@ use domain::id::{AccountId, SessionId};
 use domain::login::{AccountEvent, Agent, Browser, Device};
 use jiff::Timestamp;
 use store::log::Outcome;
-use store::records::{account_event, session, worker};
+use store::records::{account_event, session};
 use store::{Tx, UseCase};
 
 /// An open session.
@@ -103,18 +103,11 @@ pub(crate) async fn sessions(tx: &mut Tx, account: AccountId) -> Result<Vec<Open
 
 async fn happened(tx: &mut Tx, account: AccountId) -> Result<Vec<Happened>> {
     let events = account_event::latest(tx, account).await?;
-    let mut places: Vec<_> = events.iter().filter_map(|event| event.association).collect();
-    places.sort_unstable();
-    places.dedup();
-    let mut workers = Vec::new();
-    for place in places {
-        workers.extend(worker::all(tx, place).await?);
-    }
     let shown = |event: account_event::Event| Happened {
         what: event.what,
         at: event.at,
         by_another: event.association.is_some(),
-        by: workers.iter().find(|one| Some(one.id) == event.worker).map(|one| one.name.clone()),
+        by: event.by,
     };
     Ok(events.into_iter().map(shown).collect())
 }

@@ -1,5 +1,6 @@
 //! What is done with a log-in and told to its owner.
 
+use super::worker;
 use crate::error::Result;
 use crate::tx::Tx;
 use crate::{row, sql};
@@ -10,28 +11,50 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 row! {
-    /// One thing done.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct Event {
-        /// What.
-        pub what: AccountEvent,
-        /// When.
-        pub at: Timestamp,
-        /// In which association, where somebody else did it.
-        pub association: Option<AssociationId>,
-        /// Who; none where the owner or an operator did it.
-        pub worker: Option<WorkerId>,
+    struct Stored {
+        what: AccountEvent,
+        at: Timestamp,
+        association: Option<AssociationId>,
+        worker: Option<WorkerId>,
+        name: Option<Vec<u8>>,
     }
+}
+
+/// One thing done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// What.
+    pub what: AccountEvent,
+    /// When.
+    pub at: Timestamp,
+    /// In which association, where somebody else did it.
+    pub association: Option<AssociationId>,
+    /// The name of the worker who did it; none where the owner or an operator did.
+    pub by: Option<String>,
 }
 
 /// The latest, newest first.
 pub async fn latest(tx: &mut Tx, account: AccountId) -> Result<Vec<Event>> {
-    tx.query(sql!(
-        "select what, at, association_id, worker_id from account_event where account_id = $1 order by id desc limit 20"
-    ))
-    .bind(account)
-    .all()
-    .await
+    let stored: Vec<Stored> = tx
+        .query(sql!(
+            "select e.what, e.at, e.association_id, e.worker_id, w.name from account_event e \
+             left join worker w on w.association_id = e.association_id and w.id = e.worker_id \
+             where e.account_id = $1 order by e.id desc limit 20"
+        ))
+        .bind(account)
+        .all()
+        .await?;
+    let mut events = Vec::with_capacity(stored.len());
+    for Stored { what, at, association, worker, name } in stored {
+        let by = match (association, worker, name) {
+            (Some(place), Some(id), Some(sealed)) => {
+                Some(worker::name(tx.association_key(place).await?.as_ref(), id, &sealed)?)
+            }
+            _ => None,
+        };
+        events.push(Event { what, at, association, by });
+    }
+    Ok(events)
 }
 
 /// Keeps that something was done by somebody else, or by the owner.

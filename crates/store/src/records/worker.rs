@@ -121,8 +121,13 @@ pub async fn get(tx: &mut Tx, association: AssociationId, id: WorkerId) -> Resul
     open(&key, row)
 }
 
+/// A worker's name, as it was sealed.
+pub(super) fn name(key: &AssociationKey, id: WorkerId, sealed: &[u8]) -> Result<String> {
+    key.open(Place::new(NAME, id), sealed)
+}
+
 fn open(key: &AssociationKey, row: Stored) -> Result<Worker> {
-    let name = key.open(Place::new(NAME, row.id), &row.name)?;
+    let name = name(key, row.id, &row.name)?;
     let phone = row.phone.map(|sealed| key.open(Place::new(PHONE, row.id), &sealed)).transpose()?;
     Ok(Worker { id: row.id, authority: row.authority, account: row.account, name, title: row.title, phone })
 }
