@@ -137,6 +137,7 @@ extract-in-referrer_id = Referrer
 extract-in-started_on = First day
 extract-in-planned_end = Planned end
 extract-in-ended_on = Last day
+extract-in-taken_back_on = Took back the consent
 extract-in-exit_start = Work or studies from
 extract-in-end_unknown = Last day unknown
 extract-in-closure = Reason of closing

@@ -137,6 +137,7 @@ extract-in-referrer_id = Anvisare
 extract-in-started_on = Första dag
 extract-in-planned_end = Planerat slut
 extract-in-ended_on = Sista dag
+extract-in-taken_back_on = Tog tillbaka samtycket
 extract-in-exit_start = Arbete eller studier från
 extract-in-end_unknown = Slutdag okänd
 extract-in-closure = Avslutsorsak

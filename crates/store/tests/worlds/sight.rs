@@ -102,13 +102,14 @@ async fn compare(rolled: &Rolled, said: &str, counted: &mut Counted) {
         let ours = who.association == rolled.world.association;
         for known in &rolled.known {
             let told = format!("{said}, {today}: {who:?} of {known:?}");
-            let drafted = known.stand == Stand::Draft;
+            // Its own answers are the referrer's to complete until it is decided on.
+            let undecided = matches!(known.stand, Stand::Draft | Stand::Sent);
             let seen = ours && known.is_seen(who, today);
             let should = [
                 seen,
                 seen || (ours && known.is_followed(who, today)),
                 ours && known.has_own_notes(who, today),
-                ours && drafted && known.is_referred_by(who),
+                ours && undecided && known.is_referred_by(who),
                 seen,
             ];
             assert_eq!(answered.allowed[&known.case], should, "{told}");

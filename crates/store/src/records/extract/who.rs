@@ -53,7 +53,7 @@ pub(super) const KINDS: [Kind; 10] = [
         table: "referral",
         sql: sql!(
             "select case_id, case_id, owner_id, category, null, null, opened_on, expires_on, \
-             sent_on, ended_on, exception, outcome from referral where association_id = $1 and \
+             sent_on, ended_on, taken_back_on, exception, outcome from referral where association_id = $1 and \
              case_id in (select c.id from case_file c where c.association_id = $1 and c.person_id = \
              $2) order by case_id"
         ),
@@ -62,6 +62,7 @@ pub(super) const KINDS: [Kind; 10] = [
             column("expires_on", Form::Day),
             column("sent_on", Form::Day),
             column("ended_on", Form::Day),
+            column("taken_back_on", Form::Day),
             words("exception", "referral.exception"),
             words("outcome", "referral.outcome"),
         ],
