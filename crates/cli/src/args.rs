@@ -104,6 +104,9 @@ pub(crate) struct ServeArgs {
     /// A file of checkpoints kept outside the database, to hold the log against at the start
     #[arg(long, env = "STEGVIS_CHECKPOINT")]
     pub(crate) checkpoint: Option<PathBuf>,
+    /// How many pages a minute one session may ask for; of files a tenth, and twenty times as many for one address
+    #[arg(long, env = "STEGVIS_PAGES_A_MINUTE", default_value_t = web::PAGES, value_parser = clap::value_parser!(u32).range(10..))]
+    pub(crate) pages_a_minute: u32,
 }
 
 /// What a log that is not whole does to the start.

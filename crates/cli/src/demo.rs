@@ -34,7 +34,7 @@ pub(crate) async fn run(args: DemoArgs) -> Outcome {
     }
     let app = if app.is_demo() && has_people(&app).await? { app.shared() } else { fill(app, &db).await? };
     let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, args.port))).await?;
-    serve::listen(app, listener, false).await
+    serve::listen(app, listener, (false, web::PAGES)).await
 }
 
 async fn has_people(app: &App) -> Outcome<bool> {

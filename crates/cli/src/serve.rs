@@ -47,7 +47,7 @@ pub(crate) async fn run(args: ServeArgs) -> Outcome {
             .name("verify".to_owned())
             .spawn(move || runtime.block_on(flag(app, args.checkpoint)))?;
     }
-    let ended = listen(app, listener, true).await;
+    let ended = listen(app, listener, (true, args.pages_a_minute)).await;
     rereading.abort();
     ended
 }
@@ -70,11 +70,11 @@ async fn flag(app: Arc<App>, checkpoint: Option<PathBuf>) {
 }
 
 /// Answers on a listener, and keeps the log integrated.
-pub(crate) async fn listen(app: Arc<App>, listener: TcpListener, secure: bool) -> Outcome {
+pub(crate) async fn listen(app: Arc<App>, listener: TcpListener, (secure, pages): (bool, u32)) -> Outcome {
     writeln!(std::io::stdout(), "Stegvis answers on http://{}", listener.local_addr()?)?;
     let integrating = tokio::spawn(integrate(Arc::clone(&app)));
     let erasing = tokio::spawn(erase(Arc::clone(&app)));
-    let router = web::paced(Site { app: Arc::clone(&app), secure });
+    let router = web::paced(Site { app: Arc::clone(&app), secure }, pages);
     axum_serve(listener, router).await?;
     integrating.abort();
     erasing.abort();

@@ -18,6 +18,7 @@ pub mod told;
 pub mod typed;
 pub mod visitor;
 
+pub use pace::PAGES;
 pub use routes::{Page, paced, page, router};
 pub use site::Site;
 

@@ -38,11 +38,11 @@ impl Kind {
         if file { Self::File } else { Self::Page }
     }
 
-    /// How many one session may ask for in a minute.
-    const fn most(self) -> u32 {
+    /// How many one session may ask for in a minute, of so many pages.
+    const fn most(self, pages: u32) -> u32 {
         match self {
-            Self::Page => 300,
-            Self::File => 30,
+            Self::Page => pages,
+            Self::File => pages.div_ceil(10),
         }
     }
 
@@ -71,14 +71,25 @@ struct Minute {
     counts: HashMap<(Asker, Kind), u32>,
 }
 
-/// What has been asked for this minute.
-#[derive(Debug, Clone, Default)]
-pub struct Pace(Arc<Mutex<Minute>>);
+/// How many pages a minute one session may ask for, where the operator says nothing else.
+pub const PAGES: u32 = 300;
+
+/// What has been asked for this minute, and how much may be.
+#[derive(Debug, Clone)]
+pub struct Pace {
+    pages: u32,
+    minute: Arc<Mutex<Minute>>,
+}
 
 impl Pace {
+    /// So many pages a minute for one session.
+    pub fn new(pages: u32) -> Self {
+        Self { pages, minute: Arc::default() }
+    }
+
     /// Counts a request, and says whether it is one too many; for the first of them also that it is the first.
     fn count(&self, second: i64, asker: Asker, kind: Kind) -> Option<bool> {
-        let mut minute = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut minute = self.minute.lock().unwrap_or_else(PoisonError::into_inner);
         let number = second.div_euclid(WINDOW);
         if minute.number != number {
             *minute = Minute { number, counts: HashMap::new() };
@@ -86,12 +97,12 @@ impl Pace {
         let full = minute.counts.len() >= KEYS && !minute.counts.contains_key(&(asker, kind));
         let asker = if full { Asker::Others } else { asker };
         let most = match asker {
-            Asker::Session(_) => kind.most(),
-            Asker::Address(_) | Asker::Others => kind.most().saturating_mul(SESSIONS),
+            Asker::Session(_) => kind.most(self.pages),
+            Asker::Address(_) | Asker::Others => kind.most(self.pages).saturating_mul(SESSIONS),
         };
         let count = minute.counts.entry((asker, kind)).or_default();
         *count = count.saturating_add(1);
-        (*count > most).then_some(*count == most + 1)
+        (*count > most).then_some(*count == most.saturating_add(1))
     }
 }
 
@@ -139,11 +150,11 @@ pub async fn keep(State((site, pace)): State<(Site, Pace)>, request: Request, ne
 
 #[cfg(test)]
 mod tests {
-    use super::{Asker, KEYS, Kind, Pace};
+    use super::{Asker, KEYS, Kind, PAGES, Pace};
 
     #[test]
     fn a_minute_has_its_number_and_the_next_begins_anew() {
-        let (pace, me) = (Pace::default(), Asker::Session([1; 16]));
+        let (pace, me) = (Pace::new(PAGES), Asker::Session([1; 16]));
         for _ in 0..300 {
             assert_eq!(pace.count(59, me, Kind::Page), None);
         }
@@ -156,7 +167,7 @@ mod tests {
 
     #[test]
     fn memory_is_bounded_whatever_is_made_up() {
-        let pace = Pace::default();
+        let pace = Pace::new(PAGES);
         let made_up = |nth: usize| {
             let mut name = [0; 16];
             name.iter_mut().zip(nth.to_be_bytes()).for_each(|(to, from)| *to = from);
@@ -165,6 +176,6 @@ mod tests {
         let refused =
             (0..KEYS + 6_010).filter(|nth| pace.count(0, made_up(*nth), Kind::Page).is_some()).count();
         assert_eq!(refused, 10, "those without a place of their own share one");
-        assert_eq!(pace.0.lock().unwrap().counts.len(), KEYS + 1);
+        assert_eq!(pace.minute.lock().unwrap().counts.len(), KEYS + 1);
     }
 }

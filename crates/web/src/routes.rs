@@ -52,8 +52,11 @@ pub fn router(site: Site) -> Router {
 }
 
 /// The router of the whole site as it is served: whoever asks faster than anybody works is told to wait.
-pub fn paced(site: Site) -> Router {
-    let state = (site.clone(), Pace::default());
+///
+/// `pages` is how many pages one session may ask for in a minute; files are a tenth of it, and an address may ask for twenty
+/// times as many.
+pub fn paced(site: Site, pages: u32) -> Router {
+    let state = (site.clone(), Pace::new(pages));
     around(routes().layer(from_fn_with_state(state, pace::keep)), site)
 }
 

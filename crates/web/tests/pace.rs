@@ -10,7 +10,7 @@ use http_body_util::BodyExt as _;
 use jiff::civil::date;
 use std::sync::Arc;
 use tower::ServiceExt as _;
-use web::{Router, Site, paced};
+use web::{PAGES, Router, Site, paced};
 use world::World;
 
 const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
@@ -20,7 +20,7 @@ async fn world() -> World {
 }
 
 fn site(world: &World) -> Router {
-    paced(Site { app: Arc::clone(&world.app), secure: false })
+    paced(Site { app: Arc::clone(&world.app), secure: false }, PAGES)
 }
 
 async fn cookie(world: &World, nth: usize) -> String {

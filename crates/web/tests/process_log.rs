@@ -11,7 +11,7 @@ use jiff::civil::date;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use tower::ServiceExt as _;
-use web::{Router, Site, paced};
+use web::{PAGES, Router, Site, paced};
 use world::World;
 
 const MODEL: &str = include_str!("../../../models/ratt-insats.toml");
@@ -49,7 +49,7 @@ async fn what_looks_like_an_attack_is_told_to_the_operator_without_names() {
     let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
     let _guard = tracing::subscriber::set_default(subscriber);
     let (world, _) = World::temporary(MODEL, date(2026, 11, 22)).await.unwrap();
-    let site = paced(Site { app: Arc::clone(&world.app), secure: false });
+    let site = paced(Site { app: Arc::clone(&world.app), secure: false }, PAGES);
     let token = world.app.write(&StartSession { account: world.staff[0].account }).await.unwrap();
     let mine = format!("stegvis={}", BASE64URL_NOPAD.encode(&token));
     let said = |what: &str| String::from_utf8_lossy(&log.0.lock().unwrap()).matches(what).count();

@@ -65,6 +65,8 @@ impl Server {
             .arg(&db)
             .env("STEGVIS_ROOT_KEY", "01".repeat(32))
             .env("STEGVIS_LOG", "trace")
+            // Nobody types as fast.
+            .env("STEGVIS_PAGES_A_MINUTE", "1000000")
             .env("RUST_BACKTRACE", "full")
             .env("TMPDIR", folder.join("tmp"))
             .env("SQLITE_TMPDIR", folder.join("tmp"))

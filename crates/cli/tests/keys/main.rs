@@ -47,6 +47,8 @@ impl Server {
     fn start(db: &str, key_file: &Path, said: &Path) -> Self {
         let mut command = stegvis(&["serve", "--db", db, "--listen", "127.0.0.1:0", "--key-file"]);
         command.arg(key_file).stdout(Stdio::piped()).stderr(File::create(said).unwrap());
+        // Nobody types as fast.
+        command.env("STEGVIS_PAGES_A_MINUTE", "1000000");
         let mut process = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();

@@ -14,6 +14,8 @@ impl Server {
         let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
         command.args(["serve", "--db", db, "--listen", "127.0.0.1:0"]);
         command.env("STEGVIS_ROOT_KEY", "01".repeat(32)).env("STEGVIS_LOG", "error");
+        // Nobody types as fast.
+        command.env("STEGVIS_PAGES_A_MINUTE", "1000000");
         command.env_remove("STEGVIS_DB").stdout(Stdio::piped()).stderr(Stdio::inherit());
         Self(command.spawn().unwrap())
     }
